@@ -1,0 +1,39 @@
+# Everything is started by the lab (tests/lab), which fetches what it needs into .lab/.
+PYTHON ?= python3
+LAB     = PYTHONPATH=tests:. $(PYTHON) -m lab
+VENV    = $(or $(LAB_PARTS),.lab/parts)/venv/bin
+# The tests have a lab of their own, so that a demo that runs is left alone.
+TESTLAB = $(or $(LAB_HOME),.lab/test)
+E2E     = LAB_HOME=$(TESTLAB) PYTHONPATH=tests:. $(VENV)/python -m pytest \
+          --rootdir tests/e2e -c tests/e2e/pytest.ini
+ARGS   ?=
+
+.PHONY: help demo check stop test test-fast lint bench parts
+
+help:  ## Say what there is
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+demo:  ## Odoo behind nginx (PROXY=name of a file in tests/e2e/faults, or healthy), checked
+	@$(LAB) demo $(PROXY)
+
+check:  ## One more check against the demo that runs (PROXY=… changes its nginx)
+	@$(LAB) check $(PROXY)
+
+stop:  ## End what the demo started, and nothing else
+	@$(LAB) stop
+
+test: parts test-fast  ## All tests (ARGS='-k name' for some; see tests/e2e/conftest.py)
+	@$(E2E) $(ARGS) tests/e2e; status=$$?; \
+	LAB_HOME=$(TESTLAB) $(LAB) stop; exit $$status
+
+test-fast:  ## The engine's own tests: no Odoo, no nginx, a few seconds
+	@$(PYTHON) -m unittest discover -s proxycheck -t .
+
+lint: parts  ## What OCA's pre-commit runs: ruff, pylint-odoo, prettier, eslint
+	@PYTHONPATH=tests $(PYTHON) -m lab lint
+
+bench: parts  ## Measure the budgets
+	@PYTHONPATH=tests:. $(VENV)/python -m bench
+
+parts:  ## Only fetch Odoo, nginx and the other parts
+	@$(LAB) parts

@@ -1,0 +1,64 @@
+"""The commands of the lab. The first one to run fetches the parts."""
+
+import argparse
+import os
+import sys
+
+from lab import parts
+from lab.commands import LabError, say
+from lab.folders import PYTHON, ROOT
+
+
+def main():
+    """Run one command; 0 when it went well."""
+    arguments = _arguments()
+    try:
+        parts.fetch()
+        if sys.prefix == sys.base_prefix:
+            _continue_in_environment()
+        return _run(arguments)
+    except LabError as error:
+        say(f"lab: {error}")
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+def _arguments():
+    parser = argparse.ArgumentParser(prog="lab", description="Odoo 19 behind nginx.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, what in {
+        "parts": "only fetch Odoo and the other parts",
+        "start": "start PostgreSQL and Odoo with the addon",
+        "stop": "end what this lab started",
+        "status": "say what runs",
+        "demo": "start, put a proxy in front, run a check and print its report",
+        "check": "run one more check against the demo that runs",
+    }.items():
+        command = commands.add_parser(name, help=what)
+        if name in ("demo", "check"):
+            command.add_argument("proxy", nargs="?", help="a file of faults/ or healthy/")
+    return parser.parse_args()
+
+
+def _continue_in_environment():
+    """Start over in the virtual environment, where third-party packages are."""
+    paths = [str(ROOT / "tests"), str(ROOT)]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
+    command = [str(PYTHON), "-m", "lab", *sys.argv[1:]]
+    os.execve(command[0], command, environment)
+
+
+def _run(arguments):
+    # Imported late: these need the virtual environment.
+    from lab import demo
+
+    if arguments.command == "parts":
+        return demo.show_parts()
+    if arguments.command in ("demo", "check"):
+        return getattr(demo, arguments.command)(arguments.proxy)
+    return getattr(demo, arguments.command)()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,69 @@
+"""Databases of the lab's cluster: copy one, drop one, set a parameter in one."""
+
+import contextlib
+import shutil
+
+import psycopg2
+from psycopg2.extensions import AsIs
+
+from lab import cluster
+from lab.folders import HOME
+
+# Odoo's data_dir: attachments and sessions.
+DATA = HOME / "data"
+
+
+@contextlib.contextmanager
+def cursor(name="postgres"):
+    """A cursor on that database; every statement commits by itself."""
+    connection = psycopg2.connect(dbname=name, **cluster.credentials())
+    connection.autocommit = True
+    try:
+        with connection.cursor() as cr:
+            yield cr
+    finally:
+        connection.close()
+
+
+def exists(name):
+    """Whether the cluster has that database."""
+    with cursor() as cr:
+        cr.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+        return bool(cr.fetchone())
+
+
+def copy(source, name):
+    """Make `name` a copy of `source`, attachments included; an older one is dropped."""
+    drop(name)
+    with cursor() as cr:
+        cr.execute('CREATE DATABASE "%s" TEMPLATE "%s"', [AsIs(name), AsIs(source)])
+    if _filestore(source).exists():
+        shutil.copytree(_filestore(source), _filestore(name))
+
+
+def drop(name):
+    """Drop a database and its attachments, if there is one."""
+    with cursor() as cr:
+        cr.execute('DROP DATABASE IF EXISTS "%s" WITH (FORCE)', [AsIs(name)])
+    shutil.rmtree(_filestore(name), ignore_errors=True)
+
+
+def rename(old, new):
+    """Give a database another name."""
+    with cursor() as cr:
+        cr.execute('ALTER DATABASE "%s" RENAME TO "%s"', [AsIs(old), AsIs(new)])
+    if _filestore(old).exists():
+        _filestore(old).rename(_filestore(new))
+
+
+def set_parameter(name, key, value):
+    """Write a system parameter; an Odoo that runs must be restarted to notice."""
+    with cursor(name) as cr:
+        cr.execute("DELETE FROM ir_config_parameter WHERE key = %s", [key])
+        cr.execute(
+            "INSERT INTO ir_config_parameter (key, value) VALUES (%s, %s)", [key, value]
+        )
+
+
+def _filestore(name):
+    return DATA / "filestore" / name

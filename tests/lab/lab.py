@@ -1,0 +1,152 @@
+"""The lab: PostgreSQL, Odoo and the peers it starts once, and proxies in front of it."""
+
+import contextlib
+import json
+import os
+import signal
+
+from lab import certificates, cluster, peers, processes, stage, world
+from lab.commands import say
+from lab.folders import HOME
+from lab.nginx import Nginx
+from lab.parts import odoo
+from lab.ports import LOOPBACK, PREFERRED, free_port
+from lab.rpc import Odoo
+from lab.server import Server
+
+PORTS = HOME / "ports.json"
+ADDRESS = HOME / "address"
+
+
+class Lab:
+    """Real Odoo 19 and whatever nginx configuration one puts in front of it.
+
+        lab = Lab().start()
+        with lab.proxy("healthy") as nginx:
+            lab.odoo.rpc("proxy.health.check", "run_check", base_url=nginx.url)
+
+    `start` takes a minute the first time and seconds later; `stop` ends only what
+    this lab (this HOME) started.
+    """
+
+    ca_file = str(certificates.CA_FILE)
+
+    def __init__(self):
+        self.server = None
+
+    @property
+    def odoo(self):
+        """The running Odoo: url, gevent_url, db, key, rpc(model, method, **arguments)."""
+        return Odoo(self.server, stage.key())
+
+    @property
+    def address(self):
+        """The public address that Odoo believes in; a proxy that is served stands there."""
+        if processes.pid_of("nginx"):
+            return ADDRESS.read_text()
+        return f"http://{LOOPBACK}:{_ports()['proxy']}"
+
+    def start(self):
+        """Start what does not run yet; restart Odoo if the addon changed since."""
+        cluster.start()
+        if not stage.is_ready():
+            self._stop_odoo()
+            stage.prepare()
+        if stage.code_changed():
+            self._stop_odoo()
+        ports = _choose_ports()
+        self.server = Server(http=ports["http"], gevent=ports["gevent"])
+        if not processes.pid_of(self.server.name):
+            say(f"Starting Odoo ({odoo.described()}) …")
+            self.server.start()
+            stage.remember_code()
+            self._set_address(self.address)
+        return self
+
+    def stop(self):
+        """End everything that this lab started; the names of what ran."""
+        running = processes.running()
+        for name in running:
+            if name != "postgres":
+                processes.stop(name, patience=5)
+        cluster.stop()
+        return running
+
+    def serve(self, name):
+        """Put that world on the lab's public address, and leave it there."""
+        chosen = world.find(name)
+        processes.stop("nginx")
+        nginx = self._nginx(chosen, port=_ports()["proxy"], name="nginx")
+        nginx.start()
+        ADDRESS.write_text(nginx.url)
+        self._set_address(nginx.url)
+        return nginx
+
+    @contextlib.contextmanager
+    def proxy(self, conf, nginx="debian", tls=False, server=None):
+        """A running nginx on a free port: a world, its name, its path or its text.
+
+        `nginx` is "debian" or "wheel"; `server` an Odoo of `variant()` instead of
+        the usual one. The nginx has url, port, error_log and kind.
+        """
+        proxy = self._nginx(_world(conf), kind=nginx, tls=tls, server=server)
+        try:
+            yield proxy.start()
+        finally:
+            proxy.forget()
+
+    @contextlib.contextmanager
+    def variant(self, name="variant", db=None, **options):
+        """Another Odoo on other ports, with other settings: `variant(proxy_mode=False)`.
+
+        It serves the same database, so tickets are good for both, unless `db` is given.
+        """
+        server = Server(f"odoo-{name}", db or self.server.db, **options)
+        try:
+            yield server.start()
+        finally:
+            server.stop()
+
+    def _nginx(self, chosen, server=None, **options):
+        values = {key.upper(): _at(port) for key, port in peers.start().items()}
+        server = server or self.server
+        values["HTTP"] = server.url.partition("//")[2]
+        values["GEVENT"] = server.gevent_url.partition("//")[2]
+        return Nginx(chosen, values, **options)
+
+    def _set_address(self, url):
+        key = "web.base.url"
+        self.odoo.rpc("ir.config_parameter", "set_param", key=key, value=url)
+
+    def _stop_odoo(self):
+        processes.stop("odoo", how=signal.SIGINT, patience=5)
+
+
+def _world(conf):
+    if isinstance(conf, world.World):
+        return conf
+    text = str(conf)
+    if "{" in text:
+        return world.parse(text)
+    return world.read(text) if text.endswith(".conf") else world.find(text)
+
+
+def _at(port):
+    return f"{LOOPBACK}:{port}"
+
+
+def _ports():
+    """The ports of this lab, as they were chosen when it started."""
+    return json.loads(PORTS.read_text()) if PORTS.exists() else {}
+
+
+def _choose_ports():
+    """Keep the ports of what runs; for the rest those of last time, if still free."""
+    wish = _ports() or ({} if os.environ.get("LAB_HOME") else PREFERRED)
+    owner = {"http": "odoo", "gevent": "odoo", "proxy": "nginx"}
+    chosen = {
+        name: wish[name] if processes.pid_of(owner[name]) else free_port(wish.get(name))
+        for name in PREFERRED
+    }
+    PORTS.write_text(json.dumps(chosen))
+    return chosen

