@@ -1,0 +1,93 @@
+"""``python -m proxycheck URL``: check an address from this machine, with or without a key.
+
+Without ``--key`` only what a stranger may see is judged. With an Odoo API key
+of a Proxy Health manager, Odoo hands out a ticket and the probe routes answer.
+Exit codes: 0 healthy, 1 degraded, 2 broken, 3 could not tell, 64 wrong usage.
+"""
+
+import argparse
+import json
+import sys
+import time
+from datetime import datetime, timezone
+
+from . import engine, report, text
+from .errors import BadAddress
+from .target import Target, Ticket
+from .words import Depth
+
+EXIT = {"healthy": 0, "degraded": 1, "broken": 2, "unreachable": 3}
+USAGE = 64  # sysexits.h, EX_USAGE
+
+
+def main(arguments=None):
+    """Run one check and print it; return the exit code."""
+    options = parser().parse_args(arguments)
+    try:
+        target = Target(options.url, options.connect_to, options.ca_file)
+        ticket = fetch_ticket(options) if options.key else None
+    except (BadAddress, TicketRefused) as error:
+        print(error, file=sys.stderr)
+        return USAGE
+    document = check(target, ticket, Depth.FULL if options.full else Depth.QUICK, options.direct)
+    print(json.dumps(document, indent=2) if options.json else text.as_text(document))
+    return EXIT[document["verdict"]]
+
+
+def parser():
+    """Return the command line's parser."""
+    parse = argparse.ArgumentParser(prog="python -m proxycheck", description=__doc__)
+    parse.add_argument("url", help="public address, like https://erp.example.com")
+    parse.add_argument("--json", action="store_true", help="print the report as JSON")
+    parse.add_argument("--full", action="store_true", help="also measure timeouts (two minutes)")
+    parse.add_argument("--key", help="Odoo API key of a Proxy Health manager")
+    parse.add_argument("--db", help="database, where the server has several")
+    parse.add_argument("--odoo", help="address at which to ask Odoo for the ticket, if not URL")
+    parse.add_argument("--connect-to", default="", help="host:port of the proxy, if not URL's")
+    parse.add_argument("--ca-file", default="", help="PEM file of a private authority")
+    parse.add_argument("--direct", action="store_true", help="this machine runs Odoo: ask its own ports too")
+    return parse
+
+
+def check(target, ticket, depth, direct):
+    """Look, judge and return the report."""
+    started, clock = datetime.now(timezone.utc), time.monotonic()
+    observations = list(engine.look(target, ticket, depth, direct=direct))
+    return report.build(
+        target=target, depth=depth, started_at=started,
+        duration_ms=(time.monotonic() - clock) * 1000,
+        observations=observations, findings=engine.judge(observations),
+    )
+
+
+class TicketRefused(Exception):
+    """Odoo gave no ticket; the text says what to do."""
+
+
+def fetch_ticket(options):
+    """Ask Odoo for a ticket over ``/json/2``; raise `TicketRefused`."""
+    import requests  # only this command needs it
+
+    session = requests.Session()
+    session.trust_env = False  # HTTP_PROXY would hijack a request to oneself
+    headers = {"Authorization": f"Bearer {options.key}"}
+    if options.db:
+        headers["X-Odoo-Database"] = options.db
+    url = f"{(options.odoo or options.url).rstrip('/')}/json/2/proxy.health.check/issue_ticket"
+    try:
+        answer = session.post(
+            url, json={}, headers=headers, timeout=10, verify=options.ca_file or True,
+            allow_redirects=False,
+        )
+    except requests.RequestException as error:
+        raise TicketRefused(f"Odoo could not be asked for a ticket: {error}.") from error
+    if answer.status_code != 200:
+        raise TicketRefused(
+            f"Odoo answered {answer.status_code} when asked for a ticket. Is the key one of a"
+            " Proxy Health manager, and does this address lead to Odoo? --odoo names another."
+        )
+    return Ticket.from_dict(answer.json())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,207 @@
+"""Runs probes and judges what they saw.
+
+``look`` measures: first who answers at all, then everything else at once, then
+once more whatever an accusation rests on. ``judge`` decides, without any I/O.
+"""
+
+import logging
+import time
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+
+from . import judging
+from .line import OutOfTime, direct_line, public_line
+from .observation import Observation, cut, latest
+from .registry import browser_probes, probes, rules
+from .rule import _lt
+from .wire.clock import Deadline
+from .wire.dial import Outcome, Unanswered
+from .words import Depth, Severity, Status, Vantage, Verdict
+
+_logger = logging.getLogger(__name__)
+
+#: 12 s is the budget of a quick check against the worst peer; the last second
+#: is for judging and storing. A full one holds 118 s and has 130.
+SECONDS = {Depth.QUICK: 11.0, Depth.FULL: 127.0}
+#: Threads, not load: nearly all of them wait.
+THREADS = 24
+#: Outcomes after which no other request can fare better.
+DEAF = {o.value for o in (Outcome.NO_NAME, Outcome.REFUSED, Outcome.UNROUTED)}
+#: An accusation stands when two looks in a row agree; three looks settle it.
+LOOKS = 3
+
+judge = judging.judge
+
+NOBODY = _lt("Nothing answered at this address from this vantage.")
+TIME_UP = _lt("The check's time was up before this could be measured.")
+NO_TICKET = _lt("Without a key of this Odoo its probe routes do not answer.")
+CRASHED = _lt("The probe itself failed; the server's log has the details.")
+ONE_WORKER = _lt(
+    "Odoo's only HTTP worker is busy with this very request and cannot answer its own"
+    " probes. Use the button “Run proxy check”, which hands the check to the cron worker."
+)
+
+
+def look(target, ticket=None, depth=Depth.QUICK, only=None, cancelled=lambda: False, direct=True):
+    """Yield `Observation`s as they come in; the later of two with one key counts.
+
+    `only` is a set of ``vantage.probe`` keys to run (on-request probes run only
+    when named there). `direct=False` leaves out Odoo's own ports, when this is
+    not Odoo's machine. Ends early, closing its sockets, once `cancelled()`.
+    """
+    depth = Depth(depth)
+    look_ = Look(target, ticket, depth, only, cancelled, direct)
+    try:
+        yield from look_.run()
+    finally:
+        look_.close()
+
+
+class Look:
+    """One run of the probes over the lines of one target."""
+
+    def __init__(self, target, ticket, depth, only, cancelled, direct):
+        self.ticket, self.depth, self.only, self.cancelled = ticket, depth, only, cancelled
+        self.lines = {d: self._lines(target, d, direct) for d in Depth if d in (Depth.QUICK, depth)}
+        self.pool = ThreadPoolExecutor(THREADS, thread_name_prefix="proxycheck")
+        self.seen = {}
+
+    def _lines(self, target, depth, direct):
+        overall = Deadline(SECONDS[depth])
+        lines = {Vantage.SERVER: public_line(Vantage.SERVER, target, self.ticket, overall)}
+        if direct and self.ticket and self.ticket.odoo:
+            lines[Vantage.DIRECT] = direct_line(target, self.ticket, overall)
+        surest = lines.get(Vantage.DIRECT) or lines[Vantage.SERVER]
+        for line in lines.values():
+            line.surest, line.slots = surest, surest.slots
+        return lines
+
+    def run(self):
+        """Yield the observations of all stages."""
+        first, later = self._planned()
+        yield from self._all_at_once(first)
+        self._follow_redirects()
+        yield from self._all_at_once(later)
+        yield from self._repeat_what_accuses()
+
+    def _planned(self):
+        plan = [
+            (vantage, probe)
+            for probe in probes().values()
+            for vantage in probe.vantages
+            if self._wanted(vantage, probe)
+        ]
+        return [p for p in plan if p[1].first], [p for p in plan if not p[1].first]
+
+    def _wanted(self, vantage, probe):
+        if vantage not in self.lines[Depth.QUICK]:
+            return False
+        if self.only is not None:
+            return f"{vantage}.{probe.name}" in self.only or probe.first
+        return not probe.on_request and probe.depth in self.lines
+
+    def _line(self, vantage, probe):
+        return self.lines.get(probe.depth, self.lines[Depth.QUICK])[vantage]
+
+    def _all_at_once(self, plan):
+        """Run the planned probes in parallel and yield each as it ends."""
+        waiting = set()
+        for vantage, probe in plan:
+            because = self._hopeless(vantage, probe)
+            if because:
+                yield self._keep(Observation(probe.name, vantage, Status.SKIPPED, because=because))
+            else:
+                waiting.add(self.pool.submit(observe, self._line(vantage, probe), probe))
+        while waiting and not self.cancelled():
+            done, waiting = wait(waiting, timeout=0.2, return_when=FIRST_COMPLETED)
+            for future in done:
+                yield self._keep(future.result())
+
+    def _hopeless(self, vantage, probe):
+        """Why this probe cannot see anything, or ````."""
+        odoo = self.ticket.odoo if self.ticket else {}
+        if probe.name == "odoo":
+            return ""
+        if odoo.get("in_http_worker") and odoo.get("workers") == 1:
+            return ONE_WORKER
+        if probe.ticket and not self.ticket and not probe.first and probe.name != "handshake":
+            return NO_TICKET
+        echo = self.seen.get(f"{vantage}.echo")
+        deaf = echo and echo.facts.get("outcome") in DEAF and vantage is Vantage.SERVER
+        return NOBODY if deaf and not probe.first else ""
+
+    def _keep(self, observation):
+        before = self.seen.get(observation.key)
+        # A repetition that saw nothing takes nothing away.
+        if not (before and before.seen and not observation.seen):
+            self.seen[observation.key] = observation
+        return self.seen[observation.key]
+
+    def _follow_redirects(self):
+        """Measure where people end up: the address that the first redirect led to."""
+        echo = self.seen.get(f"{Vantage.SERVER}.echo")
+        base = tuple(echo.facts.get("base") or ()) if echo else ()
+        for lines in self.lines.values():
+            line = lines[Vantage.SERVER]
+            if base and base != (line.scheme, line.host, line.port):
+                lines[Vantage.SERVER] = moved = line.moved(base)
+                moved.slots = line.slots
+                moved.surest = moved if line.surest is line else line.surest
+
+    def _repeat_what_accuses(self):
+        accused = self._accused()
+        for _look in range(LOOKS - 1):
+            if not accused or self.cancelled():
+                return
+            again = [
+                (vantage, probe)
+                for probe in probes().values()
+                for vantage in probe.vantages
+                if f"{vantage}.{probe.name}" in self._evidence_of(accused)
+                and probe.repeat and probe.depth is Depth.QUICK
+            ]
+            yield from self._all_at_once(again)
+            before, accused = accused, self._accused()
+            if before <= accused:
+                return
+
+    def _accused(self):
+        found = judge(list(self.seen.values()))
+        return {
+            f.code for f in found if f.verdict is Verdict.FAILED and f.severity is not Severity.INFO
+        }
+
+    def _evidence_of(self, codes):
+        keys = set()
+        for code in codes:
+            for need in rules()[code].needs:
+                need = need.lstrip("?")
+                keys.add(need if "." in need else f"{Vantage.SERVER}.{need}")
+        return keys & set(self.seen)
+
+    def close(self):
+        """Hang up on everybody; threads end as their sockets do."""
+        for lines in self.lines.values():
+            for line in lines.values():
+                line.hang_up()
+        self.pool.shutdown(wait=False)
+
+
+def observe(line, probe):
+    """Run one probe; whatever happens is an `Observation`."""
+    start = time.monotonic()
+    status, facts, because = Status.SEEN, {}, ""
+    try:
+        facts = probe.look(line)
+    except Unanswered as failure:
+        facts = {"outcome": failure.outcome.value, "detail": failure.detail}
+    except (OutOfTime, TimeoutError):
+        status, because = Status.FAILED, TIME_UP
+    except Exception as error:  # noqa: BLE001 - a probe's crash must not cost the others
+        _logger.exception("probe %s failed", probe.name)
+        status, because = Status.FAILED, CRASHED
+        facts = {"error": cut(repr(error), 200)}
+    took = (time.monotonic() - start) * 1000
+    return Observation(probe.name, line.vantage, status, facts, took, because)
+
+
+__all__ = ["browser_probes", "judge", "latest", "look", "observe", "probes", "rules"]

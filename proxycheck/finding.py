@@ -1,0 +1,73 @@
+"""Findings: a rule, its verdict and the evidence; texts are made when read."""
+
+from dataclasses import dataclass, field
+
+from .words import Layer, Severity, Verdict
+
+
+@dataclass
+class Finding:
+    """What one rule says of one check. `because` tells why it is unknown or crashed."""
+
+    code: str
+    verdict: Verdict
+    severity: Severity
+    layer: Layer
+    directive: str
+    location: str = ""
+    evidence: list = field(default_factory=list)
+    values: dict = field(default_factory=dict)
+    fix: str = ""
+    because: str = ""
+
+    def as_dict(self):
+        """Return a JSON object that `from_dict` reads."""
+        row = dict(vars(self))
+        row.update(verdict=self.verdict.value, severity=self.severity.value, layer=self.layer.value)
+        return row
+
+    @classmethod
+    def from_dict(cls, row):
+        """Read `as_dict`'s object back."""
+        row = {name: row[name] for name in cls.__dataclass_fields__ if name in row}
+        row.update(verdict=Verdict(row["verdict"]), severity=Severity(row["severity"]),
+                   layer=Layer(row["layer"]))
+        return cls(**row)
+
+    def render(self, translate=str):
+        """Return title, explanation, symptom and fix with their values filled in.
+
+        `translate` maps an English text of the rule to the reader's language.
+        A finding whose rule is gone (after an update) keeps its code as title.
+        """
+        from .registry import rules
+
+        rule = rules().get(self.code)
+        if rule is None:
+            return {"title": self.code, "explanation": "", "symptom": "", "fix": self.fix, "doc": ""}
+        texts = {
+            name: fill(translate(getattr(rule, name)), self.values)
+            for name in ("title", "explanation", "symptom")
+        }
+        # nginx text is nobody's language.
+        texts["fix"] = fill(self.fix or rule.fix, self.values)
+        texts["doc"] = f"{DOCS}{self.code}"
+        return texts
+
+
+#: The table of rules in the README; each rule's code is an anchor.
+DOCS = "https://github.com/proxy-health/proxy_health/blob/main/README.rst#"
+
+
+class _Known(dict):
+    def __missing__(self, key):
+        return "?"
+
+
+def fill(text, values):
+    """Fill ``%(name)s``; a value that is not there shows as “?”, never as a traceback."""
+    try:
+        return text % _Known(values)
+    except (ValueError, TypeError):
+        # A translation with a broken placeholder must not hide the finding.
+        return text

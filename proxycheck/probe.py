@@ -1,0 +1,46 @@
+"""Declaring probes: one file each under ``probes/``, named for what it looks at."""
+
+from dataclasses import dataclass
+
+from .errors import BadDeclaration
+from .words import Depth, Vantage
+
+
+@dataclass(frozen=True)
+class Probe:
+    """A measurement: where it may look from, how deep, and the function that looks.
+
+    `look(line)` returns facts, a JSON object. `first` probes run before the
+    others of their line, which are skipped when nobody answers at all.
+    `repeat=False` marks one whose second run would tell nothing new.
+    """
+
+    name: str
+    vantages: tuple
+    look: object
+    depth: Depth = Depth.QUICK
+    first: bool = False
+    ticket: bool = True
+    on_request: bool = False
+    repeat: bool = True
+
+
+def probe(*vantages, **options):
+    """Declare the decorated ``look(line)`` as the probe that its module is named for."""
+    if not vantages or not all(isinstance(v, Vantage) for v in vantages):
+        raise BadDeclaration("A probe must say from which vantages it looks.")
+
+    def declare(look):
+        return Probe(look.__module__.rpartition(".")[2], vantages, look, **options)
+
+    return declare
+
+
+@dataclass(frozen=True)
+class BrowserProbe:
+    """A measurement that only a browser can make; `params` travel to it as JSON."""
+
+    name: str
+    params: dict
+    depth: Depth = Depth.QUICK
+    vantages: tuple = (Vantage.BROWSER,)

@@ -1,0 +1,26 @@
+"""Every address behind the name, IPv4 and IPv6, each tried with a request of its own."""
+
+import socket
+
+from ..echo import echo_facts, echo_path
+from ..probe import probe
+from ..words import Vantage
+
+#: A name with more addresses than this is a CDN's, and one of its edges like another.
+MAX_ADDRESSES = 4
+PATIENCE = 2.5
+
+
+@probe(Vantage.SERVER)
+def look(line):
+    """Return ``tried``: address, family, outcome, status and proven for each."""
+    tried = []
+    for row in line.rows()[:MAX_ADDRESSES]:
+        answer = line.ask(echo_path(), seconds=PATIENCE, rows=[row])
+        facts = echo_facts(answer, line.ticket)
+        tried.append({
+            "address": row[4][0],
+            "family": "IPv6" if row[0] == socket.AF_INET6 else "IPv4",
+            **{k: facts.get(k) for k in ("outcome", "status", "proven")},
+        })
+    return {"tried": tried}

@@ -1,0 +1,20 @@
+"""Whether the proxy answers a dynamic page from a cache: two requests, one serving."""
+
+import secrets
+
+from ..echo import echo_facts, echo_path
+from ..probe import probe
+from ..words import Vantage
+
+
+@probe(Vantage.SERVER)
+def look(line):
+    """Return ``served`` of two requests to one fresh address that forbids no caching."""
+    path = echo_path("/web", cache="none", fresh=secrets.token_hex(6))
+    first, second = (echo_facts(line.ask(path), line.ticket) for _count in range(2))
+    return {
+        "proven": first["proven"] and second["proven"],
+        "served": [first.get("served"), second.get("served")],
+        "headers": second["headers"],
+        "status": second.get("status"),
+    }

@@ -1,0 +1,17 @@
+"""Whether a request with as many cookies as people collect gets through."""
+
+from ..echo import echo_facts, echo_path
+from ..probe import probe
+from ..words import Vantage
+
+#: nginx's default (large_client_header_buffers 4 8k) takes 8 kB in one line;
+#: Odoo's own session and analytics' cookies make 1 to 4 kB.
+COOKIE_BYTES = 4000
+
+
+@probe(Vantage.SERVER)
+def look(line):
+    """Return echo facts of a request with a Cookie header of ``cookie_bytes``."""
+    cookie = "proxy_health_pad=" + "x" * (COOKIE_BYTES - 17)
+    facts = echo_facts(line.ask(echo_path(), headers=[("Cookie", cookie)]), line.ticket)
+    return {**facts, "cookie_bytes": COOKIE_BYTES}

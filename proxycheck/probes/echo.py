@@ -1,0 +1,58 @@
+"""What reaches Odoo under ``/``, after the redirects that a browser would follow."""
+
+from urllib.parse import urljoin, urlsplit
+
+from ..echo import answer_facts, echo_facts, echo_path, try_facts
+from ..probe import probe
+from ..target import DEFAULT_PORTS
+from ..words import Vantage
+
+#: Browsers give up after 20; a sound site needs one (http to https) or two.
+MAX_HOPS = 5
+REDIRECTS = (301, 302, 303, 307, 308)
+#: Asked three times on one connection, so that an ``upstream`` of several shows.
+TIMES = 3
+
+
+@probe(Vantage.DIRECT, Vantage.SERVER, first=True)
+def look(line):
+    """Return echo facts plus ``hops``, ``loop``, ``elsewhere``, ``base`` and ``tries``."""
+    hops, seen, path = [], set(), echo_path(cookie=1)
+    while True:
+        answers = line.ask_in_a_row([path] * TIMES)
+        facts = {**_facts(line, answers), "hops": hops}
+        location = redirect_location(line, path, answers[0])
+        if not location:
+            return facts
+        hops.append({"status": facts["status"], "location": location[:200]})
+        url = urlsplit(location)
+        address = (url.scheme, url.hostname, url.port or DEFAULT_PORTS[url.scheme])
+        if url.hostname != line.host:
+            return {**facts, "elsewhere": location[:200]}
+        if location in seen or location == line.origin + path or len(hops) > MAX_HOPS:
+            return {**facts, "loop": True}
+        if address == (line.scheme, line.host, line.port):
+            return facts
+        seen.add(location)
+        line = line.moved(address)
+
+
+def _facts(line, answers):
+    facts = echo_facts(answers[0], line.ticket)
+    facts["tries"] = [try_facts(answer, line.ticket) for answer in answers]
+    facts["base"] = [line.scheme, line.host, line.port]
+    return facts
+
+
+def redirect_location(line, path, answer):
+    """Where `answer` sends the client, as a whole address; empty when nowhere that exists."""
+    facts = answer_facts(answer)
+    location = facts["headers"].get("location", "")
+    if facts.get("status") not in REDIRECTS or not location:
+        return ""
+    try:
+        url = urlsplit(urljoin(line.origin + path, location))
+        known = url.scheme in DEFAULT_PORTS and url.hostname and (url.port or True)
+    except ValueError:
+        return ""
+    return url.geturl() if known else ""

@@ -1,0 +1,11 @@
+"""What reaches Odoo under ``/web/``, where a regex ``location`` may rule, and what it answers with."""
+
+from ..echo import echo_facts, echo_path
+from ..probe import probe
+from ..words import Vantage
+
+
+@probe(Vantage.SERVER)
+def look(line):
+    """Return echo facts."""
+    return echo_facts(line.ask(echo_path("/web")), line.ticket)

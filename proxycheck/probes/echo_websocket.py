@@ -1,0 +1,35 @@
+"""Who answers under ``/websocket/``, asked often enough to show an ``upstream`` of two."""
+
+from ..echo import echo_facts, echo_path, try_facts
+from ..probe import probe
+from ..words import Vantage
+
+#: On one connection nginx's round robin alternates, so four show two servers twice.
+TIMES = 4
+#: Once they differ, as many as make "k of n" worth saying.
+TIMES_WHEN_MIXED = 8
+
+
+@probe(Vantage.DIRECT, Vantage.SERVER)
+def look(line):
+    """Return echo facts of the first proven answer, and all ``tries``."""
+    path = echo_path("/websocket")
+    answers = line.ask_in_a_row([path] * TIMES)
+    while len(answers) < TIMES and answers[-1]["outcome"] == "answered":
+        answers += line.ask_in_a_row([path] * (TIMES - len(answers)))
+    if mixed([try_facts(answer, line.ticket) for answer in answers]):
+        answers += line.ask_in_a_row([path] * TIMES_WHEN_MIXED)
+    return {
+        **echo_facts(_first_proven(answers, line.ticket), line.ticket),
+        "tries": [try_facts(answer, line.ticket) for answer in answers],
+    }
+
+
+def _first_proven(answers, ticket):
+    proven = (a for a in answers if echo_facts(a, ticket)["proven"])
+    return next(proven, answers[0])
+
+
+def mixed(tries):
+    """Whether the tries were not all answered alike."""
+    return len({(t["outcome"], t["status"], t["evented"]) for t in tries}) > 1

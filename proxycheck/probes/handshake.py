@@ -1,0 +1,69 @@
+"""The real handshake on ``/websocket``: the refusal's status and body are kept."""
+
+import time
+
+from ..echo import answer_facts
+from ..line import PATIENCE
+from ..probe import probe
+from ..wire import dial, http, websocket
+from ..words import Vantage
+
+#: Held open together, so that a ``limit_conn`` of one or two shows as well.
+TIMES = 3
+TIMES_WHEN_MIXED = 9
+
+
+@probe(Vantage.DIRECT, Vantage.SERVER)
+def look(line):
+    """Return the facts of the first refusal (or of the success), and all ``tries``."""
+    conversations, tries = [], []
+    try:
+        for count in range(TIMES + TIMES_WHEN_MIXED):
+            if tries and (_silent(tries[-1]) or count >= TIMES and not _mixed(tries)):
+                break
+            conversation, facts = shake_hands(line)
+            conversations.append(conversation)
+            tries.append(facts)
+    finally:
+        for conversation in conversations:
+            if conversation:
+                conversation.close()
+    return summary(tries)
+
+
+def shake_hands(line, seconds=PATIENCE):
+    """Open a websocket; return ``(conversation or None, facts)``."""
+    start = time.monotonic()
+    try:
+        conversation = line.open("/websocket", seconds)
+    except dial.Unanswered as failure:
+        return None, http.unanswered(failure, start)
+    version = (line.ticket.odoo.get("websocket_version") or "") if line.ticket else ""
+    path = f"/websocket?version={version}" if version else "/websocket"
+    headers = line.ticket_headers()
+    answer = websocket.handshake(conversation, path, line.netloc, line.origin, headers)
+    return conversation, {
+        **answer_facts(answer),
+        "switched": answer["switched"],
+        "accept_ok": answer["accept_ok"],
+    }
+
+
+def summary(tries):
+    """Facts of the first try that was refused, else of the first, with counts."""
+    refused = [t for t in tries if not t.get("accept_ok")]
+    facts = dict((refused or tries)[0])
+    facts["opened"] = len(tries) - len(refused)
+    facts["tries"] = [
+        {k: t.get(k) for k in ("outcome", "status", "accept_ok", "spoken_by")} for t in tries
+    ]
+    return facts
+
+
+def _silent(facts):
+    # Another wait of the same length would only spend the check's time.
+    return facts["outcome"] == dial.Outcome.TIMEOUT
+
+
+def _mixed(tries):
+    return len({(t.get("outcome"), t.get("status")) for t in tries}) > 1

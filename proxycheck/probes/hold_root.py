@@ -1,0 +1,11 @@
+"""How long ``/`` waits for a slow page. On request only: it occupies an HTTP worker."""
+
+from ..probe import probe
+from ..words import Depth, Vantage
+from .hold_websocket import SECONDS, hold
+
+
+@probe(Vantage.SERVER, depth=Depth.FULL, on_request=True)
+def look(line):
+    """Return the facts of `hold` for a page of Odoo's."""
+    return hold(line, "/proxy_health/hold", SECONDS)

@@ -1,0 +1,18 @@
+"""What plain http answers beside an https address on the usual ports."""
+
+from ..echo import echo_facts, echo_path
+from ..probe import probe
+from ..target import DEFAULT_PORTS
+from ..words import Vantage
+
+PATIENCE = 2.5
+
+
+@probe(Vantage.SERVER)
+def look(line):
+    """Return ``tried`` False where there is no such neighbour, else its answer."""
+    if (line.scheme, line.port) != ("https", DEFAULT_PORTS["https"]):
+        return {"tried": False}
+    plain = line.moved(("http", line.host, DEFAULT_PORTS["http"]))
+    answer = plain.ask(echo_path(), seconds=PATIENCE)
+    return {"tried": True, **echo_facts(answer, line.ticket)}

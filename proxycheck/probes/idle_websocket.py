@@ -1,0 +1,32 @@
+"""How long an idle websocket lives: the browser's silence, Odoo's pings, somebody's timeout."""
+
+import time
+
+from ..probe import probe
+from ..wire import dial, websocket
+from ..words import Depth, Vantage
+from .handshake import shake_hands
+
+#: Odoo 19 pings after 40 to 55 s of silence (bus/websocket.py, INACTIVITY_TIMEOUT
+#: plus the selector's TIMEOUT): a socket that lived to its second ping has shown
+#: that nothing on the way cuts one that is pinged.
+HOLD = 110.0
+
+
+@probe(Vantage.SERVER, depth=Depth.FULL)
+def look(line):
+    """Return ``lived_s`` and how it ``ended``; ``held`` when it outlived the probe."""
+    start = time.monotonic()
+    conversation, facts = shake_hands(line, HOLD)
+    if not facts.get("accept_ok"):
+        if conversation:
+            conversation.close()
+        return {"opened": False, "status": facts.get("status"), "outcome": facts["outcome"]}
+    frames = websocket.Frames(conversation)
+    for _message in frames.messages():
+        continue
+    held = frames.ended.get("outcome") == dial.Outcome.TIMEOUT
+    conversation.close()
+    return {"opened": True, "held": held, "lived_s": round(time.monotonic() - start, 1),
+            "pings_s": [round(ms / 1000, 1) for ms in frames.pings_ms],
+            "close_code": frames.ended.get("close_code"), "ended": frames.ended}

@@ -1,0 +1,44 @@
+"""Whether an answer arrives as Odoo sends it, or is held back until it is whole."""
+
+from ..echo import answer_facts
+from ..probe import probe
+from ..words import Vantage
+
+CHUNKS = 4
+GAP = 0.1  # seconds: 4 chunks take 0.3 s, the floor of a quick check
+#: Pieces within a tenth of the sending time arrived together.
+TOGETHER_MS = CHUNKS * GAP * 1000 / 10
+
+
+@probe(Vantage.SERVER)
+def look(line):
+    """Return facts of the plain stream; where it is held back, also of its variants.
+
+    ``spread_ms`` is the time between the first and the last piece: about 300 as
+    sent, about 0 when held back.
+    """
+    facts = stream(line, accel="none")
+    if held_back(facts):
+        facts["accel_no"] = stream(line, accel="no")
+        facts["padded"] = stream(line, accel="none", size=8192)
+    return facts
+
+
+def stream(line, accel, size=64):
+    """Ask for the stream once; `accel` is what Odoo says in X-Accel-Buffering."""
+    path = f"/proxy_health/stream?chunks={CHUNKS}&gap={GAP}&size={size}&accel={accel}"
+    answer = line.ask(path)
+    facts = answer_facts(answer)
+    arrived = answer.get("chunks_ms", [])
+    facts["chunks_ms"] = arrived
+    facts["body_bytes"] = answer.get("body_bytes")
+    facts["expected_bytes"] = CHUNKS * size
+    facts["spread_ms"] = round(arrived[-1] - arrived[0], 1) if arrived else None
+    facts["snippet"] = facts["snippet"][:40]
+    return facts
+
+
+def held_back(facts):
+    """Whether a whole stream came in one piece."""
+    whole = facts.get("status") == 200 and facts["body_bytes"] == facts["expected_bytes"]
+    return whole and facts["spread_ms"] < TOGETHER_MS

@@ -1,0 +1,101 @@
+"""The certificate that the public address shows, and what is wrong with it."""
+
+import datetime
+import ssl
+from contextlib import suppress
+
+from cryptography import x509
+from cryptography.x509.oid import AuthorityInformationAccessOID
+
+from ..line import PATIENCE
+from ..observation import cut
+from ..probe import probe
+from ..wire import dial
+from ..wire.clock import Deadline
+from ..words import Vantage
+
+#: OpenSSL's X509_V_ERR_* numbers (openssl/x509_vfy.h), in our words.
+PROBLEMS = {
+    9: "not_yet_valid", 10: "expired", 18: "self_signed", 19: "untrusted_root",
+    20: "unknown_issuer", 21: "unknown_issuer", 62: "other_name", 64: "other_name",
+}
+
+
+@probe(Vantage.SERVER, ticket=False)
+def look(line):
+    """Return ``tls`` False on http; else the protocol, the certificate and the first ``problem``."""
+    if line.scheme != "https":
+        return {"tls": False}
+    facts = {"tls": True, "name": line.host, **_verified(line)}
+    conversation = line.open("/", PATIENCE)
+    try:
+        facts["protocol"] = conversation.sock.version()
+        facts["certificate"] = certificate_facts(conversation.sock.getpeercert(binary_form=True))
+        facts["chain_length"] = _chain_length(conversation.sock)
+    finally:
+        conversation.close()
+    return facts
+
+
+def _verified(line):
+    sock, deadline = dial.connect(line.rows(), PATIENCE, line.overall)
+    context = dial.tls_context(verify=True, ca_file=line.ca_file)
+    try:
+        secure = context.wrap_socket(sock, server_hostname=line.host, do_handshake_on_connect=False)
+        secure.settimeout(Deadline(PATIENCE, deadline).left())
+        secure.do_handshake()
+        return {"trusted": True, "problem": ""}
+    except ssl.SSLCertVerificationError as error:
+        return {"trusted": False, "problem": PROBLEMS.get(error.verify_code, "other"),
+                "detail": cut(error.verify_message, 200)}
+    finally:
+        sock.close()
+
+
+def certificate_facts(der):
+    """Return subject, issuer, names, dates and whether its issuer can be fetched."""
+    certificate = x509.load_der_x509_certificate(der)
+    return {
+        "subject": cut(certificate.subject.rfc4514_string(), 200),
+        "issuer": cut(certificate.issuer.rfc4514_string(), 200),
+        "names": [cut(name, 253) for name in _names(certificate)[:20]],
+        "not_before": _iso(_moment(certificate, "not_valid_before")),
+        "not_after": _iso(_moment(certificate, "not_valid_after")),
+        "days_left": _days_left(_moment(certificate, "not_valid_after")),
+        "issuer_published": _issuer_published(certificate),
+    }
+
+
+def _moment(certificate, name):
+    # cryptography 42 brought the aware dates; Odoo 19 on Python 3.10 ships 3.4.
+    aware = getattr(certificate, f"{name}_utc", None)
+    return aware or getattr(certificate, name).replace(tzinfo=datetime.timezone.utc)
+
+
+def _iso(moment):
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _days_left(moment):
+    return (moment - datetime.datetime.now(datetime.timezone.utc)).days
+
+
+def _names(certificate):
+    with suppress(x509.ExtensionNotFound, ValueError):
+        names = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName)
+        return [str(name.value) for name in names.value]
+    return []
+
+
+def _issuer_published(certificate):
+    """Whether the certificate says where its issuer's is to be had, as public authorities do."""
+    with suppress(x509.ExtensionNotFound, ValueError):
+        access = certificate.extensions.get_extension_for_class(x509.AuthorityInformationAccess)
+        return any(row.access_method == AuthorityInformationAccessOID.CA_ISSUERS for row in access.value)
+    return False
+
+
+def _chain_length(sock):
+    # Public only since Python 3.13; before, the same call stands one level down.
+    chain = getattr(sock, "get_unverified_chain", None) or sock._sslobj.get_unverified_chain
+    return len(chain() or ())

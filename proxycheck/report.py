@@ -1,0 +1,134 @@
+"""The report: version 1 of the contract that page, alerts, API and command line share."""
+
+from .observation import latest
+from .text import as_markdown, as_text
+from .words import PUBLIC, CheckVerdict, Severity, Vantage, Verdict
+
+SCHEMA = "proxy_health.report/1"
+#: What the report says of Odoo; the rest of the ticket's settings stays inside.
+ODOO = ("version", "workers", "http_port", "gevent_port", "proxy_mode")
+
+
+def build(*, target, depth, started_at, duration_ms, observations, findings, muted=(), translate=str):
+    """Return the report as a JSON object (see ``report.schema.json``).
+
+    `muted` are rule codes that count for nothing in the verdict. `translate`
+    maps an English text to the reader's language. `started_at` is aware, in UTC.
+    """
+    seen = latest(observations)
+    failed = [f for f in findings if f.verdict is Verdict.FAILED]
+    failed.sort(key=lambda f: (f.severity.rank, f.code))
+    return {
+        "schema": SCHEMA,
+        "verdict": verdict(failed, observations, muted).value,
+        "target": {"base_url": target.base_url},
+        "depth": str(depth),
+        "started_at": started_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "duration_ms": int(duration_ms),
+        "odoo": odoo_facts(seen),
+        "proxy": proxy_facts(seen),
+        "roundtrip": roundtrip(seen),
+        "findings": [finding_row(f, muted, translate) for f in failed],
+        "unknown": unknown_rows(findings, translate),
+        "passed": [f.code for f in findings if f.verdict is Verdict.PASSED],
+        "observations": [o.as_dict() for o in seen.values()],
+    }
+
+
+def verdict(failed, observations, muted=()):
+    """Return the `CheckVerdict` of the failed findings."""
+    if not any(reached(o) for o in observations):
+        return CheckVerdict.UNREACHABLE
+    severities = {f.severity for f in failed if f.code not in muted}
+    if Severity.CRITICAL in severities:
+        return CheckVerdict.BROKEN
+    return CheckVerdict.DEGRADED if Severity.WARNING in severities else CheckVerdict.HEALTHY
+
+
+def reached(observation):
+    """Whether this observation shows that somebody answered at the public address."""
+    return (
+        observation.vantage in PUBLIC
+        and observation.seen
+        and observation.facts.get("outcome") == "answered"
+    )
+
+
+def finding_row(finding, muted, translate):
+    """One failed finding with its texts."""
+    texts = finding.render(translate)
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "layer": finding.layer.value,
+        "directive": finding.directive,
+        "location": finding.location,
+        "title": texts["title"],
+        "explanation": texts["explanation"],
+        "symptom": texts["symptom"],
+        "evidence": finding.evidence,
+        "fix": texts["fix"],
+        "doc": texts["doc"],
+        "muted": finding.code in muted,
+    }
+
+
+def unknown_rows(findings, translate):
+    """What could not be tested, and why; a crashed rule is one of them."""
+    return [
+        {"code": f.code, "because": translate(f.because)}
+        for f in findings
+        if f.verdict in (Verdict.UNKNOWN, Verdict.CRASHED)
+    ]
+
+
+def _facts(seen, key):
+    observation = seen.get(key)
+    return observation.facts if observation and observation.seen else {}
+
+
+def odoo_facts(seen):
+    """Odoo's own settings, as far as the ticket told them."""
+    facts = _facts(seen, f"{Vantage.DIRECT}.odoo")
+    return {name: facts.get(name) for name in ODOO}
+
+
+def proxy_facts(seen):
+    """What the proxy is, from how it signs its answers."""
+    for vantage in PUBLIC:
+        headers = _facts(seen, f"{vantage}.echo").get("headers")
+        if isinstance(headers, dict):
+            server = str(headers.get("server") or "")
+            return {"kind": proxy_kind(server), "server": server}
+    return {"kind": "unknown", "server": ""}
+
+
+#: The first word of a Server header, and whose it is.
+KINDS = {
+    "nginx": "nginx", "openresty": "nginx", "tengine": "nginx", "angie": "nginx",
+    "apache": "apache", "caddy": "caddy", "cloudflare": "cloudflare", "envoy": "envoy",
+    "istio-envoy": "envoy", "litespeed": "litespeed", "microsoft-iis": "iis", "awselb": "aws-elb",
+    "cloudfront": "cloudfront", "varnish": "varnish", "werkzeug": "none",
+}
+
+
+def proxy_kind(server):
+    """Name the product of a Server header; ``none`` when Odoo itself answered."""
+    word = server.strip().lower().partition("/")[0].partition(" ")[0]
+    return KINDS.get(word, "unknown")
+
+
+def roundtrip(seen):
+    """The bus round trip through the proxy: the browser's where it was made, else the server's."""
+    for vantage in reversed(PUBLIC):
+        facts = _facts(seen, f"{vantage}.roundtrip")
+        if facts:
+            return {
+                "vantage": vantage.value,
+                "delivered": facts.get("delivered") is True,
+                "latency_ms": facts.get("latency_ms"),
+            }
+    return {"vantage": Vantage.SERVER.value, "delivered": None, "latency_ms": None}
+
+
+__all__ = ["SCHEMA", "as_markdown", "as_text", "build", "verdict"]

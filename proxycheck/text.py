@@ -1,0 +1,83 @@
+"""The report for a person: plain text for a terminal, Markdown for a ticket."""
+
+VERDICTS = {
+    "healthy": "Healthy: everything that was tested works.",
+    "degraded": "Degraded: it works now, but something is wrong.",
+    "broken": "Broken: users are affected now.",
+    "unreachable": "Unreachable: nobody answered at the public address from here.",
+}
+
+
+def as_text(report):
+    """Return the report as plain text, findings worst first, with the lines to paste."""
+    lines = [report["target"]["base_url"], VERDICTS[report["verdict"]], _roundtrip(report), ""]
+    for number, finding in enumerate(report["findings"], 1):
+        lines += _finding(number, finding)
+    lines += _folded(report)
+    return "\n".join(lines) + "\n"
+
+
+def _roundtrip(report):
+    trip = report["roundtrip"]
+    if trip["delivered"] is None:
+        return "Bus round trip: not measured."
+    if not trip["delivered"]:
+        return "Bus round trip: nothing arrived."
+    return f"Bus round trip: {trip['latency_ms']} ms (from the {trip['vantage']})."
+
+
+def _finding(number, finding):
+    where = f" in location {finding['location']}" if finding["location"] else ""
+    muted = " (muted)" if finding["muted"] else ""
+    lines = [
+        f"{number}. [{finding['severity']}]{muted} {finding['title']}",
+        f"   {finding['directive']}{where}",
+        f"   {finding['explanation']}",
+        f"   What users notice: {finding['symptom']}",
+    ]
+    lines += [f"   Seen: {row['fact']} ({row['vantage']}: {row['probe']})" for row in finding["evidence"]]
+    if finding["fix"]:
+        lines += ["   Paste:", *(f"       {line}" for line in finding["fix"].splitlines())]
+    return [*lines, ""]
+
+
+def _folded(report):
+    lines = [f"Passed: {len(report['passed'])} rules."]
+    reasons = {}
+    for row in report["unknown"]:
+        reasons.setdefault(row["because"], []).append(row["code"])
+    for because, codes in reasons.items():
+        lines.append(f"Not tested ({len(codes)}): {because}")
+    return lines
+
+
+def as_markdown(report):
+    """Return the report as Markdown for a ticket or a chat."""
+    lines = [
+        f"# Proxy Health: {report['target']['base_url']}",
+        "",
+        f"**{VERDICTS[report['verdict']]}** {_roundtrip(report)}",
+        "",
+    ]
+    for finding in report["findings"]:
+        lines += _markdown_finding(finding)
+    return "\n".join([*lines, *(f"- {line}" for line in _folded(report))]) + "\n"
+
+
+def _markdown_finding(finding):
+    where = f" in `location {finding['location']}`" if finding["location"] else ""
+    lines = [
+        f"## {finding['severity']}: {finding['title']}",
+        "",
+        f"`{finding['directive']}`{where}",
+        "",
+        finding["explanation"],
+        "",
+        f"What users notice: {finding['symptom']}",
+        "",
+        *(f"- {row['vantage']} {row['probe']}: `{row['fact']}`" for row in finding["evidence"]),
+        "",
+    ]
+    if finding["fix"]:
+        lines += ["```nginx", finding["fix"], "```", ""]
+    return lines

@@ -1,0 +1,130 @@
+"""Open a connection: name, TCP, TLS; every way to fail has its own word."""
+
+import queue
+import socket
+import ssl
+import threading
+import time
+
+from ..observation import cut
+from ..words import Word
+from .clock import ClockedSocket, Deadline
+
+#: No probe reads more of one conversation than this (the largest honest answer
+#: is the padded echo of 64 KiB).
+ALLOWANCE = 512 * 1024
+
+
+class Outcome(Word):
+    """How a conversation ended, before any status is looked at."""
+
+    ANSWERED = "answered"
+    NO_NAME = "no_name"  # DNS does not know it, or did not answer
+    REFUSED = "refused"  # nobody listens on the port
+    UNROUTED = "unrouted"  # no way to the network or host
+    TLS = "tls"  # the TLS handshake failed
+    TIMEOUT = "timeout"  # nothing, or not all of it, in time
+    CLOSED = "closed"  # the peer hung up before a whole answer
+    GARBAGE = "garbage"  # bytes that are not HTTP
+    TOO_MUCH = "too_much"  # more than the allowance
+
+
+class Unanswered(Exception):
+    """A conversation ended with `outcome`; `detail` is the system's own word for it."""
+
+    def __init__(self, outcome, detail=""):
+        super().__init__(f"{outcome}: {detail}")
+        self.outcome = outcome
+        self.detail = cut(str(detail), 200)
+
+
+def resolve(host, port, deadline):
+    """Return ``getaddrinfo`` rows; a resolver that hangs is cut off at the deadline."""
+    answers = queue.Queue()
+
+    def ask():
+        try:
+            answers.put(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+        except (OSError, UnicodeError) as error:
+            answers.put(error)
+
+    threading.Thread(target=ask, daemon=True, name="proxycheck.resolve").start()
+    try:
+        answer = answers.get(timeout=deadline.left())
+    except (queue.Empty, TimeoutError):
+        answer = TimeoutError("the name service did not answer in time")
+    if isinstance(answer, Exception):
+        raise Unanswered(Outcome.NO_NAME, answer)
+    return answer
+
+
+def connect(rows, seconds, before=None):
+    """Connect to the first of the ``getaddrinfo`` rows that takes us.
+
+    Return ``(socket, Deadline)``; raise `Unanswered` with the last refusal.
+    """
+    deadline = Deadline(seconds, before)
+    failure = Unanswered(Outcome.NO_NAME, "the name has no address")
+    for family, kind, protocol, _name, address in rows:
+        sock = socket.socket(family, kind, protocol)
+        try:
+            sock.settimeout(deadline.left())
+            sock.connect(address)
+            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            return sock, deadline
+        except OSError as error:
+            sock.close()
+            failure = Unanswered(outcome_of(error), error)
+    raise failure
+
+
+def outcome_of(error):
+    """Name the system's error."""
+    if isinstance(error, Unanswered):
+        return error.outcome
+    if isinstance(error, (TimeoutError, socket.timeout)):
+        return Outcome.TIMEOUT
+    if isinstance(error, ssl.SSLError):
+        return Outcome.TLS
+    if isinstance(error, ConnectionRefusedError):
+        return Outcome.REFUSED
+    if isinstance(error, (ConnectionError, EOFError)):
+        return Outcome.CLOSED
+    return Outcome.UNROUTED
+
+
+def start_tls(sock, context, name, deadline):
+    """Return the socket after a TLS handshake for `name` (SNI)."""
+    # The handshake as one step: OpenSSL's own timeout then covers all of it,
+    # so a peer that stops half way or drips cannot stretch it.
+    secure = context.wrap_socket(sock, server_hostname=name, do_handshake_on_connect=False)
+    try:
+        secure.settimeout(deadline.left())
+        secure.do_handshake()
+    except OSError as error:
+        secure.close()
+        raise Unanswered(outcome_of(error), error) from error
+    return secure
+
+
+def tls_context(verify=False, ca_file=""):
+    """A client context; without `verify` any certificate will do, to look past it."""
+    context = ssl.create_default_context(cafile=None)
+    if ca_file:
+        context.load_verify_locations(ca_file)
+    if not verify:
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+    # HTTP/1.1 is what carries RFC 6455's upgrade.
+    context.set_alpn_protocols(["http/1.1"])
+    return context
+
+
+def clocked(sock, deadline, allowance=ALLOWANCE):
+    """Bind the socket to its bounds."""
+    return ClockedSocket(sock, deadline, allowance)
+
+
+def milliseconds(since):
+    """Milliseconds since a ``time.monotonic()``, to a tenth."""
+    return round((time.monotonic() - since) * 1000, 1)

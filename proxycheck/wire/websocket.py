@@ -1,0 +1,164 @@
+"""RFC 6455 over a `ClockedSocket`: the handshake is ours to judge, frames are websocket-client's."""
+
+import base64
+import hashlib
+import json
+import os
+import time
+
+from websocket import ABNF, WebSocketException, frame_buffer
+
+from .dial import Outcome, milliseconds, outcome_of
+from .http import exchange, request_bytes
+
+#: RFC 6455 section 1.3.
+GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
+#: A bus message of ours is 200 bytes; who sends thousands of frames floods.
+MAX_FRAMES = 64
+
+
+def new_key():
+    """A fresh ``Sec-WebSocket-Key``."""
+    return base64.b64encode(os.urandom(16)).decode()
+
+
+def accept_for(key):
+    """The ``Sec-WebSocket-Accept`` that answers `key`."""
+    return base64.b64encode(hashlib.sha1((key + GUID).encode()).digest()).decode()
+
+
+def upgrade_headers(key, origin):
+    """The headers that Odoo's ``_REQUIRED_HANDSHAKE_HEADERS`` asks for, next to Host."""
+    return [
+        ("Upgrade", "websocket"),
+        ("Connection", "Upgrade"),
+        ("Origin", origin),
+        ("Sec-WebSocket-Key", key),
+        ("Sec-WebSocket-Version", "13"),
+    ]
+
+
+class HeadOnly:
+    """Lets `exchange` read a 101's head without swallowing the frames behind it."""
+
+    def __init__(self, conversation):
+        self.conversation = conversation
+
+    def sendall(self, data):
+        """Pass on."""
+        self.conversation.sendall(data)
+
+    def makefile(self, _mode="rb"):
+        """Unbuffered, so that not one byte beyond the blank line is taken."""
+        reader = self.conversation.makefile()
+        return _ByteWise(reader.raw)
+
+
+class _ByteWise:
+    """A reader that takes lines byte by byte and everything else in pieces."""
+
+    def __init__(self, raw):
+        self.raw = raw
+
+    def readline(self, limit=65537):
+        line = bytearray()
+        while len(line) < limit and not line.endswith(b"\n"):
+            byte = self.raw.read(1)
+            if not byte:
+                break
+            line += byte
+        return bytes(line)
+
+    def read(self, size=-1):
+        return self.raw.read(size) or b""
+
+    def read1(self, size=65536):
+        return self.raw.read(size) or b""
+
+    def readinto(self, buffer):
+        return self.raw.readinto(buffer)
+
+    def peek(self, _size=0):
+        return b""
+
+    def flush(self):
+        """Nothing is held back."""
+
+    def close(self):
+        """The conversation belongs to the caller."""
+
+
+def handshake(conversation, path, host, origin, headers=()):
+    """Ask for an upgrade; return `exchange`'s facts plus ``switched`` and ``accept_ok``."""
+    key = new_key()
+    request = request_bytes("GET", path, host, [*upgrade_headers(key, origin), *headers])
+    facts = exchange(HeadOnly(conversation), request)
+    switched = facts.get("status") == 101
+    accept = facts.get("headers", {}).get("sec-websocket-accept", "")
+    facts["switched"] = switched
+    facts["accept_ok"] = switched and accept.strip() == accept_for(key)
+    return facts
+
+
+class Frames:
+    """Frames over an upgraded connection; every way it ends is in `ended`."""
+
+    def __init__(self, conversation):
+        self.conversation = conversation
+        self.buffer = frame_buffer(self._recv, skip_utf8_validation=True)
+        self.start = time.monotonic()
+        self.pings_ms = []
+        self.ended = {}
+
+    def _recv(self, size):
+        data = self.conversation.recv(size)
+        if not data:
+            raise EOFError("the connection was closed without a close frame")
+        return data
+
+    def send_json(self, value):
+        """Send a text frame; return False when the peer is gone."""
+        frame = ABNF.create_frame(json.dumps(value), ABNF.OPCODE_TEXT)
+        return self._send(frame.format())
+
+    def _send(self, data):
+        try:
+            self.conversation.sendall(data)
+        except OSError as error:
+            self.ended = self._end(outcome_of(error), error)
+            return False
+        return True
+
+    def messages(self):
+        """Yield text payloads until the connection or its deadline ends; answer pings."""
+        for _count in range(MAX_FRAMES):
+            try:
+                frame = self.buffer.recv_frame()
+            except WebSocketException as error:
+                self.ended = self._end(Outcome.GARBAGE, error)
+                return
+            except (OSError, EOFError) as error:
+                self.ended = self._end(outcome_of(error), error)
+                return
+            if frame.opcode == ABNF.OPCODE_CLOSE:
+                self.ended = self._closed(frame.data)
+                return
+            if frame.opcode == ABNF.OPCODE_PING:
+                self.pings_ms.append(milliseconds(self.start))
+                self._send(ABNF.create_frame(frame.data, ABNF.OPCODE_PONG).format())
+            elif frame.opcode == ABNF.OPCODE_TEXT:
+                yield frame.data.decode("utf-8", "replace")
+        self.ended = self._end(Outcome.TOO_MUCH, "a flood of frames")
+
+    def _end(self, outcome, error):
+        return {"outcome": outcome.value, "detail": str(error)[:200], "ms": milliseconds(self.start)}
+
+    def _closed(self, data):
+        code = int.from_bytes(data[:2], "big") if len(data) >= 2 else 1005
+        reason = data[2:].decode("utf-8", "replace")[:120]
+        return {**self._end(Outcome.CLOSED, reason), "close_code": code}
+
+    def goodbye(self):
+        """Close in RFC 6455's manner, so that no server logs an aborted socket."""
+        self._send(ABNF.create_frame((1000).to_bytes(2, "big"), ABNF.OPCODE_CLOSE).format())
+        self.conversation.close()

@@ -1,0 +1,79 @@
+"""The project's words, once: every selection, JSON value and text derives from here."""
+
+from enum import Enum
+
+
+class Word(str, Enum):
+    """A word that is its own JSON value and prints as itself."""
+
+    def __str__(self):
+        return self.value
+
+
+class Vantage(Word):
+    """From where a probe looked."""
+
+    DIRECT = "direct"  # Odoo's server to Odoo's own ports
+    SERVER = "server"  # Odoo's server to the public address
+    BROWSER = "browser"  # the admin's browser to the public address
+
+
+#: The vantages that go through the proxy, in the order in which they are believed.
+PUBLIC = (Vantage.SERVER, Vantage.BROWSER)
+
+
+class Status(Word):
+    """What became of a probe."""
+
+    SEEN = "seen"
+    FAILED = "failed"  # our own fault or the deadline: nothing is known
+    SKIPPED = "skipped"  # not tried, and `because` says why
+
+
+class Verdict(Word):
+    """What a rule says."""
+
+    FAILED = "failed"
+    PASSED = "passed"
+    UNKNOWN = "unknown"
+    CRASHED = "crashed"
+
+
+class Severity(Word):
+    """How much a finding matters to users, worst first."""
+
+    CRITICAL = "critical"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self):
+        """0 for the worst."""
+        return list(Severity).index(self)
+
+
+class Layer(Word):
+    """Where the cause is to be mended."""
+
+    NGINX = "nginx"
+    ODOO = "odoo"
+    BUS = "bus"
+    TLS = "tls"
+    NETWORK = "network"
+    BROWSER = "browser"
+
+
+class Depth(Word):
+    """How long a check may look."""
+
+    QUICK = "quick"
+    FULL = "full"
+
+
+class CheckVerdict(Word):
+    """The one word for a whole check."""
+
+    HEALTHY = "healthy"
+    DEGRADED = "degraded"
+    BROKEN = "broken"
+    UNREACHABLE = "unreachable"
