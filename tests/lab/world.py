@@ -24,9 +24,10 @@ Comment lines `# word: value` at the top say what a check must find:
     # needs: tls                                    only runs behind TLS (or: plain)
     # only: full                                    needs a check of that depth
     # nginx: debian                                 only differs on that nginx (or: wheel)
-    # odoo: proxy_mode = False                      an Odoo with another setting than usual
+    # odoo: proxy_mode = False                      (Python literal) an Odoo with another setting than usual
 """
 
+import ast
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -128,4 +129,4 @@ def _cause(line, name):
 
 def _setting(line):
     key, _equals, value = (part.strip() for part in line.partition("="))
-    return key, value
+    return key, ast.literal_eval(value)

@@ -1,0 +1,65 @@
+"""One lab for the whole session, and the choice of proxies that the table runs.
+
+    make test                           each world on Debian's nginx, and on the newer
+                                        one with TLS
+    make test ARGS=--every-nginx        both nginxes, each plain and with TLS
+    make test ARGS='-k healthy'         as everywhere in pytest
+    make test ARGS='-m "not slow"'      without what waits for timeouts to the second
+"""
+
+import pytest
+from lab.lab import Lab
+from lab.world import everything
+from table import Case, Table
+
+USUAL = [("debian", False), ("wheel", True)]
+EVERY = [("debian", False), ("debian", True), ("wheel", False), ("wheel", True)]
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--every-nginx", action="store_true", help="both nginxes, each plain and TLS"
+    )
+
+
+@pytest.fixture(scope="session")
+def lab():
+    """A running Odoo with the addon; the Makefile stops it when all is done."""
+    return Lab().start()
+
+
+@pytest.fixture(scope="session")
+def table(lab, request):
+    """The checks of all selected worlds, which run several at a time."""
+    chosen = [item.callspec.params.get("case") for item in _parametrised(request)]
+    table = Table(lab, [case for case in chosen if case])
+    request.config.stash[TABLE] = table
+    yield table
+    table.close()
+
+
+TABLE = pytest.StashKey()
+
+
+def pytest_generate_tests(metafunc):
+    if "case" in metafunc.fixturenames:
+        setups = EVERY if metafunc.config.getoption("every_nginx") else USUAL
+        cases = [c for world in everything() for c in Case.of(world, setups)]
+        metafunc.parametrize("case", [_parameter(case) for case in cases])
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    table = config.stash.get(TABLE, None)
+    if table:
+        terminalreporter.section("faults and what was named")
+        for line in table.lines():
+            terminalreporter.line(line)
+
+
+def _parameter(case):
+    marks = [pytest.mark.slow] if case.world.depth == "full" else []
+    return pytest.param(case, id=str(case), marks=marks)
+
+
+def _parametrised(request):
+    return [item for item in request.session.items if hasattr(item, "callspec")]

@@ -1,0 +1,180 @@
+"""Run the engine through real proxies, several at a time, and remember what it said."""
+
+import contextlib
+import datetime
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from lab.rpc import Odoo
+
+# A check mostly waits, but nginx, Odoo and we share two cores; the checks that
+# measure timeouts to the second do nothing but wait.
+QUICK_AT_ONCE = 3
+FULL_AT_ONCE = 12
+
+
+@dataclass(frozen=True)
+class Case:
+    """One world on one nginx, plain or behind TLS."""
+
+    world: object
+    nginx: str
+    tls: bool
+
+    def __str__(self):
+        return f"{self.world}-{self.nginx}-{'tls' if self.tls else 'plain'}"
+
+    @classmethod
+    def of(cls, world, setups):
+        """The cases of a world: the given (nginx, tls) pairs that it can run on."""
+        force = {"tls": True, "plain": False}
+        cases = [
+            cls(world, world.nginx or nginx, force.get(world.needs, tls))
+            for nginx, tls in setups
+        ]
+        # A world that is bound to one of them meets the same case twice.
+        return list(dict.fromkeys(cases))
+
+
+@dataclass
+class Row:
+    """What a check said about a case."""
+
+    case: Case
+    report: dict
+    seconds: float
+
+    @property
+    def named(self):
+        """Each (severity, directive) that deserves somebody's attention."""
+        return {
+            (finding["severity"], finding["directive"])
+            for finding in self.report["findings"]
+            if finding["severity"] != "info" and not finding["muted"]
+        }
+
+    @property
+    def advised(self):
+        """Each (severity, directive) of mere advice."""
+        found = self.report["findings"]
+        return {(f["severity"], f["directive"]) for f in found} - self.named
+
+    @property
+    def codes(self):
+        """The rules that fired."""
+        return {finding["code"] for finding in self.report["findings"]}
+
+    @property
+    def missed(self):
+        """Expected causes that nobody named."""
+        return set(self.case.world.expected) - self.named - self.advised
+
+    @property
+    def wrong(self):
+        """Named causes that nobody expects."""
+        world = self.case.world
+        return self.named - set(world.expected) - set(world.allowed)
+
+
+class Table:
+    """All cases of a session; `row(case)` waits for the one it is asked for."""
+
+    def __init__(self, lab, cases):
+        self._lab = lab
+        self._lock = threading.Lock()
+        self._servers = {(): lab.server}
+        self._open = contextlib.ExitStack()
+        self._pools = {
+            "quick": ThreadPoolExecutor(QUICK_AT_ONCE),
+            "full": ThreadPoolExecutor(FULL_AT_ONCE),
+        }
+        # The long ones first: they only wait, while the others are worked off.
+        ordered = sorted(set(cases), key=lambda case: case.world.depth != "full")
+        self._rows = {
+            case: self._pools[case.world.depth].submit(self._run, case)
+            for case in ordered
+        }
+
+    @property
+    def cases(self):
+        """Everything this table was asked to run."""
+        return list(self._rows)
+
+    def row(self, case):
+        """The row of a case, when its check has ended."""
+        return self._rows[case].result()
+
+    def rows(self):
+        """The rows of all checks that ended well."""
+        done = [future for future in self._rows.values() if future.done()]
+        return [future.result() for future in done if not future.exception()]
+
+    def close(self):
+        """End the Odoos that some worlds needed, once no check runs."""
+        for pool in self._pools.values():
+            pool.shutdown(cancel_futures=True)
+        self._open.close()
+
+    def lines(self):
+        """The table for a person: fault, expected, named, seconds; then two figures."""
+        rows = sorted(self.rows(), key=lambda row: str(row.case))
+        form = "{:<58} {:<52} {:<52} {:>7}"
+        yield form.format("fault", "expected", "named", "seconds")
+        for row in rows:
+            expected = _words(row.case.world.expected)
+            named = _words(row.named | (row.advised & set(row.case.world.expected)))
+            yield form.format(str(row.case), expected, named, f"{row.seconds:.1f}")
+        causes = sum(len(row.case.world.expected) for row in rows)
+        missed = sum(len(row.missed) for row in rows)
+        healthy = [row for row in rows if row.case.world.healthy]
+        alarms = sum(len(row.wrong) for row in healthy)
+        wrong = sum(len(row.wrong) for row in rows) - alarms
+        yield f"causes named: {causes - missed} of {causes} ({wrong} wrong ones beside them)"
+        yield f"false alarms on healthy proxies: {alarms} ({len(healthy)} checks)"
+
+    def _run(self, case):
+        server = self._server(case.world.odoo)
+        with self._lab.proxy(
+            case.world, nginx=case.nginx, tls=case.tls, server=server
+        ) as proxy:
+            return Row(case, *check(self._lab, server, proxy, case.world.depth))
+
+    def _server(self, settings):
+        """The Odoo with these settings, started when a world first asks for it."""
+        with self._lock:
+            if settings not in self._servers:
+                name = f"variant-{len(self._servers)}"
+                variant = self._lab.variant(name, **dict(settings))
+                self._servers[settings] = self._open.enter_context(variant)
+            return self._servers[settings]
+
+
+def check(lab, server, proxy, depth="quick"):
+    """The report of an in-process check through a proxy, and how long it took."""
+    from proxycheck import engine, report
+    from proxycheck.target import Target, Ticket
+    from proxycheck.words import Depth
+
+    given = Odoo(server, lab.odoo.key).rpc("proxy.health.check", "issue_ticket")
+    # This proxy is the public address for as long as the check lasts.
+    given["odoo"]["web_base_url"] = proxy.url
+    target = Target(proxy.url, ca_file=lab.ca_file if proxy.tls else "")
+    now = datetime.datetime.now(datetime.timezone.utc)
+    begin = time.monotonic()
+    seen = list(engine.look(target, Ticket.from_dict(given), depth=Depth(depth)))
+    seconds = time.monotonic() - begin
+    document = report.build(
+        target=target,
+        depth=Depth(depth),
+        started_at=now,
+        duration_ms=round(seconds * 1000),
+        observations=seen,
+        findings=engine.judge(seen),
+    )
+    return document, seconds
+
+
+def _words(causes):
+    return "; ".join(sorted(f"{severity} {name}" for severity, name in causes)) or "-"

@@ -1,0 +1,50 @@
+"""Every world of faults/ and healthy/, through a real nginx to a real Odoo.
+
+A fault must name exactly its causes: one that is missed fails, and so does any other
+warning or critical. A healthy proxy names none.
+"""
+
+import json
+
+import jsonschema
+import pytest
+from lab.folders import ROOT
+from lab.world import everything
+from proxycheck.registry import rules
+
+SCHEMA = json.loads((ROOT / "proxycheck" / "report.schema.json").read_text())
+
+
+def codes():
+    """Every rule that servers can judge; what only a browser sees is shown elsewhere."""
+    seen_here = [
+        rule
+        for rule in rules().values()
+        if not any(need.startswith("browser.") for need in rule.needs)
+    ]
+    return {rule.code for rule in seen_here}
+
+
+def test_a_check_names_exactly_what_is_wrong(table, case):
+    row = table.row(case)
+    seen = json.dumps(row.report["findings"], indent=1)
+    assert not row.missed, f"{case}: not named: {sorted(row.missed)}\n{seen}"
+    assert not row.wrong, f"{case}: wrongly named: {sorted(row.wrong)}\n{seen}"
+    about = set(case.world.rules) | ({case.world.name} & codes())
+    assert about <= row.codes, f"{case}: only {sorted(row.codes)} fired"
+    jsonschema.validate(row.report, SCHEMA)
+
+
+def test_every_rule_has_a_proxy_that_makes_it_fire():
+    covered = {world.name for world in everything()}
+    covered |= {code for world in everything() for code in world.rules}
+    assert codes() <= covered, f"no fault for {sorted(codes() - covered)}"
+
+
+def test_every_rule_stays_silent_on_some_healthy_proxy(table):
+    """A rule that is always unknown would be silent as well, and worth nothing."""
+    healthy = [case for case in table.cases if case.world.healthy]
+    if not healthy:
+        pytest.skip("no healthy proxy among the selected ones")
+    passed = {code for case in healthy for code in table.row(case).report["passed"]}
+    assert codes() <= passed, f"never passed: {sorted(codes() - passed)}"

@@ -1,0 +1,92 @@
+"""Run the addon's own tests under Odoo's runner, and check that they really ran.
+
+Odoo's runner is silent about tests that it does not load (a plain TestCase, a module
+that `tests/__init__.py` forgets, `-i` on an installed addon): the count is compared
+with the test methods that the files declare.
+"""
+
+import ast
+import re
+from dataclasses import dataclass, field
+
+from lab import database, stage
+from lab.commands import LabError, say, tail
+from lab.folders import LOGS, ROOT
+from lab.server import ADDON, command
+
+DATABASE = "proxy_health_tests"
+LOG = "odoo-tests"
+
+_LINE = re.compile(r"^\S+ \S+ \d+ (?P<level>[A-Z]+) \S+ (?P<logger>[\w.]+): (?P<text>.*)")
+_RESULT = re.compile(r"(\d+) failed, (\d+) error\(s\) of (\d+) tests")
+
+
+@dataclass
+class Outcome:
+    """What a run of Odoo said."""
+
+    ran: int = 0
+    failed: int = 0
+    complaints: list = field(default_factory=list)  # warnings and errors, as logged
+    log: str = ""
+
+
+def run_tests(tags=f"/{ADDON}"):
+    """The outcome of the addon's tests, on a database of their own."""
+    say("Running the addon's tests under Odoo …")
+    stage.fresh_copy(DATABASE)
+    # Tests count on one database and no proxy in between: Odoo's own defaults.
+    return once("-i", ADDON, "--test-tags", tags, "--workers", "0")
+
+
+def once(*arguments):
+    """The outcome of Odoo with these arguments on the tests' database."""
+    path = LOGS / f"{LOG}.log"
+    path.unlink(missing_ok=True)
+    try:
+        command(DATABASE, "server", *arguments, "--stop-after-init", log=LOG)
+    except LabError:
+        # Odoo ends with 1 when a test failed; a run that says nothing has crashed.
+        if not _RESULT.search(path.read_text(errors="replace")):
+            raise
+    return read(path)
+
+
+def read(path):
+    """The outcome that a log tells of."""
+    outcome = Outcome(log=tail(path, lines=60))
+    for line in path.read_text(errors="replace").splitlines():
+        match = _LINE.match(line)
+        if not match:
+            continue
+        result = _RESULT.search(match["text"])
+        if result:
+            failed, errors, ran = map(int, result.groups())
+            outcome.ran, outcome.failed = outcome.ran + ran, outcome.failed + failed + errors
+        if match["level"] in ("WARNING", "ERROR", "CRITICAL"):
+            outcome.complaints.append(line)
+    return outcome
+
+
+def declared():
+    """How many test methods the addon's test files declare."""
+    return sum(_methods(path) for path in sorted((ROOT / "tests").glob("test_*.py")))
+
+
+def uninstall():
+    """Uninstall the addon from the tests' database, as its button would."""
+    path = LOGS / f"{LOG}.log"
+    path.unlink(missing_ok=True)
+    command(DATABASE, "module", "uninstall", ADDON, log=LOG)
+    return read(path)
+
+
+def drop():
+    """Remove the tests' database."""
+    database.drop(DATABASE)
+
+
+def _methods(path):
+    tree = ast.parse(path.read_text())
+    functions = (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
+    return sum(function.name.startswith("test_") for function in functions)
