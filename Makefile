@@ -27,10 +27,11 @@ test: parts test-fast  ## All tests (ARGS='-k name' for some; see tests/e2e/conf
 	LAB_HOME=$(TESTLAB) $(LAB) stop; exit $$status
 
 test-fast:  ## The engine's own tests: no Odoo, no nginx, a few seconds
-	@$(PYTHON) -m unittest discover -s proxycheck -t .
+	@if test -x $(VENV)/python; then run=$(VENV)/python; else run=$(PYTHON); fi; \
+	$$run -m unittest discover -s proxycheck -t .
 
-lint: parts  ## What OCA's pre-commit runs: ruff, pylint-odoo, prettier, eslint
-	@PYTHONPATH=tests $(PYTHON) -m lab lint
+lint:  ## What OCA's pre-commit runs: ruff, pylint-odoo, prettier, eslint
+	@$(LAB) lint $(ARGS)
 
 bench: parts  ## Measure the budgets
 	@PYTHONPATH=tests:. $(VENV)/python -m bench

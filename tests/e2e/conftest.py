@@ -1,10 +1,10 @@
 """One lab for the whole session, and the choice of proxies that the table runs.
 
-    make test                           each world on Debian's nginx, and on the newer
-                                        one with TLS
-    make test ARGS=--every-nginx        both nginxes, each plain and with TLS
-    make test ARGS='-k healthy'         as everywhere in pytest
-    make test ARGS='-m "not slow"'      without what waits for timeouts to the second
+make test                           each world on Debian's nginx, and on the newer
+                                    one with TLS
+make test ARGS=--every-nginx        both nginxes, each plain and with TLS
+make test ARGS='-k healthy'         as everywhere in pytest
+make test ARGS='-m "not slow"'      without what waits for timeouts to the second
 """
 
 import pytest

@@ -34,10 +34,15 @@ def _arguments():
         "status": "say what runs",
         "demo": "start, put a proxy in front, run a check and print its report",
         "check": "run one more check against the demo that runs",
+        "lint": "run OCA's linters on the repository",
     }.items():
         command = commands.add_parser(name, help=what)
         if name in ("demo", "check"):
-            command.add_argument("proxy", nargs="?", help="a file of faults/ or healthy/")
+            command.add_argument(
+                "proxy", nargs="?", help="a file of faults/ or healthy/"
+            )
+        if name == "lint":
+            command.add_argument("--fix", action="store_true", help="mend what can be")
     return parser.parse_args()
 
 
@@ -51,13 +56,18 @@ def _continue_in_environment():
 
 def _run(arguments):
     # Imported late: these need the virtual environment.
-    from lab import demo
+    from lab import demo, lint
 
-    if arguments.command == "parts":
-        return demo.show_parts()
-    if arguments.command in ("demo", "check"):
-        return getattr(demo, arguments.command)(arguments.proxy)
-    return getattr(demo, arguments.command)()
+    run = {
+        "parts": demo.show_parts,
+        "start": demo.start,
+        "stop": demo.stop,
+        "status": demo.status,
+        "demo": lambda: demo.demo(arguments.proxy),
+        "check": lambda: demo.check(arguments.proxy),
+        "lint": lambda: lint.lint(arguments.fix),
+    }[arguments.command]
+    return run() or 0
 
 
 if __name__ == "__main__":

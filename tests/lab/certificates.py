@@ -54,7 +54,9 @@ def _write(variant, issuer, self_signed=False, chain=True, **special):
     leaf = _issue("Lab proxy", None if self_signed else issuer, **special)
     chained = [] if self_signed or not chain else [issuer]
     stem = FOLDER / variant.lower()
-    stem.with_suffix(".pem").write_bytes(b"".join(_pem(c) for c, _k in [leaf, *chained]))
+    stem.with_suffix(".pem").write_bytes(
+        b"".join(_pem(c) for c, _k in [leaf, *chained])
+    )
     key = leaf[1].private_bytes(
         serialization.Encoding.PEM,
         serialization.PrivateFormat.PKCS8,
@@ -86,7 +88,9 @@ def _issue(name, issuer, *, ca=False, names=NAMES, begins=-10, ends=80):
             x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False
         )
         .add_extension(
-            x509.AuthorityKeyIdentifier.from_issuer_public_key(signing_key.public_key()),
+            x509.AuthorityKeyIdentifier.from_issuer_public_key(
+                signing_key.public_key()
+            ),
             critical=False,
         )
     )

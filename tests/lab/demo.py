@@ -49,7 +49,9 @@ def demo(name):
     lab = Lab().start()
     proxy = lab.serve(name or DEFAULT)
     print_report(run_check(lab, proxy.url))
-    say(f"\nStill running: {proxy.url} (proxy {proxy.world}), login admin, password admin")
+    say(
+        f"\nStill running: {proxy.url} (proxy {proxy.world}), login admin, password admin"
+    )
     say("One more check: make check PROXY=name     Stop everything: make stop")
     return 0
 

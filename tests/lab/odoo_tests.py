@@ -17,7 +17,9 @@ from lab.server import ADDON, command
 DATABASE = "proxy_health_tests"
 LOG = "odoo-tests"
 
-_LINE = re.compile(r"^\S+ \S+ \d+ (?P<level>[A-Z]+) \S+ (?P<logger>[\w.]+): (?P<text>.*)")
+_LINE = re.compile(
+    r"^\S+ \S+ \d+ (?P<level>[A-Z]+) \S+ (?P<logger>[\w.]+): (?P<text>.*)"
+)
 _RESULT = re.compile(r"(\d+) failed, (\d+) error\(s\) of (\d+) tests")
 
 
@@ -62,7 +64,10 @@ def read(path):
         result = _RESULT.search(match["text"])
         if result:
             failed, errors, ran = map(int, result.groups())
-            outcome.ran, outcome.failed = outcome.ran + ran, outcome.failed + failed + errors
+            outcome.ran, outcome.failed = (
+                outcome.ran + ran,
+                outcome.failed + failed + errors,
+            )
         if match["level"] in ("WARNING", "ERROR", "CRITICAL"):
             outcome.complaints.append(line)
     return outcome
@@ -77,7 +82,7 @@ def uninstall():
     """Uninstall the addon from the tests' database, as its button would."""
     path = LOGS / f"{LOG}.log"
     path.unlink(missing_ok=True)
-    command(DATABASE, "module", "uninstall", ADDON, log=LOG)
+    command(DATABASE, "module uninstall", ADDON, log=LOG)
     return read(path)
 
 

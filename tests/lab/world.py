@@ -23,8 +23,8 @@ Comment lines `# word: value` at the top say what a check must find:
     # rule: websocket_upgrade_header_missing        the code that is to fire (optional)
     # needs: tls                                    only runs behind TLS (or: plain)
     # only: full                                    needs a check of that depth
-    # nginx: debian                                 only differs on that nginx (or: wheel)
-    # odoo: proxy_mode = False                      (Python literal) an Odoo with another setting than usual
+    # nginx: debian                                 only runs on that nginx (or: wheel)
+    # odoo: proxy_mode = False                      an Odoo with that setting
 """
 
 import ast

@@ -1,0 +1,64 @@
+"""`make lint`: OCA's linters on the files of this repository; `--fix` mends some."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from lab.commands import LabError, say
+from lab.folders import ROOT, VENV
+from lab.parts import node
+
+PRETTY = (".css", ".js", ".cjs", ".json", ".scss", ".xml", ".yaml", ".yml")
+SCRIPTS = (".js", ".cjs")
+FOREIGN = ("static/lib/", "static/src/lib/", "static/description/index.html")
+# Odoo's own rules are for what Odoo loads.
+NOT_ODOO = ("proxycheck/", "tests/lab/", "tests/e2e/", "tests/bench/")
+
+
+def lint(fix=False):
+    """Run every linter, tell what each finds; raises LabError if one complains."""
+    node.fetch()
+    failed = [name for name, passed in _results(fix) if not passed]
+    if failed:
+        raise LabError(
+            f"{', '.join(failed)} complained (make lint ARGS=--fix may help)."
+        )
+    say("All linters are content.")
+
+
+def _results(fix):
+    files = _files()
+    python = [name for name in files if name.endswith(".py")]
+    addon = [name for name in python if not name.startswith(NOT_ODOO)]
+    pretty = [name for name in files if name.endswith(PRETTY)]
+    scripts = [name for name in files if name.endswith(SCRIPTS)]
+    mend = ["--fix"] if fix else []
+    yield "ruff", _run(_tool("ruff", "check", *mend, *python))
+    yield (
+        "ruff format",
+        _run(_tool("ruff", "format", *([] if fix else ["--check"]), *python)),
+    )
+    yield "pylint-odoo", _run(_tool("pylint", "--rcfile=.pylintrc", *addon))
+    write = "--write" if fix else "--check"
+    yield "prettier", _run(node.command("prettier", write, "--log-level=warn", *pretty))
+    yield "eslint", _run(node.command("eslint", *mend, *scripts))
+
+
+def _files():
+    """Every file of ours that git knows or would add."""
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.check_output(command, cwd=ROOT, text=True).splitlines()
+    ours = [name for name in listed if not name.startswith(FOREIGN)]
+    return sorted(name for name in ours if (ROOT / name).exists())
+
+
+def _tool(name, *arguments):
+    return [str(VENV / "bin" / name), *arguments], dict(os.environ)
+
+
+def _run(command_and_environment):
+    command, environment = command_and_environment
+    say(f"── {Path(command[0]).name} {command[1]}")
+    done = subprocess.run(command, cwd=ROOT, env=environment, stdout=sys.stderr)
+    return done.returncode == 0
