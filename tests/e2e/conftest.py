@@ -8,9 +8,10 @@ make test ARGS='-m "not slow"'      without what waits for timeouts to the secon
 """
 
 import pytest
+from table import Case, Table
+
 from lab.lab import Lab
 from lab.world import everything
-from table import Case, Table
 
 USUAL = [("debian", False), ("wheel", True)]
 EVERY = [("debian", False), ("debian", True), ("wheel", False), ("wheel", True)]

@@ -131,7 +131,7 @@ class Table:
         healthy = [row for row in rows if row.case.world.healthy]
         alarms = sum(len(row.wrong) for row in healthy)
         wrong = sum(len(row.wrong) for row in rows) - alarms
-        yield f"causes named: {causes - missed} of {causes} ({wrong} wrong ones beside them)"
+        yield f"causes named: {causes - missed} of {causes}, wrongly: {wrong}"
         yield f"false alarms on healthy proxies: {alarms} ({len(healthy)} checks)"
 
     def _run(self, case):

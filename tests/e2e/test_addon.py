@@ -1,6 +1,7 @@
 """The addon under Odoo's own runner: its tests, and its coming and going."""
 
 import pytest
+
 from lab import database, odoo_tests, stage
 
 # What installing leaves for ever, with or without our addon: Odoo's own bookkeeping.

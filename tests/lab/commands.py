@@ -1,5 +1,6 @@
 """Run other programs, quietly, and say what went wrong in one place."""
 
+import contextlib
 import subprocess
 import sys
 import time
@@ -16,26 +17,43 @@ def say(sentence):
     print(sentence, file=sys.stderr, flush=True)
 
 
-def run(command, log="commands", **options):
-    """The finished process; its output is kept in a log. Raises LabError if it fails."""
+def run(command, log="commands", stdin=subprocess.DEVNULL, grows=None, **options):
+    """Run a command to its end, its output kept in a log; LabError if it failed.
+
+    While it takes long, the size of the folder that `grows` by it is told.
+    """
     LOGS.mkdir(parents=True, exist_ok=True)
     path = LOGS / f"{log}.log"
     with path.open("a") as output:
         print("$", *command, file=output, flush=True)
-        done = subprocess.run(
-            [str(word) for word in command],
-            stdin=options.pop("stdin", subprocess.DEVNULL),
-            stdout=options.pop("stdout", output),
-            stderr=output,
-            check=False,
-            **options,
+        words = [str(word) for word in command]
+        child = subprocess.Popen(
+            words, stdin=stdin, stdout=output, stderr=output, **options
         )
-    if done.returncode:
+        code = _wait(child, grows)
+    if code:
         raise LabError(
-            f"{command[0]} failed (exit code {done.returncode}); "
+            f"{command[0]} failed (exit code {code}); "
             f"the end of {relative(path)}:\n{tail(path)}"
         )
-    return done
+
+
+def _wait(child, grows):
+    """The exit code of a child, and meanwhile signs of life."""
+    while True:
+        try:
+            return child.wait(timeout=5 if grows else None)
+        except subprocess.TimeoutExpired:
+            say(f"  … {_megabytes(grows)} MB")
+
+
+def _megabytes(folder):
+    files = (path for path in folder.rglob("*") if not path.is_symlink())
+    total = 0
+    for path in files:
+        with contextlib.suppress(OSError):  # it may be gone by now
+            total += path.stat().st_size
+    return total // 1_000_000
 
 
 def ask(command, **options):

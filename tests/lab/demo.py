@@ -49,9 +49,7 @@ def demo(name):
     lab = Lab().start()
     proxy = lab.serve(name or DEFAULT)
     print_report(run_check(lab, proxy.url))
-    say(
-        f"\nStill running: {proxy.url} (proxy {proxy.world}), login admin, password admin"
-    )
+    say(f"\nStill running: {proxy.url} (proxy {proxy.world}), login admin/admin.")
     say("One more check: make check PROXY=name     Stop everything: make stop")
     return 0
 
@@ -65,7 +63,7 @@ def check(name):
         lab.serve(name or DEFAULT)
     report = run_check(lab, lab.address)
     print_report(report)
-    jsonschema.validate(report, json.loads(SCHEMA.read_text()))
+    validate(report)
     say(f"The report is valid: {report['schema']}.")
     return 0
 
@@ -74,6 +72,11 @@ def run_check(lab, url):
     """The report of a check that Odoo ran against that address."""
     say(f"Checking {url} …")
     return lab.odoo.rpc("proxy.health.check", "run_check", base_url=url)
+
+
+def validate(report):
+    """Raise, unless the report is what its JSON Schema says."""
+    jsonschema.validate(report, json.loads(SCHEMA.read_text()))
 
 
 def print_report(document):

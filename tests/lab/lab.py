@@ -1,9 +1,10 @@
-"""The lab: PostgreSQL, Odoo and the peers it starts once, and proxies in front of it."""
+"""The lab: PostgreSQL and Odoo, started once, and proxies in front of them."""
 
 import contextlib
 import json
 import os
 import signal
+import threading
 
 from lab import certificates, cluster, peers, processes, stage, world
 from lab.commands import say
@@ -16,6 +17,15 @@ from lab.server import Server
 
 PORTS = HOME / "ports.json"
 ADDRESS = HOME / "address"
+
+# Who listens on a port of ours.
+OWNER = {
+    "http": "odoo",
+    "gevent": "odoo",
+    "proxy": "nginx",
+    "other_http": "odoo-other",
+    "other_gevent": "odoo-other",
+}
 
 
 class Lab:
@@ -33,15 +43,16 @@ class Lab:
 
     def __init__(self):
         self.server = None
+        self._lock = threading.Lock()
 
     @property
     def odoo(self):
-        """The running Odoo: url, gevent_url, db, key, rpc(model, method, **arguments)."""
+        """The running Odoo: url, gevent_url, db, key, rpc(model, method, **words)."""
         return Odoo(self.server, stage.key())
 
     @property
     def address(self):
-        """The public address that Odoo believes in; a proxy that is served stands there."""
+        """The public address that Odoo believes in: where `serve` puts its proxy."""
         if processes.pid_of("nginx"):
             return ADDRESS.read_text()
         return f"http://{LOOPBACK}:{_ports()['proxy']}"
@@ -54,6 +65,7 @@ class Lab:
             stage.prepare()
         if stage.code_changed():
             self._stop_odoo()
+        peers.start()
         ports = _choose_ports()
         self.server = Server(http=ports["http"], gevent=ports["gevent"])
         if not processes.pid_of(self.server.name):
@@ -97,7 +109,7 @@ class Lab:
 
     @contextlib.contextmanager
     def variant(self, name="variant", db=None, **options):
-        """Another Odoo on other ports, with other settings: `variant(proxy_mode=False)`.
+        """Another Odoo, on other ports, with other settings: `proxy_mode=False`.
 
         It serves the same database, so tickets are good for both, unless `db` is given.
         """
@@ -109,10 +121,19 @@ class Lab:
 
     def _nginx(self, chosen, server=None, **options):
         values = {key.upper(): _at(port) for key, port in peers.start().items()}
-        server = server or self.server
-        values["HTTP"] = server.url.partition("//")[2]
-        values["GEVENT"] = server.gevent_url.partition("//")[2]
+        values |= _addresses(server or self.server)
+        if chosen.mentions("OTHER_ODOO") or chosen.mentions("OTHER_GEVENT"):
+            values |= _addresses(self._another_odoo(), "OTHER_ODOO", "OTHER_GEVENT")
         return Nginx(chosen, values, **options)
+
+    def _another_odoo(self):
+        """An Odoo that is not the one meant: it has a database of its own."""
+        ports = _ports()
+        other = Server(
+            "odoo-other", stage.OTHER, ports["other_http"], ports["other_gevent"]
+        )
+        with self._lock:
+            return other if processes.pid_of(other.name) else other.start()
 
     def _set_address(self, url):
         key = "web.base.url"
@@ -131,6 +152,12 @@ def _world(conf):
     return world.read(text) if text.endswith(".conf") else world.find(text)
 
 
+def _addresses(server, http="HTTP", gevent="GEVENT"):
+    """The placeholders of an Odoo's two processes."""
+    urls = {http: server.url, gevent: server.gevent_url}
+    return {name: url.partition("//")[2] for name, url in urls.items()}
+
+
 def _at(port):
     return f"{LOOPBACK}:{port}"
 
@@ -143,9 +170,8 @@ def _ports():
 def _choose_ports():
     """Keep the ports of what runs; for the rest those of last time, if still free."""
     wish = _ports() or ({} if os.environ.get("LAB_HOME") else PREFERRED)
-    owner = {"http": "odoo", "gevent": "odoo", "proxy": "nginx"}
     chosen = {
-        name: wish[name] if processes.pid_of(owner[name]) else free_port(wish.get(name))
+        name: wish[name] if processes.pid_of(OWNER[name]) else free_port(wish.get(name))
         for name in PREFERRED
     }
     PORTS.write_text(json.dumps(chosen))

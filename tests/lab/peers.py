@@ -1,11 +1,18 @@
-"""The neighbours that a broken proxy talks to instead of Odoo, in one small process.
+"""The neighbours that are met instead of Odoo, good and bad, in one small process.
 
-Run as `python -m lab.peers FILE`: it writes the port of each to FILE and stays.
+Run as `python peers.py FILE` it writes the port of each to FILE and stays.
+
+    dead      refuses connections          garbage   answers, but not in HTTP
+    mute      accepts, never answers       drip      one byte of a header a second
+    other     a web server, not Odoo       endless   a body that never ends
+                                           redirect  sends everybody round in circles
 """
 
-import http.server
+import contextlib
 import json
+import os
 import socket
+import socketserver
 import sys
 import threading
 import time
@@ -13,35 +20,20 @@ from pathlib import Path
 
 from lab import processes
 from lab.commands import wait_until
-from lab.folders import HOME
+from lab.folders import HOME, ROOT
 from lab.ports import LOOPBACK
 
 PORTS = HOME / "peers.json"
-
-
-class Foreign(http.server.BaseHTTPRequestHandler):
-    """Some other web server: it answers everything, and is not Odoo."""
-
-    def _answer(self):
-        body = b"<html><h1>It works!</h1></html>"
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(body)
-
-    do_GET = do_POST = do_HEAD = do_PUT = _answer
-
-    def log_message(self, *words):
-        """Say nothing."""
+# A client that never hangs up is served no longer than this.
+PATIENCE = 60
 
 
 def start():
-    """The port of each peer: {"dead": …, "mute": …, "other": …}."""
+    """The port of each peer, by name."""
     if not processes.pid_of("peers"):
         PORTS.unlink(missing_ok=True)
-        processes.start("peers", [sys.executable, "-m", "lab.peers", PORTS])
+        command = [sys.executable, Path(__file__), PORTS]
+        processes.start("peers", command, env={"PYTHONPATH": str(ROOT / "tests")})
         wait_until(_written, 10, "The start of the lab's peers")
     return json.loads(PORTS.read_text())
 
@@ -49,6 +41,58 @@ def start():
 def _written():
     processes.demand("peers")
     return PORTS.exists()
+
+
+def _other(connection):
+    body = b"<html><h1>It works!</h1></html>"
+    connection.sendall(_head("200 OK", f"Content-Length: {len(body)}") + body)
+
+
+def _redirect(connection):
+    here = "http://{}:{}/again".format(*connection.getsockname())
+    connection.sendall(_head("302 Found", f"Location: {here}", "Content-Length: 0"))
+
+
+def _garbage(connection):
+    connection.sendall(os.urandom(4096))
+
+
+def _drip(connection):
+    connection.sendall(b"HTTP/1.1 200 OK\r\nX-Drip: ")
+    for _second in range(PATIENCE):
+        connection.sendall(b".")
+        time.sleep(1)
+
+
+def _endless(connection):
+    connection.sendall(_head("200 OK", "Content-Length: 10737418240"))
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        connection.sendall(bytes(65536))
+
+
+def _head(status, *headers):
+    lines = [f"HTTP/1.1 {status}", "Server: other", "Connection: close", *headers]
+    return "\r\n".join([*lines, "", ""]).encode()
+
+
+class _Peer(socketserver.ThreadingTCPServer):
+    """A server that reads the start of a request and lets a function answer it."""
+
+    daemon_threads = True
+    request_queue_size = 128
+
+    def __init__(self, answer):
+        self.answer = answer
+        super().__init__((LOOPBACK, 0), None)
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+
+    def finish_request(self, connection, _address):
+        """Answer; whoever hangs up early meant to."""
+        connection.settimeout(PATIENCE)
+        with contextlib.suppress(OSError):
+            connection.recv(65536)
+            self.answer(connection)
 
 
 def _bound():
@@ -59,17 +103,12 @@ def _bound():
 
 def _serve(path):
     # Dead: bound, so that nobody else takes the port, but not listening: refused.
-    dead = _bound()
     # Mute: the kernel accepts for us, and nobody ever reads or answers.
-    mute = _bound()
-    mute.listen(1024)
-    other = http.server.ThreadingHTTPServer((LOOPBACK, 0), Foreign)
-    threading.Thread(target=other.serve_forever, daemon=True).start()
-    ports = {
-        "dead": dead.getsockname()[1],
-        "mute": mute.getsockname()[1],
-        "other": other.server_port,
-    }
+    quiet = {"dead": _bound(), "mute": _bound()}
+    quiet["mute"].listen(1024)
+    answers = [_other, _redirect, _garbage, _drip, _endless]
+    ports = {name: peer.getsockname()[1] for name, peer in quiet.items()}
+    ports |= {f.__name__.strip("_"): _Peer(f).server_address[1] for f in answers}
     part = path.with_suffix(".part")
     part.write_text(json.dumps(ports))
     part.rename(path)

@@ -4,7 +4,13 @@ import socket
 
 # What a person expects to see in a demo. A lab with a home of its own (the tests,
 # or several labs side by side) takes any free port and so never races for these.
-PREFERRED = {"http": 8069, "gevent": 8072, "proxy": 8080}
+PREFERRED = {
+    "http": 8069,
+    "gevent": 8072,
+    "proxy": 8080,
+    "other_http": None,
+    "other_gevent": None,
+}
 LOOPBACK = "127.0.0.1"
 
 

@@ -96,7 +96,7 @@ def configure(name, db, **options):
 
 
 def command(db, verb, *arguments, log="odoo-commands", **options):
-    """Run one of Odoo's commands (`server`, `module uninstall`, …) on a database to its end."""
+    """Run one of Odoo's commands (`server`, `module uninstall`) to its end."""
     path = configure(log, db, http_interface=LOOPBACK, http_port=free_port())
     words = [sys.executable, LAUNCHER, *verb.split(), "-c", path, *arguments]
     run(words, log=log, env=_environment(), cwd=HOME, **options)

@@ -14,6 +14,7 @@ from lab.parts import odoo
 from lab.server import ADDON, command
 
 BASE = "base"
+OTHER = "another"
 BASE_MODULES = "web,bus,mail,base_setup"
 KEY = HOME / "api.key"
 INSTALLED = HOME / "installed"
@@ -48,6 +49,8 @@ def prepare(name=ADDON):
     if has_addon():
         say("Installing the addon …")
         command(name, "server", "-i", ADDON, "--stop-after-init", log="install")
+    database.copy(name, OTHER)
+    database.become_another(OTHER)
     INSTALLED.write_text(_installable())
 
 

@@ -1,4 +1,4 @@
-"""One file of tests/e2e/faults or tests/e2e/healthy: a proxy, and what is wrong with it.
+"""One file of tests/e2e/faults or healthy: a proxy, and what is wrong with it.
 
 Such a file is what stands inside nginx's `http { … }`: upstreams, maps, servers. The
 lab fills in placeholders, in a spelling that nginx's own `$variables` cannot have:
@@ -18,7 +18,7 @@ lab fills in placeholders, in a spelling that nginx's own `$variables` cannot ha
 
 Comment lines `# word: value` at the top say what a check must find:
 
-    # expect: critical proxy_set_header Upgrade     one line for each cause; none: healthy
+    # expect: critical proxy_set_header Upgrade     one line a cause; none: healthy
     # allow: info proxy_read_timeout                may be named as well, need not be
     # rule: websocket_upgrade_header_missing        the code that is to fire (optional)
     # needs: tls                                    only runs behind TLS (or: plain)

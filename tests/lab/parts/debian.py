@@ -1,4 +1,4 @@
-"""Debian's packages: installed with apt when root, or unpacked into a folder of ours."""
+"""Debian's packages: installed with apt when root, or unpacked into our folder."""
 
 import contextlib
 import os
@@ -34,7 +34,7 @@ def install(packages):
     with _no_service_started():
         run(["apt-get", "update"], log="apt", env=environment)
         command = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
-        run(command, log="apt", env=environment)
+        run(command, log="apt", env=environment, grows=Path("/var/cache/apt"))
 
 
 @contextlib.contextmanager
@@ -52,7 +52,7 @@ def _no_service_started():
 
 
 def unpack(packages, suite, into):
-    """Download packages of another Debian suite and unpack them; False if not to be had.
+    """Unpack packages of another Debian suite; False if they are not to be had.
 
     A private package list leaves apt's own sources and lists as they are, and needs
     no root.
@@ -74,7 +74,9 @@ def unpack(packages, suite, into):
     ]
     try:
         run(["apt-get", *options, "update"], log="apt")
-        run(["apt-get", *options, "download", *packages], log="apt", cwd=apt / "debs")
+        debs = apt / "debs"
+        download = ["apt-get", *options, "download", *packages]
+        run(download, log="apt", cwd=debs, grows=debs)
     except LabError:
         return False
     for archive in sorted((apt / "debs").glob("*.deb")):

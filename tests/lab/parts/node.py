@@ -22,7 +22,7 @@ def fetch():
     FOLDER.mkdir(parents=True, exist_ok=True)
     shutil.copy(WANTED, installed)
     command = ["npm", "install", "--no-audit", "--no-fund", "--no-package-lock"]
-    run(command, log="npm", cwd=FOLDER)
+    run(command, log="npm", cwd=FOLDER, grows=FOLDER)
 
 
 def command(tool, *arguments):

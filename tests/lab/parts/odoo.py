@@ -1,4 +1,4 @@
-"""Odoo 19: a given one, else Debian's package, else a clone of its public repository."""
+"""Odoo 19: a given one, else Debian's package, else a clone of its branch 19.0."""
 
 import os
 import shutil
@@ -86,7 +86,7 @@ def _from_debian():
 
 
 def _mend_links(root):
-    """Point absolute links below the unpacked root, where they would lead if installed."""
+    """Make absolute links lead below the unpacked root, as if it were installed."""
     for folder, folders, files in os.walk(root):
         for name in folders + files:
             link = Path(folder, name)
@@ -104,7 +104,8 @@ def _from_git():
     shutil.rmtree(CLONED, ignore_errors=True)
     command = ["git", "clone", "--depth", "1", "--branch", BRANCH, REPOSITORY, CLONED]
     try:
-        run(command, log="git", env={**os.environ, "GIT_TERMINAL_PROMPT": "0"})
+        environment = {**os.environ, "GIT_TERMINAL_PROMPT": "0"}
+        run(command, log="git", env=environment, grows=CLONED)
     except LabError:
         say("Odoo's public repository cannot be reached here.")
         return False

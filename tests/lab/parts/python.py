@@ -21,7 +21,7 @@ def fetch():
     stamp = VENV / "lab-requirements"
     if PYTHON.exists() and stamp.exists() and stamp.read_text() == wanted:
         return
-    if sys.version_info < (3, 10):
+    if sys.version_info < (3, 10):  # noqa: UP036 - the lab may meet any python3
         raise LabError("Odoo 19 needs Python 3.10 or newer; please use that python3.")
     if not importlib.util.find_spec("ensurepip"):
         debian.install([f"python3.{sys.version_info.minor}-venv"])
@@ -30,7 +30,11 @@ def fetch():
         run([sys.executable, "-m", "venv", "--clear", VENV], log="pip")
     say("Installing Python packages, a minute or two the first time …")
     files = [word for path in _present() for word in ("-r", path)]
-    run([PYTHON, "-m", "pip", "install", "--progress-bar", "off", *files], log="pip")
+    run(
+        [PYTHON, "-m", "pip", "install", "--progress-bar", "off", *files],
+        log="pip",
+        grows=VENV,
+    )
     stamp.write_text(wanted)
 
 
