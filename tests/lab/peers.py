@@ -1,6 +1,6 @@
 """The neighbours that are met instead of Odoo, good and bad, in one small process.
 
-Run as `python peers.py FILE` it writes the port of each to FILE and stays.
+Run as `python -m lab.peers FILE` it writes the port of each to FILE and stays.
 
     dead      refuses connections          garbage   answers, but not in HTTP
     mute      accepts, never answers       drip      one byte of a header a second
@@ -32,7 +32,7 @@ def start():
     """The port of each peer, by name."""
     if not processes.pid_of("peers"):
         PORTS.unlink(missing_ok=True)
-        command = [sys.executable, Path(__file__), PORTS]
+        command = [sys.executable, "-m", "lab.peers", PORTS]
         processes.start("peers", command, env={"PYTHONPATH": str(ROOT / "tests")})
         wait_until(_written, 10, "The start of the lab's peers")
     return json.loads(PORTS.read_text())
