@@ -1,11 +1,13 @@
 """Which of ``Upgrade`` and ``Connection`` survive under ``/``: tells blocks apart."""
 
+from ..echo import echo_facts, echo_path
 from ..probe import probe
+from ..wire.websocket import new_key, upgrade_headers
 from ..words import Vantage
-from .echo_upgrade import upgrade_echo
 
 
 @probe(Vantage.SERVER)
 def look(line):
-    """Return echo facts of an upgrade request under ``/``."""
-    return upgrade_echo(line, "")
+    """Return echo facts of an upgrade request to a route under ``/`` that grants none."""
+    headers = upgrade_headers(new_key(), line.origin)
+    return echo_facts(line.ask(echo_path(), headers=headers), line.ticket)

@@ -2,7 +2,7 @@
 
 import time
 
-from ..echo import answer_facts
+from ..echo import echo_facts
 from ..line import PATIENCE
 from ..probe import probe
 from ..wire import dial, http, websocket
@@ -42,8 +42,10 @@ def shake_hands(line, seconds=PATIENCE):
     path = f"/websocket?version={version}" if version else "/websocket"
     headers = line.ticket_headers()
     answer = websocket.handshake(conversation, path, line.netloc, line.origin, headers)
+    # A handshake that lost its upgrade headers is a plain request when it
+    # arrives, and the addon's echo says what became of them.
     return conversation, {
-        **answer_facts(answer),
+        **echo_facts(answer, line.ticket),
         "switched": answer["switched"],
         "accept_ok": answer["accept_ok"],
     }

@@ -1,0 +1,1 @@
+"""One file a rule; the file's name is the rule's code in every report."""

@@ -1,0 +1,53 @@
+"""Only ``/longpolling`` leads to the evented process: a file from Odoo 15's time."""
+
+from ..reading import never_opened
+from ..rule import Layer, Severity, _lt, evidence, rule
+
+
+@rule(
+    needs=["echo_websocket", "echo_longpolling", "handshake", "direct.odoo"],
+    severity=Severity.CRITICAL,
+    layer=Layer.NGINX,
+    directive="location /websocket",
+    location="/longpolling",
+    title=_lt("Only /longpolling leads to Odoo's evented process, and /websocket does not"),
+    explanation=_lt(
+        "This configuration was written for Odoo 15 or older, where real time used"
+        " /longpolling. Since Odoo 16 it uses /websocket. Requests to /longpolling reach the"
+        " evented process on port %(gevent_port)s, those to /websocket an HTTP worker."
+        " Rename the block and give it the two upgrade headers."
+    ),
+    symptom=_lt("Chat is silent and “Real-time connection lost” appears since the upgrade of Odoo."),
+    fix="""location /websocket {
+    proxy_pass http://127.0.0.1:%(gevent_port)s;
+    proxy_http_version 1.1;
+    proxy_set_header Upgrade $http_upgrade;
+    proxy_set_header Connection "upgrade";
+    proxy_set_header Host $http_host;
+    proxy_set_header X-Forwarded-Host $http_host;
+    proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
+    proxy_set_header X-Forwarded-Proto $scheme;
+    proxy_read_timeout 720s;
+}""",
+    explains=[
+        "websocket_connection_header_wrong",
+        "websocket_location_missing",
+        "websocket_sent_to_http_port",
+        "websocket_upgrade_and_connection_missing",
+        "websocket_upgrade_header_missing",
+    ],
+)
+def check(echo_websocket, echo_longpolling, handshake, odoo):
+    """Convict when longpolling is evented, the websocket is not, and there are workers."""
+    if not odoo.number("workers") or not never_opened(handshake):
+        return None
+    if not (echo_websocket.proven and echo_longpolling.proven):
+        return None
+    if echo_websocket.flag("evented") or not echo_longpolling.flag("evented"):
+        return None
+    if handshake.answered and handshake.status not in (200, 400, 500):
+        return None
+    return evidence(
+        echo_longpolling="GET /longpolling/… → answered by the evented process (evented = True)",
+        echo_websocket="GET /websocket → answered by an HTTP worker (evented = False)",
+    )

@@ -1,0 +1,59 @@
+"""``/websocket`` is passed by the very block that passes ``/``: to Odoo's HTTP workers."""
+
+from ..reading import never_opened, same_block, says
+from ..rule import Layer, Severity, _lt, evidence, rule
+
+
+@rule(
+    needs=["echo", "echo_websocket", "handshake", "echo_upgrade_root", "direct.odoo"],
+    severity=Severity.CRITICAL,
+    layer=Layer.NGINX,
+    directive="location /websocket",
+    location="/websocket",
+    title=_lt("No location sends /websocket to Odoo's evented process"),
+    explanation=_lt(
+        "Odoo runs %(workers)s HTTP workers and serves websockets only from its evented"
+        " process, on port %(gevent_port)s. A request to /websocket was answered by an HTTP"
+        " worker and passed by the same block as every page: either there is no “location"
+        " /websocket”, or a regular expression location wins over it (“^~” prevents that), or"
+        " it stands in another server block, or its proxy_pass names the port of the pages."
+    ),
+    symptom=_lt(
+        "Chat is silent, “Real-time connection lost” appears, and people see each other's"
+        " changes only after reloading."
+    ),
+    fix="""location ^~ /websocket {
+    proxy_pass http://127.0.0.1:%(gevent_port)s;
+    proxy_http_version 1.1;
+    proxy_set_header Upgrade $http_upgrade;
+    proxy_set_header Connection "upgrade";
+    proxy_set_header Host $http_host;
+    proxy_set_header X-Forwarded-Host $http_host;
+    proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
+    proxy_set_header X-Forwarded-Proto $scheme;
+    proxy_read_timeout 720s;
+}""",
+    explains=[
+        "websocket_connection_header_wrong",
+        "websocket_upgrade_and_connection_missing",
+        "websocket_upgrade_header_missing",
+    ],
+)
+def check(echo, echo_websocket, handshake, echo_upgrade_root, odoo):
+    """Convict an HTTP worker's answer that came through the block of the pages."""
+    if not odoo.number("workers") or not never_opened(handshake):
+        return None
+    if not echo_websocket.proven or echo_websocket.flag("evented"):
+        return None
+    lost = handshake.proven  # the upgrade was lost: the echo answered the handshake
+    if lost and not same_block(handshake, echo_upgrade_root):
+        return None
+    if not same_block(echo, echo_websocket):
+        return None
+    if not lost and not echo_upgrade_root.flag("websocket_route"):
+        return None
+    return evidence(
+        echo_websocket=f"GET /websocket → answered by an HTTP worker (evented = {echo_websocket.get('evented')})",
+        handshake=f"websocket handshake → {says(handshake)}",
+        odoo=f"workers = {odoo.get('workers')}, gevent_port = {odoo.get('gevent_port')}",
+    )

@@ -1,0 +1,37 @@
+"""Nobody listens where the block of ``/websocket`` passes it to; Odoo's evented process is well."""
+
+from ..reading import BAD_GATEWAY, by_proxy, never_opened, says
+from ..rule import Layer, Severity, _lt, evidence, rule
+
+
+@rule(
+    needs=["handshake", "echo", "direct.handshake", "direct.odoo"],
+    severity=Severity.CRITICAL,
+    layer=Layer.NGINX,
+    directive="proxy_pass",
+    location="/websocket",
+    title=_lt("The websocket goes to an address where Odoo does not answer"),
+    explanation=_lt(
+        "nginx answered 502: whatever its proxy_pass for /websocket names refuses the"
+        " connection or does not speak plain HTTP. Odoo's own websocket port %(gevent_port)s"
+        " answers when asked directly. Usual causes: a wrong port, “https://” in front of a"
+        " plain port, another host or container, or “localhost” that means [::1] while Odoo"
+        " listens on 127.0.0.1."
+    ),
+    symptom=_lt("Chat is silent and “Real-time connection lost” appears; pages work."),
+    fix="""location /websocket {
+    proxy_pass http://127.0.0.1:%(gevent_port)s;
+}""",
+)
+def check(handshake, echo, direct_handshake, odoo):
+    """Convict 502 on the websocket alone while the port itself works."""
+    if not never_opened(handshake) or handshake.status != BAD_GATEWAY or not by_proxy(handshake):
+        return None
+    if not direct_handshake.number("opened") or not odoo.number("workers"):
+        return None
+    if echo.status == BAD_GATEWAY:
+        return None
+    return evidence(
+        handshake=f"websocket handshake → {says(handshake)}",
+        direct_handshake=f"the same straight to port {odoo.get('gevent_port')} → {says(direct_handshake)}",
+    )
