@@ -77,10 +77,11 @@ class Look:
 
     def run(self):
         """Yield the observations of all stages."""
-        first, later = self._planned()
+        first, later, last = self._planned()
         yield from self._all_at_once(first)
         self._follow_redirects()
         yield from self._all_at_once(later)
+        yield from self._explain_refusals(last)
         yield from self._repeat_what_accuses()
 
     def _planned(self):
@@ -90,7 +91,9 @@ class Look:
             for vantage in probe.vantages
             if self._wanted(vantage, probe)
         ]
-        return [p for p in plan if p[1].first], [p for p in plan if not p[1].first]
+        first = [p for p in plan if p[1].first]
+        last = [p for p in plan if p[1].last]
+        return first, [p for p in plan if p not in first and p not in last], last
 
     def _wanted(self, vantage, probe):
         if vantage not in self.lines[Depth.QUICK]:
@@ -147,6 +150,15 @@ class Look:
                 moved.slots = line.slots
                 moved.surest = moved if line.surest is line else line.surest
 
+    def _explain_refusals(self, plan):
+        """Run the `last` probes, if anything was refused as too much; else say that nothing was."""
+        if any(limited(o.facts) for o in self.seen.values() if o.vantage is Vantage.SERVER):
+            yield from self._all_at_once(plan)
+            return
+        answered = any(o.facts.get("outcome") == Outcome.ANSWERED for o in self.seen.values())
+        for vantage, probe in plan if answered else ():
+            yield self._keep(Observation(probe.name, vantage, Status.SEEN, {"limited": False}))
+
     def _repeat_what_accuses(self):
         accused = self._accused()
         for _look in range(LOOKS - 1):
@@ -184,6 +196,12 @@ class Look:
             for line in lines.values():
                 line.hang_up()
         self.pool.shutdown(wait=False)
+
+
+def limited(facts):
+    """Whether any answer in these facts is the refusal of a limit (429, 503)."""
+    rows = [facts, *facts.get("tries", ()), *facts.get("paths", {}).values()]
+    return any(row.get("status") in (429, 503) for row in rows)
 
 
 def observe(line, probe):

@@ -12,6 +12,7 @@ class Probe:
 
     `look(line)` returns facts, a JSON object. `first` probes run before the
     others of their line, which are skipped when nobody answers at all.
+    `last` probes explain refusals and run after the others, only if there were any.
     `repeat=False` marks one whose second run would tell nothing new.
     """
 
@@ -22,6 +23,7 @@ class Probe:
     first: bool = False
     ticket: bool = True
     on_request: bool = False
+    last: bool = False
     repeat: bool = True
 
 

@@ -58,13 +58,14 @@ def rule(*, needs, severity, layer, directive, title, explanation, symptom, fix,
     """Declare the decorated ``check(*facts)`` as the rule that its module is named for.
 
     `needs` are probes; one named without a vantage is taken from each public
-    vantage in turn. The check gets a `Facts` for each, in that order, and
+    vantage in turn, and one with a “?” in front may be missing (its facts are
+    then empty). The check gets a `Facts` for each, in that order, and
     returns `evidence(...)` or None. It runs only when every need was seen and,
     unless `stranger=True`, when this very Odoo was proven to answer there.
     """
     known = {v.value for v in Vantage}
     for need in needs:
-        if "." in need and need.partition(".")[0] not in known:
+        if "." in need and need.lstrip("?").partition(".")[0] not in known:
             raise BadDeclaration(f"{need} names no vantage.")
     if not needs or not isinstance(severity, Severity) or not isinstance(layer, Layer):
         raise BadDeclaration("A rule says what it needs, how severe it is and in which layer.")

@@ -40,6 +40,7 @@ def look(line):
 def _facts(line, answers):
     facts = echo_facts(answers[0], line.ticket)
     facts["tries"] = [try_facts(answer, line.ticket) for answer in answers]
+    facts["cookie_asked"] = True
     facts["base"] = [line.scheme, line.host, line.port]
     return facts
 

@@ -1,0 +1,17 @@
+"""Whether an error that Odoo answers arrives as Odoo wrote it."""
+
+from ..echo import answer_facts, echo_path
+from ..probe import probe
+from ..words import Vantage
+
+#: Odoo's 404 is the answer that error_page is most often written for.
+STATUS = 404
+
+
+@probe(Vantage.DIRECT, Vantage.SERVER)
+def look(line):
+    """Return the answer's facts; ``odoo_error`` says that it is the echo's own."""
+    answer = line.ask(echo_path(status=STATUS))
+    facts = answer_facts(answer)
+    facts["odoo_error"] = facts.get("status") == STATUS and facts["spoken_by"] == "odoo_echo"
+    return facts

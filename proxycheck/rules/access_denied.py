@@ -1,0 +1,29 @@
+"""nginx refuses by rule: ``deny``, ``allow`` or ``geo``."""
+
+from ..reading import by_proxy, says
+from ..rule import Layer, Severity, _lt, evidence, rule
+
+
+@rule(
+    needs=["echo", "handshake"],
+    severity=Severity.CRITICAL,
+    layer=Layer.NGINX,
+    directive="deny",
+    title=_lt("nginx refuses %(where)s by an access rule"),
+    explanation=_lt(
+        "A request to %(where)s was answered 403 by the proxy itself (%(kind)s), not by Odoo. A"
+        " “deny”, an “allow” list without this client, or a firewall rule stands in the way."
+    ),
+    symptom=_lt("Users outside the allowed addresses get “403 Forbidden”, or pages without real time."),
+    fix="# in that location, remove: deny all;",
+    stranger=True,
+)
+def check(echo, handshake):
+    """Convict a 403 that Odoo did not write."""
+    for name, facts, where in (("echo", echo, "/"), ("handshake", handshake, "/websocket")):
+        if facts.status == 403 and by_proxy(facts):
+            return evidence(
+                location=where, values={"where": where, "kind": facts.text("spoken_by")},
+                **{name: f"{where} → {says(facts)}"},
+            )
+    return None

@@ -1,0 +1,38 @@
+"""Something that is no Odoo answers at this address."""
+
+from ..reading import by_proxy, says
+from ..rule import Layer, Severity, _lt, evidence, rule
+
+#: Statuses that have rules of their own.
+OTHERS = (401, 403, 413, 429, 500, 502, 503, 504)
+
+
+@rule(
+    needs=["echo", "direct.echo", "?echo_web", "?echo_websocket"],
+    severity=Severity.CRITICAL,
+    layer=Layer.NGINX,
+    directive="server_name",
+    location="/",
+    title=_lt("Another server than Odoo answers at this address"),
+    explanation=_lt(
+        "The address answered %(seen)s (Server: %(server)s), and nothing in it is Odoo's, while"
+        " Odoo itself answers when asked directly. Usually another server block catches this name"
+        " (server_name, default_server), or the name leads to another machine."
+    ),
+    symptom=_lt("People see another site, a welcome page or an error page instead of Odoo."),
+    fix="server_name %(host)s;",
+    stranger=True,
+)
+def check(echo, direct_echo, echo_web, echo_websocket):
+    """Convict a page that Odoo did not write, from an address none of whose paths lead to it."""
+    if echo.proven or not direct_echo.proven or not by_proxy(echo):
+        return None
+    if echo.status in OTHERS or echo.flag("loop") or echo.text("elsewhere"):
+        return None
+    directive = "return" if echo_web.proven or echo_websocket.proven else "server_name"
+    return evidence(
+        directive=directive,
+        echo=f"GET / → {says(echo)}, Server: {echo.header('server') or '(absent)'}",
+        direct_echo="the same straight to Odoo's HTTP port → proof given",
+        values={"seen": says(echo), "server": echo.header("server") or "(absent)"},
+    )

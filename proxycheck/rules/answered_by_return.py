@@ -1,0 +1,42 @@
+"""The proxy answers by itself where it should pass the request: ``return``, ``root``, an empty block."""
+
+from ..reading import by_proxy, says
+from ..rule import Layer, Severity, _lt, evidence, rule
+
+#: Statuses that have rules of their own.
+OTHERS = (401, 403, 413, 429, 500, 502, 503, 504)
+
+
+@rule(
+    needs=["echo", "handshake", "?echo_web", "direct.echo"],
+    severity=Severity.CRITICAL,
+    layer=Layer.NGINX,
+    directive="return",
+    location="/websocket",
+    title=_lt("The proxy answers /websocket by itself instead of passing it to Odoo"),
+    explanation=_lt(
+        "The websocket handshake ended with %(seen)s, while pages of the same address come from"
+        " Odoo. A “return”, a “rewrite … redirect” or a location without proxy_pass (files from a"
+        " root) catches /websocket."
+    ),
+    symptom=_lt("Chat is silent and “Real-time connection lost” appears; pages work."),
+    fix="""location /websocket {
+    proxy_pass http://127.0.0.1:%(gevent_port)s;
+}""",
+)
+def check(echo, handshake, echo_web, direct_echo):
+    """Convict an answer to the handshake that Odoo did not write, where pages are Odoo's."""
+    if handshake.number("opened") or not (echo.proven or echo_web.proven):
+        return None
+    if handshake.text("outcome") == "closed":
+        return evidence(handshake=f"websocket handshake → {says(handshake)}", values={"seen": says(handshake)})
+    if not by_proxy(handshake) or handshake.status in OTHERS:
+        return None
+    if _adds_a_slash(handshake) or handshake.flag("switched"):
+        return None
+    return evidence(handshake=f"websocket handshake → {says(handshake)}", values={"seen": says(handshake)})
+
+
+def _adds_a_slash(handshake):
+    location = handshake.header("location").partition("?")[0]
+    return handshake.status in (301, 302, 307, 308) and location.endswith("/websocket/")

@@ -1,0 +1,40 @@
+"""The websocket opens straight to Odoo, and no notification arrives: LISTEN/NOTIFY is dead."""
+
+from ..rule import Layer, Severity, _lt, evidence, rule
+
+#: Odoo's dispatcher sleeps 50 s after it lost the database (bus/models/bus.py,
+#: TIMEOUT), so a silence soon after PostgreSQL's start proves nothing.
+RECOVERY_S = 60
+
+
+@rule(
+    needs=["direct.roundtrip", "direct.odoo"],
+    severity=Severity.CRITICAL,
+    layer=Layer.BUS,
+    directive="LISTEN/NOTIFY",
+    title=_lt("Odoo's bus does not deliver notifications, with or without the proxy"),
+    explanation=_lt(
+        "A websocket was opened straight to Odoo and subscribed, %(sends)s notifications were"
+        " sent, and none arrived within 3 s. Odoo carries them by PostgreSQL's LISTEN/NOTIFY, which"
+        " does not pass a connection pooler in transaction mode (PgBouncer; db_host %(db_host)s,"
+        " db_port %(db_port)s) and needs access to the database “postgres”."
+    ),
+    symptom=_lt("Chat is silent although the browser shows a connection."),
+    fix="",
+    stranger=True,
+)
+def check(roundtrip, odoo):
+    """Convict an open websocket on which none of the sent notifications arrived."""
+    if not roundtrip.flag("opened") or roundtrip.flag("delivered"):
+        return None
+    uptime = odoo.number("postgres_uptime_s")
+    if uptime is not None and uptime < RECOVERY_S:
+        return None
+    sent = [row for row in roundtrip.rows("sends") if row.status == 200]
+    if not sent or roundtrip.get("close_code"):
+        return None
+    return evidence(
+        direct_roundtrip=f"opened, {len(sent)} notifications sent, none received",
+        odoo=f"db_host = {odoo.get('db_host')}, db_port = {odoo.get('db_port')}",
+        values={"sends": len(sent), "db_host": odoo.get("db_host"), "db_port": odoo.get("db_port")},
+    )

@@ -1,0 +1,31 @@
+"""The server sends its certificate without the one that signed it."""
+
+from ..rule import Layer, Severity, _lt, evidence, rule
+
+
+@rule(
+    needs=["server.tls"],
+    severity=Severity.WARNING,
+    layer=Layer.TLS,
+    directive="ssl_certificate",
+    title=_lt("The certificate's chain is incomplete"),
+    explanation=_lt(
+        "The server sent %(sent)s certificate, issued by %(issuer)s, without that issuer's own."
+        " Most browsers fetch it by themselves; other programs, payment providers and mobile apps"
+        " do not. ssl_certificate must name a file with the whole chain."
+    ),
+    symptom=_lt("Browsers work; apps, webhooks and other servers refuse to connect."),
+    fix="ssl_certificate /etc/ssl/certs/%(name)s.fullchain.pem;",
+    stranger=True,
+)
+def check(tls):
+    """Convict an unknown issuer that a public authority publishes and the server does not send."""
+    certificate = tls.part("certificate")
+    if tls.text("problem") != "unknown_issuer" or tls.number("chain_length") != 1:
+        return None
+    if not certificate.flag("issuer_published"):
+        return None
+    return evidence(
+        tls=f"{tls.text('detail')}; 1 certificate sent, issuer {certificate.text('issuer')}",
+        values={"sent": 1, "issuer": certificate.text("issuer"), "name": tls.text("name")},
+    )

@@ -1,0 +1,32 @@
+"""The certificate ends within two weeks: its renewal has probably stopped."""
+
+from ..rule import Layer, Severity, _lt, evidence, rule
+
+#: Let's Encrypt renews 30 days before the end; half of that gone means that it failed.
+SOON_DAYS = 14
+
+
+@rule(
+    needs=["server.tls"],
+    severity=Severity.WARNING,
+    layer=Layer.TLS,
+    directive="ssl_certificate",
+    title=_lt("The certificate ends in %(days)s days"),
+    explanation=_lt(
+        "It is valid until %(not_after)s. Automatic renewal acts 30 days before the end, so it"
+        " seems to have stopped, or nginx was not reloaded after it."
+    ),
+    symptom=_lt("None yet; on that day every visitor gets a full-page security warning."),
+    fix="",
+    stranger=True,
+)
+def check(tls):
+    """Convict a valid certificate with less than two weeks left."""
+    certificate = tls.part("certificate")
+    days = certificate.number("days_left")
+    if days is None or not 0 <= days < SOON_DAYS or tls.text("problem") == "expired":
+        return None
+    return evidence(
+        tls=f"valid until {certificate.text('not_after')}, {days} days left",
+        values={"days": days, "not_after": certificate.text("not_after")},
+    )

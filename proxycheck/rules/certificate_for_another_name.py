@@ -1,0 +1,29 @@
+"""The certificate is for another name (nginx: ``ssl_certificate``)."""
+
+from ..rule import Layer, Severity, _lt, evidence, rule
+
+
+@rule(
+    needs=["server.tls"],
+    severity=Severity.CRITICAL,
+    layer=Layer.TLS,
+    directive="ssl_certificate",
+    title=_lt("The certificate is for another name"),
+    explanation=_lt("It is for %(names)s and the address is %(name)s. The check itself went on without trusting it."),
+    symptom=_lt("Every visitor gets a full-page security warning."),
+    fix="""ssl_certificate     /etc/ssl/certs/%(name)s.fullchain.pem;
+ssl_certificate_key /etc/ssl/private/%(name)s.key;""",
+    stranger=True,
+)
+def check(tls):
+    """Convict by OpenSSL's own word."""
+    if tls.text("problem") != "other_name":
+        return None
+    certificate = tls.part("certificate")
+    names = ", ".join(certificate.texts("names")) or certificate.text("subject")
+    return evidence(
+        tls=f"{tls.text('detail')}; subject {certificate.text('subject')}, names {names}, valid until"
+        f" {certificate.text('not_after')}",
+        values={"name": tls.text("name"), "names": names, "issuer": certificate.text("issuer"),
+                "not_after": certificate.text("not_after")},
+    )

@@ -1,0 +1,31 @@
+"""The certificate comes from an authority that this server does not know."""
+
+from ..rule import Layer, Severity, _lt, evidence, rule
+
+
+@rule(
+    needs=["server.tls"],
+    severity=Severity.INFO,
+    layer=Layer.TLS,
+    directive="ssl_certificate",
+    title=_lt("The certificate comes from a private authority"),
+    explanation=_lt(
+        "It was issued by %(issuer)s, which Odoo's server does not know. That is right inside a"
+        " company whose machines know it; name its file as the target's CA bundle and it is"
+        " checked. Everything else was tested all the same."
+    ),
+    symptom=_lt("None on machines that know the authority; a security warning on all others."),
+    fix="",
+    stranger=True,
+)
+def check(tls):
+    """Tell of an issuer that is neither known nor published."""
+    certificate = tls.part("certificate")
+    if tls.text("problem") not in ("unknown_issuer", "untrusted_root"):
+        return None
+    if tls.number("chain_length") == 1 and certificate.flag("issuer_published"):
+        return None
+    return evidence(
+        tls=f"{tls.text('detail')}; issuer {certificate.text('issuer')}",
+        values={"issuer": certificate.text("issuer")},
+    )

@@ -1,0 +1,30 @@
+"""nginx refuses connections beyond a few at once: ``limit_conn``."""
+
+from ..rule import Layer, Severity, _lt, evidence, rule
+
+
+@rule(
+    needs=["limits"],
+    severity=Severity.CRITICAL,
+    layer=Layer.NGINX,
+    directive="limit_conn",
+    title=_lt("nginx limits connections below what an office needs"),
+    explanation=_lt(
+        "With one websocket open, the next one from the same address was refused with"
+        " %(status)s; one after the other they pass. Every user keeps a websocket open, and all"
+        " users of an office or a mobile network share one address."
+    ),
+    symptom=_lt("Real time works for the first person of an office and fails for the others."),
+    fix="limit_conn addr 500;",
+    stranger=True,
+)
+def check(limits):
+    """Convict refusals that come only while another socket is open."""
+    if not limits.flag("limited") or limits.text("kind") != "at_once":
+        return None
+    return evidence(
+        location=limits.text("location"),
+        limits=f"{limits.text('location')}: HTTP {limits.status} while another is open, HTTP"
+        f" {limits.get('after_pause')} alone",
+        values={"status": limits.status},
+    )

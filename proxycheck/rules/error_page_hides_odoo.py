@@ -1,0 +1,32 @@
+"""nginx replaces Odoo's own error answers by a page of its own."""
+
+from ..reading import by_proxy, says
+from ..rule import Layer, Severity, _lt, evidence, rule
+
+
+@rule(
+    needs=["error_answer", "direct.error_answer"],
+    severity=Severity.WARNING,
+    layer=Layer.NGINX,
+    directive="error_page",
+    location="/",
+    title=_lt("nginx replaces Odoo's error answers by a page of its own"),
+    explanation=_lt(
+        "Odoo answered %(sent)s and the client got %(seen)s. “proxy_intercept_errors on” with an"
+        " error_page hides what Odoo says: its scripts read these answers, and a failed websocket"
+        " handshake looks like a page."
+    ),
+    symptom=_lt("Errors show a maintenance page or an empty dialog instead of Odoo's message."),
+    fix="proxy_intercept_errors off;",
+)
+def check(answer, direct):
+    """Convict an error that Odoo wrote and somebody else delivered."""
+    if not direct.flag("odoo_error") or answer.flag("odoo_error"):
+        return None
+    if not by_proxy(answer) or answer.status in (401, 403, 429, 502, 503, 504) or answer.status in range(300, 400):
+        return None
+    return evidence(
+        error_answer=f"through the proxy → {says(answer)}",
+        direct_error_answer=f"straight from Odoo → {says(direct)}",
+        values={"sent": direct.status, "seen": says(answer)},
+    )

@@ -1,0 +1,40 @@
+"""``X-Forwarded-Host`` arrives with another name or without the port."""
+
+from ..reading import last, shown
+from ..rule import Layer, Severity, _lt, evidence, rule
+from ..target import netloc
+
+
+@rule(
+    needs=["echo"],
+    severity=Severity.WARNING,
+    layer=Layer.NGINX,
+    directive="proxy_set_header X-Forwarded-Host",
+    location="/",
+    title=_lt("X-Forwarded-Host does not carry the address that people use"),
+    explanation=_lt(
+        "The request was made to %(asked)s and X-Forwarded-Host reached Odoo as %(arrived)s. $host"
+        " leaves out the port and a constant is right for one name only; $http_host is what the"
+        " browser sent."
+    ),
+    symptom=_lt("Links, redirects and the database filter use the wrong name or port."),
+    fix="proxy_set_header X-Forwarded-Host $http_host;",
+)
+def check(echo):
+    """Convict a value whose last element is not what was asked for."""
+    arrived, base = echo.received("x-forwarded-host"), echo.get("base")
+    if not echo.proven or not arrived or not isinstance(base, list) or len(base) != 3:
+        return None
+    asked = netloc(*base)
+    if same_name(last(arrived), asked, base):
+        return None
+    return evidence(
+        echo=f"asked {asked}; X-Forwarded-Host reached Odoo as {shown(arrived)}",
+        values={"asked": asked, "arrived": shown(arrived)},
+    )
+
+
+def same_name(arrived, asked, base):
+    """Whether a Host-like value names the address; the default port may be written or not."""
+    arrived = arrived.lower()
+    return arrived in (asked.lower(), f"{netloc(base[0], base[1], -1).rpartition(':')[0]}:{base[2]}".lower())

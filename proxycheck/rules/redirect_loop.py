@@ -1,0 +1,31 @@
+"""The address redirects to itself without end."""
+
+from ..rule import Layer, Severity, _lt, evidence, rule
+
+
+@rule(
+    needs=["echo"],
+    severity=Severity.CRITICAL,
+    layer=Layer.NGINX,
+    directive="return",
+    location="/",
+    title=_lt("The address redirects in a circle"),
+    explanation=_lt(
+        "After %(hops)s redirects the request was sent back to where it had been: %(path)s. A"
+        " “return 301” or “rewrite” stands in the block that it leads to, often because a load"
+        " balancer in front speaks http to a server that insists on https."
+    ),
+    symptom=_lt("Browsers say “too many redirects”; nobody can open Odoo."),
+    fix="""server {
+    listen 80;
+    return 301 https://$host$request_uri;
+}""",
+    stranger=True,
+)
+def check(echo):
+    """Convict a circle of redirects."""
+    if not echo.flag("loop"):
+        return None
+    hops = echo.rows("hops")
+    path = " → ".join(f"{hop.status} {hop.text('location')}" for hop in hops)
+    return evidence(echo=path[:400], values={"hops": len(hops), "path": path[:300]})

@@ -1,0 +1,33 @@
+"""nginx refuses requests that come too fast: ``limit_req``; or too many at once: ``limit_conn``."""
+
+from ..rule import Layer, Severity, _lt, evidence, rule
+
+
+@rule(
+    needs=["limits"],
+    severity=Severity.CRITICAL,
+    layer=Layer.NGINX,
+    directive="limit_req",
+    title=_lt("nginx limits requests below what one Odoo page needs"),
+    explanation=_lt(
+        "%(refused)s of %(asked)s requests to %(where)s were refused with %(status)s. One at a"
+        " time with pauses they pass, in quick succession they do not. Opening one page of Odoo"
+        " sends 20 to 60 requests within a second, and an office shares one address."
+    ),
+    symptom=_lt("Pages lose their style or dialogs fail at random; reconnecting tabs are refused."),
+    fix="""limit_req_zone $binary_remote_addr zone=odoo:10m rate=100r/s;
+limit_req zone=odoo burst=200 nodelay;""",
+    explains=["connections_limited"],
+    stranger=True,
+)
+def check(limits):
+    """Convict refusals that come with speed and go with patience."""
+    if not limits.flag("limited") or limits.text("kind") != "rate":
+        return None
+    return evidence(
+        location=limits.text("location"),
+        limits=f"{limits.text('location')}: {limits.get('refused')} of {limits.get('asked')} refused with"
+        f" HTTP {limits.status}; after a pause HTTP {limits.get('after_pause')}",
+        values={"refused": limits.get("refused"), "asked": limits.get("asked"),
+                "status": limits.status, "where": limits.text("location")},
+    )

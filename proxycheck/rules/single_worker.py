@@ -1,0 +1,22 @@
+"""One HTTP worker: whoever waits makes everybody wait."""
+
+from ..rule import Layer, Severity, _lt, evidence, rule
+
+
+@rule(
+    needs=["direct.odoo"],
+    severity=Severity.INFO,
+    layer=Layer.ODOO,
+    directive="workers",
+    title=_lt("Odoo has a single HTTP worker"),
+    explanation=_lt(
+        "With “workers = 1” one slow report keeps everybody waiting. Odoo's rule of thumb is two"
+        " workers a processor core plus one."
+    ),
+    symptom=_lt("Everything stands still while somebody prints or imports."),
+    fix="# in odoo.conf: workers = 4",
+    stranger=True,
+)
+def check(odoo):
+    """Tell of exactly one worker."""
+    return evidence(odoo="workers = 1") if odoo.number("workers") == 1 else None
