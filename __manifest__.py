@@ -1,0 +1,26 @@
+{
+    "name": "Proxy Health",
+    "summary": "Finds what a reverse proxy does wrong to Odoo, and names the line to change",
+    "version": "19.0.1.0.0",
+    "category": "Administration",
+    "license": "LGPL-3",
+    "author": "Proxy Health contributors",
+    "depends": ["base_setup", "bus", "mail", "web"],
+    "external_dependencies": {"python": ["requests", "websocket-client"]},
+    "data": [
+        "security/proxy_health_groups.xml",
+        "security/ir.model.access.csv",
+        "data/proxy_health_target_data.xml",
+        "data/ir_cron_data.xml",
+        "views/proxy_health_finding_views.xml",
+        "views/proxy_health_check_views.xml",
+        "views/proxy_health_target_views.xml",
+        "views/res_config_settings_views.xml",
+        "views/proxy_health_menus.xml",
+    ],
+    "assets": {
+        "web.assets_backend": ["proxy_health/static/src/poll/poll.js"],
+    },
+    "images": ["static/description/icon.png"],
+    "application": True,
+}

@@ -1,0 +1,218 @@
+from datetime import timezone
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from ..proxycheck import engine, report
+from ..proxycheck.observation import Observation
+from ..proxycheck.target import Target
+from ..proxycheck.words import CheckVerdict, Depth, Verdict
+from ..tools import instance, ticket
+from ..tools.wire import storable
+from .words import CANCELLED, DONE, QUEUED, RUNNING, STATES, selection
+
+
+class ProxyHealthCheck(models.Model):
+    """One run against one target, kept with all that was seen. How it runs: check_run.py."""
+
+    _name = "proxy.health.check"
+    _description = "Proxy Health Check"
+    _order = "id desc"
+
+    target_id = fields.Many2one(
+        "proxy.health.target",
+        required=True,
+        index=True,
+        ondelete="cascade",
+        readonly=True,
+    )
+    base_url = fields.Char(string="Address Checked", readonly=True)
+    depth = fields.Selection(
+        selection(Depth), required=True, default=Depth.QUICK.value, readonly=True
+    )
+    state = fields.Selection(
+        STATES, required=True, default=QUEUED, index=True, readonly=True
+    )
+    because = fields.Char(string="Why It Ended Early", readonly=True)
+    verdict = fields.Selection(selection(CheckVerdict), readonly=True)
+    started_at = fields.Datetime(readonly=True)
+    duration_ms = fields.Float(string="Duration (ms)", readonly=True)
+    latency_ms = fields.Float(string="Round Trip (ms)", aggregator="avg", readonly=True)
+    observations = fields.Json(readonly=True)
+    browser_observations = fields.Json(readonly=True)
+    odoo = fields.Json(string="Odoo's Settings", readonly=True)
+    finding_ids = fields.One2many("proxy.health.finding", "check_id", readonly=True)
+    failed_ids = fields.One2many(
+        "proxy.health.finding",
+        "check_id",
+        domain=[("verdict", "=", Verdict.FAILED.value)],
+        string="Findings",
+        readonly=True,
+    )
+    other_ids = fields.One2many(
+        "proxy.health.finding",
+        "check_id",
+        domain=[("verdict", "!=", Verdict.FAILED.value)],
+        string="Passed and Not Tested",
+        readonly=True,
+    )
+    report = fields.Json(compute="_compute_report")
+
+    @api.depends("state", "finding_ids", "browser_observations")
+    @api.depends_context("lang")
+    def _compute_report(self):
+        for check in self:
+            check.report = check._build_report() if check.state == DONE else None
+
+    @api.depends("base_url", "target_id")
+    def _compute_display_name(self):
+        for check in self:
+            address = check.base_url or check.target_id.base_url
+            check.display_name = f"{address} #{check.id}"
+
+    # What programs and pages call
+
+    @api.model
+    def run_check(self, base_url=None, depth=Depth.QUICK.value):
+        """Check an address now (default: this Odoo's own) and return the report.
+
+        The report's shape is ``proxycheck/report.schema.json``. A malformed address or
+        an unknown depth is refused with a sentence; whatever the network does is in the
+        report.
+        """
+        self.check_access("create")
+        target = self.env["proxy.health.target"]._for_address(base_url)
+        check = self.create({"target_id": target.id, "depth": self._valid_depth(depth)})
+        check._run()
+        return check.report
+
+    @api.model
+    @api.readonly
+    def latest_report(self, base_url=None):
+        """Return the newest report of an address (default: of any), or None."""
+        domain = [("state", "=", DONE)]
+        if base_url:
+            targets = self.env["proxy.health.target"].with_context(active_test=False)
+            address = targets._valid(base_url).base_url
+            known = targets.search([("base_url", "=", address)])
+            domain.append(("target_id", "in", known.ids))
+        return self.search(domain, limit=1).report or None
+
+    @api.model
+    def issue_ticket(self):
+        """Return a ticket: what a probe needs to be let in, good for five minutes.
+
+        ``{"token", "proof", "channel", "bus_last_id", "database", "odoo": {…}}``
+        """
+        self.check_access("create")
+        return self._ticket(self.env["proxy.health.target"]._own())
+
+    @api.readonly
+    def progress(self):
+        """Return how far this check is: cheap enough to be asked twice a second.
+
+        ``{"state", "because", "verdict", "observations": [{"probe", "vantage",
+        "status", "duration_ms"}], "report": report or None}``
+        """
+        self.ensure_one()
+        shown = ("probe", "vantage", "status", "duration_ms")
+        seen = [*(self.observations or []), *(self.browser_observations or [])]
+        return {
+            "state": self.state,
+            "because": self.because or "",
+            "verdict": self.verdict or None,
+            "observations": [{name: one.get(name) for name in shown} for one in seen],
+            "report": self.report or None,
+        }
+
+    def record_observations(self, observations):
+        """Add what a browser saw, judge again and return the new report.
+
+        None while the check still runs: it judges them when it ends.
+        """
+        self.ensure_one()
+        self.check_access("write")
+        known = {seen.key: seen for seen in self._seen(self.browser_observations)}
+        known.update((seen.key, seen) for seen in self._valid_observations(observations))
+        self.browser_observations = [storable(seen.as_dict()) for seen in known.values()]
+        if self.state == DONE:
+            self.write(self._judged())
+        return self.report or None
+
+    def action_run(self):
+        """Queue another check like this one and open it."""
+        self.ensure_one()
+        return self._queue(self.target_id, self.depth)._open()
+
+    def action_cancel(self):
+        """Stop: a queued check never starts, a running one ends at its next step."""
+        self.check_access("write")
+        unfinished = self.filtered(lambda check: check.state in (QUEUED, RUNNING))
+        unfinished.write({"state": CANCELLED})
+
+    # Between the record and the engine
+
+    @api.model
+    def _ticket(self, target, check_id=0):
+        """Return what the engine and a browser need to probe this Odoo."""
+        return {
+            **ticket.issue(self.env, check_id),
+            # Only what is sent from now on may count: an older id replays old messages.
+            "bus_last_id": self.env["bus.bus"].sudo()._bus_last_id(),
+            "database": self.env.cr.dbname,
+            "odoo": instance.facts(self.env, target._host()),
+        }
+
+    def _judged(self):
+        """Return the values that follow from what was seen."""
+        findings = engine.judge(self._all_seen())
+        document = self._document(findings, str)
+        roundtrip = document["roundtrip"] or {}
+        return {
+            "verdict": document["verdict"],
+            "latency_ms": roundtrip.get("latency_ms") or 0.0,
+            "finding_ids": self.finding_ids._replacing(findings),
+        }
+
+    def _build_report(self):
+        findings = self.finding_ids
+        judged = [finding._as_judged() for finding in findings]
+        return self._document(judged, findings._translate)
+
+    def _document(self, findings, translate):
+        """Return the report of these findings in the translator's language."""
+        self.ensure_one()
+        return report.build(
+            target=Target(self.base_url),
+            depth=Depth(self.depth),
+            started_at=self.started_at.replace(tzinfo=timezone.utc),
+            duration_ms=self.duration_ms,
+            observations=self._all_seen(),
+            findings=findings,
+            translate=translate,
+        )
+
+    def _all_seen(self):
+        return self._seen(self.observations) + self._seen(self.browser_observations)
+
+    @api.model
+    def _seen(self, stored):
+        return [Observation.from_dict(seen) for seen in stored or []]
+
+    @api.model
+    def _valid_observations(self, observations):
+        """Return what a browser posted as observations, or refuse it."""
+        return []
+
+    @api.model
+    def _valid_depth(self, depth):
+        try:
+            return Depth(depth).value
+        except ValueError:
+            raise ValidationError(
+                self.env._(
+                    "A check is one of %(depths)s, not %(depth)s.",
+                    depths=", ".join(known.value for known in Depth),
+                    depth=str(depth)[:50],
+                )
+            ) from None

@@ -1,0 +1,148 @@
+import logging
+import time
+from contextlib import closing
+from functools import partial
+
+import psycopg2
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.service.model import retrying
+
+from ..proxycheck import engine
+from ..proxycheck.target import Ticket
+from ..proxycheck.words import Depth
+from ..tools.wire import storable
+from .words import CANCELLED, DONE, INTERRUPTED, QUEUED, RUNNING
+
+_logger = logging.getLogger(__name__)
+
+
+class ProxyHealthCheck(models.Model):
+    """How a check runs: queued for the cron worker, or at once in the caller's request.
+
+    A request that probes its own site waits for another worker, so what people press is
+    queued. The cron commits every step, which is how a page that polls sees it come in;
+    a run in a request commits nothing, so that a failing request leaves nothing.
+    """
+
+    _inherit = "proxy.health.check"
+
+    @api.model
+    def _queue(self, target, depth=Depth.QUICK.value):
+        """Return a check that the cron worker starts as soon as this is committed."""
+        like = {"target_id": target.id, "depth": depth, "state": QUEUED}
+        waiting = self.search([(name, "=", like[name]) for name in like], limit=1)
+        cron = self.env.ref("proxy_health.ir_cron_run").sudo()
+        if not cron._trigger():
+            raise UserError(
+                self.env._(
+                    "Nothing would run this check: the scheduled action “%(name)s” is "
+                    "switched off. Switch it on under Settings, Technical, Scheduled "
+                    "Actions.",
+                    name=cron.name,
+                )
+            )
+        return waiting or self.create(like)
+
+    def _open(self):
+        """Return the action that shows this check."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self._name,
+            "res_id": self.id,
+            "views": [(False, "form")],
+            "name": self.env._("Proxy Check"),
+        }
+
+    @api.model
+    def _cron_run(self):
+        """Run what is queued, one commit a check, after closing what a kill left open."""
+        self._close_interrupted()
+        commit_progress = self.env["ir.cron"]._commit_progress
+        queued = self.search([("state", "=", QUEUED)], order="id")
+        commit_progress(remaining=len(queued))
+        for check in queued:
+            check._run(commit=True)
+            if not commit_progress(1):
+                break  # its time is up, and the scheduler comes back for the rest
+
+    @api.model
+    def _close_interrupted(self):
+        # Only the cron commits this state and it never runs twice at once: whoever
+        # left a check in it is dead.
+        self.search([("state", "=", RUNNING)]).write(
+            {
+                "state": INTERRUPTED,
+                "because": self.env._("The process that ran this check was killed."),
+            }
+        )
+
+    def _run(self, commit=False):
+        """Look, judge and store. The check is over afterwards, whatever happened."""
+        self.ensure_one()
+        save = self._save_and_commit if commit else self._save
+        begin = time.monotonic()
+        if not save(self._beginning):
+            return
+        because = self._look(save)
+        save(partial(self._ending, begin, because))
+
+    def _save(self, values):
+        """Store what ``values()`` returns; False when somebody cancelled the check."""
+        self.invalidate_recordset(["state"])
+        return self.state != CANCELLED and self.write(values())
+
+    def _save_and_commit(self, values):
+        # Whoever cancels, or posts what a browser saw, writes the same row meanwhile:
+        # then this step is done again, on top of theirs.
+        return retrying(partial(self._save, values), self.env)
+
+    def _beginning(self):
+        return {
+            "state": RUNNING,
+            "started_at": fields.Datetime.now(),
+            "base_url": self.target_id.base_url,
+        }
+
+    def _look(self, save):
+        """Store each observation as it comes; return why it ended early, or nothing."""
+        try:
+            return self._observe(save)
+        except psycopg2.Error:
+            raise  # the transaction is broken: its owner retries or gives up
+        except Exception:
+            _logger.exception("Proxy check %s broke off", self.id)
+            return self._own_mistake()
+
+    def _observe(self, save):
+        probed, issued = self.target_id._as_probed(), self._ticket(self.target_id, self.id)
+        save(lambda: {"odoo": storable(issued["odoo"])})
+        seen = []
+        looking = engine.look(probed, Ticket.from_dict(issued), depth=Depth(self.depth))
+        with closing(looking):
+            for observation in looking:
+                seen.append(storable(observation.as_dict()))
+                if not save(lambda: {"observations": seen}):
+                    break
+        return ""
+
+    def _ending(self, begin, because):
+        ending = {
+            "state": DONE,
+            "duration_ms": round((time.monotonic() - begin) * 1000, 1),
+            "because": because,
+        }
+        try:
+            return {**ending, **self._judged()}
+        except psycopg2.Error:
+            raise
+        except Exception:
+            _logger.exception("What proxy check %s saw cannot be judged", self.id)
+            return {**ending, "state": INTERRUPTED, "because": self._own_mistake()}
+
+    def _own_mistake(self):
+        return self.env._(
+            "The check broke off by a mistake of its own: see the server's log."
+        )

@@ -1,0 +1,91 @@
+from odoo import api, fields, models
+from odoo.fields import Command
+
+from ..proxycheck.finding import Finding
+from ..proxycheck.words import Layer, Severity, Verdict
+from ..tools.wire import storable
+from .words import selection
+
+# What is stored of a finding, each with its empty value.
+STORED = {
+    **dict.fromkeys(
+        ("code", "verdict", "severity", "layer", "directive", "location", "because"), ""
+    ),
+    "evidence": [],
+    "values": {},
+}
+
+
+def _worst_first(finding):
+    """Sort by verdict, then severity, in the order in which the engine declares them."""
+    verdicts, severities = list(Verdict), list(Severity)
+    return verdicts.index(finding.verdict), severities.index(finding.severity), finding.code
+
+
+class ProxyHealthFinding(models.Model):
+    """What one rule says about one check; its text is rendered when read."""
+
+    _name = "proxy.health.finding"
+    _description = "Proxy Health Finding"
+    _order = "check_id desc, sequence, id"
+    _rec_name = "code"
+
+    check_id = fields.Many2one(
+        "proxy.health.check", required=True, index=True, ondelete="cascade", readonly=True
+    )
+    target_id = fields.Many2one(related="check_id.target_id")
+    sequence = fields.Integer(readonly=True)
+    code = fields.Char(required=True, index=True, readonly=True)
+    verdict = fields.Selection(selection(Verdict), required=True, readonly=True)
+    severity = fields.Selection(selection(Severity), readonly=True)
+    layer = fields.Selection(selection(Layer), readonly=True)
+    directive = fields.Char(readonly=True)
+    location = fields.Char(readonly=True)
+    because = fields.Char(string="Why Not Tested", readonly=True)
+    evidence = fields.Json(readonly=True)
+    values = fields.Json(readonly=True)
+
+    title = fields.Char(compute="_compute_texts")
+    explanation = fields.Text(compute="_compute_texts")
+    symptom = fields.Text(string="What Users Notice", compute="_compute_texts")
+    fix = fields.Text(string="Lines to Paste", compute="_compute_texts")
+    doc = fields.Char(string="Read More", compute="_compute_texts")
+    evidence_text = fields.Text(string="What Was Seen", compute="_compute_evidence_text")
+
+    @api.depends("code", "values")
+    @api.depends_context("lang")
+    def _compute_texts(self):
+        for finding in self:
+            finding.update(finding._as_judged().render(self._translate))
+
+    @api.depends("evidence")
+    def _compute_evidence_text(self):
+        for finding in self:
+            finding.evidence_text = "\n".join(
+                f"{seen['vantage']}: {seen['fact']}" for seen in finding.evidence or []
+            )
+
+    @api.model
+    def _translate(self, source):
+        """Return a text of the engine in the reader's language."""
+        return self.env._(source)  # pylint: disable=gettext-variable
+
+    def _as_judged(self):
+        """Return this finding as the engine made it."""
+        self.ensure_one()
+        return Finding.from_dict({name: self[name] or empty for name, empty in STORED.items()})
+
+    @api.model
+    def _replacing(self, findings):
+        """Return the commands that put the engine's findings, worst first, in place."""
+        return [
+            Command.clear(),
+            *(
+                Command.create({"sequence": place, **self._values(finding.as_dict())})
+                for place, finding in enumerate(sorted(findings, key=_worst_first))
+            ),
+        ]
+
+    @api.model
+    def _values(self, finding):
+        return {name: storable(finding.get(name)) or empty for name, empty in STORED.items()}

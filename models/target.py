@@ -1,0 +1,179 @@
+from urllib.parse import urlsplit
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from ..proxycheck.target import BadAddress, Target
+from ..proxycheck.words import CheckVerdict
+from .words import DONE, selection
+
+
+class ProxyHealthTarget(models.Model):
+    """One public address of this Odoo, as a person types it into a browser."""
+
+    _name = "proxy.health.target"
+    _description = "Proxy Health Target"
+    _order = "active desc, id"
+
+    name = fields.Char()
+    active = fields.Boolean(
+        default=True,
+        help="An archived address is checked only when somebody asks for it.",
+    )
+    address = fields.Char(
+        help="Left empty, the address follows the system parameter web.base.url.",
+    )
+    base_url = fields.Char(
+        string="Public Address",
+        compute="_compute_base_url",
+        inverse="_inverse_base_url",
+        search="_search_base_url",
+    )
+    connect_to = fields.Char(
+        string="Connect To",
+        help="host:port where the server reaches the proxy, when it cannot reach the "
+        "public name. The public name stays in the Host header and in TLS.",
+    )
+    ca_file = fields.Char(
+        string="CA Bundle",
+        help="Path, on the server, of the certificates to trust for this address.",
+    )
+    verify = fields.Boolean(
+        string="Verify Certificate",
+        default=True,
+        help="Without it, a certificate that nobody trusts is not held against the proxy.",
+    )
+    check_ids = fields.One2many("proxy.health.check", "target_id")
+    last_check_id = fields.Many2one(
+        "proxy.health.check", compute="_compute_last_check", string="Last Check"
+    )
+    last_verdict = fields.Selection(
+        selection(CheckVerdict), compute="_compute_last_check"
+    )
+    last_checked_at = fields.Datetime(
+        compute="_compute_last_check", string="Last Checked"
+    )
+
+    @api.depends("address")
+    def _compute_base_url(self):
+        own = self.env["ir.config_parameter"].sudo().get_param("web.base.url")
+        for target in self:
+            target.base_url = target.address or own
+
+    def _inverse_base_url(self):
+        own = self.env["ir.config_parameter"].sudo().get_param("web.base.url")
+        for target in self:
+            if target.address or target.base_url != own:
+                target.address = target.base_url
+
+    @api.model
+    def _search_base_url(self, operator, value):
+        # Targets are few, and one of them has no address in the database.
+        targets = self.with_context(active_test=False).search([])
+        matching = targets.filtered_domain([("base_url", operator, value)])
+        return [("id", "in", matching.ids)]
+
+    @api.depends("check_ids.state", "check_ids.verdict")
+    def _compute_last_check(self):
+        checks = self.env["proxy.health.check"]
+        newest = checks._read_group(
+            [("target_id", "in", self.ids), ("state", "=", DONE)],
+            ["target_id"],
+            ["id:max"],
+        )
+        ids = {target.id: check_id for target, check_id in newest}
+        for target in self:
+            last = checks.browse(ids.get(target.id))
+            target.last_check_id = last
+            target.last_verdict = last.verdict
+            target.last_checked_at = last.started_at
+
+    @api.depends("name", "base_url")
+    def _compute_display_name(self):
+        for target in self:
+            target.display_name = target.name or target.base_url
+
+    @api.constrains("address", "connect_to")
+    def _check_address(self):
+        for target in self:
+            target._as_probed()
+
+    @api.constrains("address")
+    def _check_one_target_an_address(self):
+        everyone = self.with_context(active_test=False).search([])
+        for target in self:
+            if target.base_url in (everyone - target).mapped("base_url"):
+                raise ValidationError(
+                    self.env._(
+                        "There is already a target for %(address)s.",
+                        address=target.base_url,
+                    )
+                )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        return super().create([self._normalized(vals) for vals in vals_list])
+
+    def write(self, vals):
+        return super().write(self._normalized(vals))
+
+    @api.model
+    def _normalized(self, vals):
+        """Return the values with each address spelled as the engine spells it."""
+        addresses = {
+            name: self._valid(vals[name]).base_url
+            for name in ("address", "base_url")
+            if vals.get(name)
+        }
+        return {**vals, **addresses}
+
+    @api.model
+    def _valid(self, base_url, **options):
+        """Return the engine's target, or refuse the address with the engine's sentence."""
+        try:
+            return Target(base_url, **options)
+        except BadAddress as refusal:
+            raise ValidationError(str(refusal)) from None
+
+    def _as_probed(self):
+        """Return this target as the engine takes it."""
+        self.ensure_one()
+        return self._valid(
+            self.base_url,
+            connect_to=self.connect_to or "",
+            ca_file=self.ca_file or "",
+            verify=self.verify,
+        )
+
+    def _host(self):
+        """Return the public name, which a dbfilter may depend on."""
+        self.ensure_one()
+        return urlsplit(self.base_url).hostname or ""
+
+    @api.model
+    def _own(self):
+        """Return the target that stands for this Odoo, made anew if it was deleted."""
+        own = self.env.ref("proxy_health.proxy_health_target_own", raise_if_not_found=False)
+        return own or self.search([], limit=1) or self.create({})
+
+    @api.model
+    def _for_address(self, base_url=None):
+        """Return the target of an address; a new one is archived, so nothing schedules it."""
+        if not base_url:
+            return self._own()
+        base_url = self._valid(base_url).base_url
+        known = self.with_context(active_test=False).search([("base_url", "=", base_url)])
+        return known[:1] or self.create({"address": base_url, "active": False})
+
+    def action_run_check(self):
+        """Queue a quick check of this address and open it."""
+        self.ensure_one()
+        return self.env["proxy.health.check"]._queue(self)._open()
+
+    def action_open_checks(self):
+        """Open the checks of this address, newest first."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "proxy_health.proxy_health_check_action"
+        )
+        return {**action, "domain": [("target_id", "=", self.id)]}

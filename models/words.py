@@ -1,0 +1,17 @@
+"""Words of the records. The engine's words become selections here, so each stands once."""
+
+QUEUED, RUNNING, DONE = "queued", "running", "done"
+INTERRUPTED, CANCELLED = "interrupted", "cancelled"
+
+STATES = [
+    (QUEUED, "Queued"),
+    (RUNNING, "Running"),
+    (DONE, "Done"),
+    (INTERRUPTED, "Interrupted"),
+    (CANCELLED, "Cancelled"),
+]
+
+
+def selection(words):
+    """Return the selection of an enum: its value, and its value as a label."""
+    return [(word.value, word.value.capitalize()) for word in words]

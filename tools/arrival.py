@@ -1,0 +1,76 @@
+"""How a request arrived: as the socket's peer sent it, and as Odoo understands it."""
+
+MAX_HEADERS = 100
+MAX_VALUE_LENGTH = 1024
+MAX_BODY_BYTES = 8 * 1024 * 1024
+PIECE_BYTES = 64 * 1024
+
+
+def facts(httprequest, hidden=()):
+    """Return the request as JSON-able facts; the headers are those before ProxyFix."""
+    environ = httprequest.environ
+    before = environ.get("werkzeug.proxy_fix.orig") or {}
+    return {
+        "method": httprequest.method,
+        "path": _path(environ),
+        "http_version": environ.get("SERVER_PROTOCOL", ""),
+        "headers": _headers({**environ, **before}, {name.lower() for name in hidden}),
+        "host": httprequest.host,
+        "scheme": httprequest.scheme,
+        "remote_addr": httprequest.remote_addr,
+        "peer_addr": before.get("REMOTE_ADDR") or environ.get("REMOTE_ADDR"),
+        "url_root": httprequest.url_root,
+        "proxied": bool(before),
+        "body_bytes": _body_bytes(httprequest),
+    }
+
+
+def _path(environ):
+    """Return the path with its query as received, before any decoding where known."""
+    received = environ.get("RAW_URI") or environ.get("REQUEST_URI")
+    if received:
+        return received[:MAX_VALUE_LENGTH]
+    query = environ.get("QUERY_STRING")
+    return (environ.get("PATH_INFO", "") + (f"?{query}" if query else ""))[:MAX_VALUE_LENGTH]
+
+
+def _headers(environ, hidden):
+    """Return pairs of name and value, cut in number and length."""
+    plain = {"CONTENT_TYPE": "Content-Type", "CONTENT_LENGTH": "Content-Length"}
+    named = (
+        (plain.get(key) or key[5:].replace("_", "-").title(), value)
+        for key, value in environ.items()
+        if key.startswith("HTTP_") or (key in plain and value)
+    )
+    return [
+        [name, _shown(name, value)] for name, value in named if name.lower() not in hidden
+    ][:MAX_HEADERS]
+
+
+def _shown(name, value):
+    """Return a header's value; of what is somebody's key, only the length."""
+    if name in ("Authorization", "Proxy-Authorization"):
+        return str(len(value))
+    if name != "Cookie":
+        return str(value)[:MAX_VALUE_LENGTH]
+    pairs = (pair.strip().partition("=") for pair in value.split(";"))
+    return "; ".join(f"{name}={len(secret)}" for name, _, secret in pairs)[:MAX_VALUE_LENGTH]
+
+
+def _body_bytes(httprequest):
+    """Return how much of a body came through; over 8 MiB the rest stays unread.
+
+    A request for an upgrade has none; under it Odoo's evented server hands out the bare
+    socket, and to read that waits for ever.
+    """
+    sent = httprequest.headers
+    if "upgrade" in sent.get("Connection", "").lower() or "Upgrade" in sent:
+        return 0
+    if not httprequest.content_length and "Transfer-Encoding" not in sent:
+        return 0
+    # The only way to a body piece by piece; bus reaches for its socket the same way.
+    stream = httprequest._HTTPRequest__wrapped.stream
+    count = 0
+    while count < MAX_BODY_BYTES and (piece := stream.read(PIECE_BYTES)):
+        count += len(piece)
+    return count

@@ -1,0 +1,83 @@
+"""What this Odoo knows about itself: the settings that the rules compare the wire with."""
+
+import os
+from datetime import timedelta
+
+import odoo
+from odoo import fields
+from odoo.http import DEFAULT_MAX_CONTENT_LENGTH, db_list, request
+from odoo.release import major_version
+from odoo.tools import config, str2bool
+
+from odoo.addons.bus.websocket import WebsocketConnectionHandler
+
+# Crons run every minute at the earliest and a job may take its whole time limit: ten
+# overdue minutes mean that no cron worker is looking at this database.
+CRON_PATIENCE = timedelta(minutes=10)
+
+_CONFIG_KEYS = (
+    "workers",
+    "http_port",
+    "gevent_port",
+    "http_interface",
+    "proxy_mode",
+    "max_cron_threads",
+    "dbfilter",
+    "list_db",
+    "x_sendfile",
+    "db_host",
+    "db_port",
+    "db_maxconn",
+    "websocket_rate_limit_burst",
+    "websocket_rate_limit_delay",
+)
+
+
+def facts(env, host=""):
+    """Return the settings of this server and database as JSON-able facts.
+
+    ``host`` is the public name, which ``dbfilter`` may depend on.
+    """
+    parameter = env["ir.config_parameter"].sudo().get_param
+    return {
+        **{key: config[key] for key in _CONFIG_KEYS},
+        "version": major_version,
+        "several_databases": len(db_list(force=True, host=host)) > 1,
+        "limit_time_real": _time_limit(),
+        "websocket_version": WebsocketConnectionHandler._VERSION,
+        "max_upload_bytes": _upload_limit(parameter("web.max_file_upload_size")),
+        "web_base_url": parameter("web.base.url"),
+        "web_base_url_frozen": str2bool(parameter("web.base.url.freeze") or "", False),
+        "samesite_ws": bool(os.environ.get("ODOO_BUS_PUBLIC_SAMESITE_WS")),
+        "in_http_worker": in_http_worker(),
+        "cron_alive": cron_alive(env),
+    }
+
+
+def in_http_worker():
+    """Say whether we occupy one of the prefork workers that would have to answer us."""
+    return bool(config["workers"] and request and not odoo.evented)
+
+
+def cron_alive(env):
+    """Say whether scheduled actions run on this database."""
+    if env.context.get("cron_id"):
+        return True  # we are one
+    overdue = fields.Datetime.now() - CRON_PATIENCE
+    return not env["ir.cron"].sudo().search_count([("nextcall", "<", overdue)], limit=1)
+
+
+def _upload_limit(value):
+    """Return the size over which Odoo itself refuses a body, as base reads it."""
+    try:
+        return int(value or DEFAULT_MAX_CONTENT_LENGTH)
+    except ValueError:
+        return DEFAULT_MAX_CONTENT_LENGTH  # base logs the wrong value at each request
+
+
+def _time_limit():
+    """Return after how many seconds Odoo kills what runs here, 0 for never."""
+    cron_limit = config["limit_time_real_cron"]
+    if request or cron_limit < 0:
+        return config["limit_time_real"]
+    return cron_limit

@@ -1,0 +1,55 @@
+"""The ticket: what lets a probe in, and what proves that this Odoo answered.
+
+A token is signed with the database's secret and lives for five minutes. It opens the
+probe routes and one bus channel, both named after it, and nothing else. Its proof is a
+second signature that only the Odoo that issued the token can compute.
+"""
+
+import binascii
+import secrets
+from datetime import timedelta
+
+from odoo.tools.misc import hash_sign, hmac, verify_hash_signed
+
+CHANNEL_PREFIX = "proxy_health/"
+PING = "proxy_health/ping"
+TOKEN_HEADER = "X-Proxy-Health-Token"
+
+# A full check holds connections for up to 125 s; twice that leaves room for a busy server.
+LIFETIME = timedelta(minutes=5)
+
+# Our tokens are about 150 characters: whatever is much longer need not be decoded.
+MAX_TOKEN_LENGTH = 512
+
+_TOKEN_SCOPE = "proxy_health.probe"
+_PROOF_SCOPE = "proxy_health.proof"
+
+
+def issue(env, check_id=0, **permissions):
+    """Return a fresh token, its proof and its channel."""
+    nonce = secrets.token_hex(16)
+    values = {"nonce": nonce, "check": check_id, **permissions}
+    token = hash_sign(env(su=True), _TOKEN_SCOPE, values, expiration=LIFETIME)
+    return {"token": token, "proof": proof(env, nonce), "channel": CHANNEL_PREFIX + token}
+
+
+def proof(env, nonce):
+    """Return what only the Odoo that knows the database's secret can answer."""
+    return hmac(env(su=True), _PROOF_SCOPE, nonce)
+
+
+def values_of(env, token):
+    """Return what was signed into the token, or None: forged, expired, no token at all."""
+    if not token or len(token) > MAX_TOKEN_LENGTH:
+        return None
+    try:
+        return verify_hash_signed(env(su=True), _TOKEN_SCOPE, token)
+    except (ValueError, OverflowError, binascii.Error):
+        return None  # not even shaped like a token
+
+
+def admits(env, channel):
+    """Say whether anybody may listen to this channel: any but ours, or ours with its token."""
+    if not isinstance(channel, str) or not channel.startswith(CHANNEL_PREFIX):
+        return True
+    return values_of(env, channel[len(CHANNEL_PREFIX) :]) is not None
