@@ -4,9 +4,10 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ..proxycheck import engine, report
-from ..proxycheck.observation import Observation
+from ..proxycheck.errors import BadObservation
+from ..proxycheck.observation import Observation, latest
 from ..proxycheck.target import Target
-from ..proxycheck.words import CheckVerdict, Depth, Verdict
+from ..proxycheck.words import CheckVerdict, Depth, Vantage, Verdict
 from ..tools import instance, ticket
 from ..tools.wire import storable
 from .words import CANCELLED, DONE, QUEUED, RUNNING, STATES, selection
@@ -132,9 +133,9 @@ class ProxyHealthCheck(models.Model):
         """
         self.ensure_one()
         self.check_access("write")
-        known = {seen.key: seen for seen in self._seen(self.browser_observations)}
-        known.update((seen.key, seen) for seen in self._valid_observations(observations))
-        self.browser_observations = [storable(seen.as_dict()) for seen in known.values()]
+        new = self._valid_observations(observations)
+        before = self._seen(self.browser_observations)
+        self.browser_observations = self._stored(before + new)
         if self.state == DONE:
             self.write(self._judged())
         return self.report or None
@@ -200,9 +201,24 @@ class ProxyHealthCheck(models.Model):
         return [Observation.from_dict(seen) for seen in stored or []]
 
     @api.model
-    def _valid_observations(self, observations):
-        """Return what a browser posted as observations, or refuse it."""
-        return []
+    def _stored(self, seen):
+        """Return observations as JSON; a repeated measurement replaces the first."""
+        return [storable(one.as_dict()) for one in latest(seen).values()]
+
+    @api.model
+    def _valid_observations(self, posted):
+        """Return what a browser posted as observations, or refuse it with a sentence."""
+        known = engine.browser_probes()
+        try:
+            if not isinstance(posted, list) or len(posted) > len(known):
+                raise BadObservation("Post a list with one observation a probe.")
+            observations = [Observation.from_dict(one) for one in posted]
+            for one in observations:
+                if one.probe not in known or one.vantage is not Vantage.BROWSER:
+                    raise BadObservation(f"No browser runs a probe “{one.key}”.")
+        except BadObservation as refusal:
+            raise ValidationError(str(refusal)) from None
+        return observations
 
     @api.model
     def _valid_depth(self, depth):

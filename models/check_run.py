@@ -1,6 +1,5 @@
 import logging
 import time
-from contextlib import closing
 from functools import partial
 
 import psycopg2
@@ -92,7 +91,10 @@ class ProxyHealthCheck(models.Model):
     def _save(self, values):
         """Store what ``values()`` returns; False when somebody cancelled the check."""
         self.invalidate_recordset(["state"])
-        return self.state != CANCELLED and self.write(values())
+        if self.state == CANCELLED:
+            return False
+        new = values()
+        return self.write(new) if new else True
 
     def _save_and_commit(self, values):
         # Whoever cancels, or posts what a browser saw, writes the same row meanwhile:
@@ -120,12 +122,15 @@ class ProxyHealthCheck(models.Model):
         probed, issued = self.target_id._as_probed(), self._ticket(self.target_id, self.id)
         save(lambda: {"odoo": storable(issued["odoo"])})
         seen = []
-        looking = engine.look(probed, Ticket.from_dict(issued), depth=Depth(self.depth))
-        with closing(looking):
-            for observation in looking:
-                seen.append(storable(observation.as_dict()))
-                if not save(lambda: {"observations": seen}):
-                    break
+        looking = engine.look(
+            probed,
+            Ticket.from_dict(issued),
+            depth=Depth(self.depth),
+            cancelled=lambda: not save(dict),
+        )
+        for observation in looking:
+            seen.append(observation)
+            save(lambda: {"observations": self._stored(seen)})
         return ""
 
     def _ending(self, begin, because):

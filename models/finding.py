@@ -6,13 +6,23 @@ from ..proxycheck.words import Layer, Severity, Verdict
 from ..tools.wire import storable
 from .words import selection
 
-# What is stored of a finding, each with its empty value.
+# What is stored of a finding: the engine's name, our field and its empty value.
 STORED = {
-    **dict.fromkeys(
-        ("code", "verdict", "severity", "layer", "directive", "location", "because"), ""
-    ),
-    "evidence": [],
-    "values": {},
+    **{
+        name: (name, "")
+        for name in (
+            "code",
+            "verdict",
+            "severity",
+            "layer",
+            "directive",
+            "location",
+            "because",
+        )
+    },
+    "fix": ("fix_template", ""),
+    "evidence": ("evidence", []),
+    "values": ("values", {}),
 }
 
 
@@ -42,6 +52,7 @@ class ProxyHealthFinding(models.Model):
     directive = fields.Char(readonly=True)
     location = fields.Char(readonly=True)
     because = fields.Char(string="Why Not Tested", readonly=True)
+    fix_template = fields.Text(readonly=True)
     evidence = fields.Json(readonly=True)
     values = fields.Json(readonly=True)
 
@@ -73,7 +84,9 @@ class ProxyHealthFinding(models.Model):
     def _as_judged(self):
         """Return this finding as the engine made it."""
         self.ensure_one()
-        return Finding.from_dict({name: self[name] or empty for name, empty in STORED.items()})
+        return Finding.from_dict(
+            {name: self[field] or empty for name, (field, empty) in STORED.items()}
+        )
 
     @api.model
     def _replacing(self, findings):
@@ -88,4 +101,7 @@ class ProxyHealthFinding(models.Model):
 
     @api.model
     def _values(self, finding):
-        return {name: storable(finding.get(name)) or empty for name, empty in STORED.items()}
+        return {
+            field: storable(finding.get(name)) or empty
+            for name, (field, empty) in STORED.items()
+        }

@@ -3,7 +3,8 @@ from urllib.parse import urlsplit
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ..proxycheck.target import BadAddress, Target
+from ..proxycheck.errors import BadAddress
+from ..proxycheck.target import Target
 from ..proxycheck.words import CheckVerdict
 from .words import DONE, selection
 
