@@ -4,8 +4,9 @@ import re
 import shutil
 
 import pytest
-from lab.folders import LOGS
 from playwright.sync_api import expect, sync_playwright
+
+from lab.folders import LOGS
 
 # As root Chromium has no sandbox; the rest keeps it from calling home.
 ARGUMENTS = [
@@ -48,10 +49,8 @@ def test_the_button_in_the_settings_runs_a_check(lab, page):
     """The verdict comes in by itself, although nobody reloads the page."""
     proxy = lab.serve("healthy")
     log_in(page, proxy.url)
-    page.goto(proxy.url + "/odoo/settings#proxy_health")
+    page.goto(proxy.url + "/odoo/settings")
     page.click(".settings_tab [data-key=proxy_health]")
     page.get_by_role("button", name="Run proxy check").click()
-    verdict = re.compile("healthy", re.IGNORECASE)
-    expect(page.locator("[data-key=proxy_health], .o_action")).to_contain_text(
-        verdict, timeout=40_000
-    )
+    verdict = re.compile(r"\bhealthy\b", re.IGNORECASE)
+    expect(page.locator("body")).to_contain_text(verdict, timeout=40_000)

@@ -13,7 +13,11 @@ def main():
     """Run one command; 0 when it went well."""
     arguments = _arguments()
     try:
-        parts.fetch()
+        if arguments.command not in ("stop", "status"):
+            parts.fetch()
+        elif not PYTHON.exists():
+            say("Nothing is running.")
+            return 0
         if sys.prefix == sys.base_prefix:
             _continue_in_environment()
         return _run(arguments)

@@ -1,6 +1,7 @@
 """Run other programs, quietly, and say what went wrong in one place."""
 
 import contextlib
+import os
 import subprocess
 import sys
 import time
@@ -30,7 +31,10 @@ def run(command, log="commands", stdin=subprocess.DEVNULL, grows=None, **options
         child = subprocess.Popen(
             words, stdin=stdin, stdout=output, stderr=output, **options
         )
-        code = _wait(child, grows)
+        try:
+            code = _wait(child, grows)
+        finally:
+            child.kill()  # we were interrupted; it does nothing to one that ended
     if code:
         raise LabError(
             f"{command[0]} failed (exit code {code}); "
@@ -47,12 +51,12 @@ def _wait(child, grows):
             say(f"  … {_megabytes(grows)} MB")
 
 
-def _megabytes(folder):
-    files = (path for path in folder.rglob("*") if not path.is_symlink())
+def _megabytes(top):
     total = 0
-    for path in files:
-        with contextlib.suppress(OSError):  # it may be gone by now
-            total += path.stat().st_size
+    for folder, _folders, files in os.walk(top):
+        for name in files:
+            with contextlib.suppress(OSError):  # it may be gone by now
+                total += os.lstat(os.path.join(folder, name)).st_size
     return total // 1_000_000
 
 

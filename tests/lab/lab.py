@@ -169,9 +169,12 @@ def _ports():
 
 def _choose_ports():
     """Keep the ports of what runs; for the rest those of last time, if still free."""
-    wish = _ports() or ({} if os.environ.get("LAB_HOME") else PREFERRED)
+    last = _ports()
+    wish = {} if os.environ.get("LAB_HOME") else PREFERRED
     chosen = {
-        name: wish[name] if processes.pid_of(OWNER[name]) else free_port(wish.get(name))
+        name: last[name]
+        if processes.pid_of(OWNER[name])
+        else free_port(wish.get(name), last.get(name))
         for name in PREFERRED
     }
     PORTS.write_text(json.dumps(chosen))

@@ -14,9 +14,9 @@ PREFERRED = {
 LOOPBACK = "127.0.0.1"
 
 
-def free_port(preferred=None):
-    """The preferred port if nobody has it, else one that the system picks."""
-    for port in (preferred or 0, 0):
+def free_port(*preferred):
+    """The first preferred port that nobody has, else one that the system picks."""
+    for port in (*filter(None, preferred), 0):
         with socket.socket() as candidate:
             candidate.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
