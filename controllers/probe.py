@@ -13,6 +13,8 @@ import time
 from collections import Counter
 
 import odoo
+from werkzeug.exceptions import BadRequest
+
 from odoo.http import Controller, Response, request, route
 
 from ..tools import arrival, ticket
@@ -59,6 +61,16 @@ class Probe(Controller):
     @_probe("echo", methods=["GET"], websocket=True)
     def echo_upgrade(self, **query):
         return self._echo(query, websocket_route=True)
+
+    # The handshake's own path without a handshake: only so do exact and regex
+    # locations show where they lead and which headers they lose. Without a ticket
+    # it stays the 400 that Odoo's routing gives (werkzeug's WebsocketMismatch).
+    @route("/websocket", type="http", auth="none", csrf=False, save_session=False,
+           methods=["GET"])
+    def echo_handshake(self, **query):
+        if not request.db or not _ticket_values():
+            raise BadRequest
+        return self._echo(query, websocket_route=False)
 
     @_probe("stream", methods=["GET", "POST"])
     def stream(self, **query):
@@ -126,7 +138,8 @@ class Probe(Controller):
         }
         if pad:
             facts["pad"] = "proxy health".ljust(pad, ".")[:pad]
-        return _json(facts, headers=_echo_headers(query))
+        status = 404 if query.get("status") == "404" else 200
+        return _json(facts, status, _echo_headers(query))
 
 
 def _token():

@@ -11,6 +11,7 @@ from odoo.service.model import retrying
 from ..proxycheck import engine
 from ..proxycheck.target import Ticket
 from ..proxycheck.words import Depth
+from ..tools import ticket
 from ..tools.wire import storable
 from .words import CANCELLED, DONE, INTERRUPTED, QUEUED, RUNNING
 
@@ -128,9 +129,12 @@ class ProxyHealthCheck(models.Model):
             depth=Depth(self.depth),
             cancelled=lambda: not save(dict),
         )
-        for observation in looking:
-            seen.append(observation)
-            save(lambda: {"observations": self._stored(seen)})
+        try:
+            for observation in looking:
+                seen.append(observation)
+                save(lambda: {"observations": self._stored(seen)})
+        finally:
+            ticket.forget_session(issued)
         return ""
 
     def _ending(self, begin, because):

@@ -60,12 +60,10 @@ def _opinion(rule, seen, vantage):
     facts = [Facts(seen[k.lstrip("?")].facts) if _has(seen, k) else Facts() for k in keys]
     try:
         found = rule.check(*facts)
+        return _failed(rule, found, keys, seen) if found else _finding(rule, Verdict.PASSED)
     except Exception as error:  # noqa: BLE001 - one rule's crash must not cost the report
         _logger.exception("rule %s failed", rule.code)
         return _finding(rule, Verdict.CRASHED, because=repr(error)[:200])
-    if found is None:
-        return _finding(rule, Verdict.PASSED)
-    return _failed(rule, found, keys, seen)
 
 
 def _key(need, vantage):
@@ -115,7 +113,7 @@ def _failed(rule, found, keys, seen):
     names = {need.lstrip("?").replace(".", "_"): key.lstrip("?") for need, key in zip(rule.needs, keys)}
     rows = []
     for name, fact in found.facts.items():
-        vantage, _dot, probe = names.get(name, f".{name}").partition(".")
+        vantage, _dot, probe = names[name].partition(".")
         rows.append({"probe": probe, "vantage": vantage, "fact": fact[:500]})
     finding = _finding(rule, Verdict.FAILED, evidence=rows)
     finding.values = {**_common_values(seen), **found.values}

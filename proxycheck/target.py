@@ -94,7 +94,8 @@ class Ticket:
     """Leave to probe, given by the Odoo that is checked and good for minutes.
 
     `proof` is what only this Odoo's database can answer to `token`; `channel`
-    is the one bus channel that the token opens; `odoo` are Odoo's own settings.
+    is the one bus channel that the token opens; `session` a stored session of
+    nobody, which Odoo wants of a websocket; `odoo` are Odoo's own settings.
     """
 
     token: str
@@ -103,6 +104,7 @@ class Ticket:
     bus_last_id: int
     database: str
     odoo: dict = field(default_factory=dict)
+    session: str = ""
 
     def as_dict(self):
         """Return a JSON object."""

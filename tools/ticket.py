@@ -9,6 +9,7 @@ import binascii
 import secrets
 from datetime import timedelta
 
+from odoo.http import get_default_session, root
 from odoo.tools.misc import hash_sign, hmac, verify_hash_signed
 
 CHANNEL_PREFIX = "proxy_health/"
@@ -30,7 +31,30 @@ def issue(env, check_id=0, **permissions):
     nonce = secrets.token_hex(16)
     values = {"nonce": nonce, "check": check_id, **permissions}
     token = hash_sign(env(su=True), _TOKEN_SCOPE, values, expiration=LIFETIME)
-    return {"token": token, "proof": proof(env, nonce), "channel": CHANNEL_PREFIX + token}
+    return {
+        "token": token,
+        "proof": proof(env, nonce),
+        "channel": CHANNEL_PREFIX + token,
+        "session": _anonymous_session(env.cr.dbname),
+    }
+
+
+def _anonymous_session(database):
+    """Return the id of a stored session of nobody.
+
+    Odoo closes a websocket whose session is not in the store (bus/websocket.py,
+    SessionExpiredException); with one for all handshakes of a check, none of them
+    makes a session of its own.
+    """
+    session = root.session_store.new()
+    session.update(get_default_session(), db=database)
+    root.session_store.save(session)
+    return session.sid
+
+
+def forget_session(issued):
+    """Remove the session of a ticket whose check is over."""
+    root.session_store.delete(root.session_store.get(issued["session"]))
 
 
 def proof(env, nonce):

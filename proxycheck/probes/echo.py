@@ -16,11 +16,12 @@ TIMES = 3
 
 @probe(Vantage.DIRECT, Vantage.SERVER, first=True)
 def look(line):
-    """Return echo facts plus ``hops``, ``loop``, ``elsewhere``, ``base`` and ``tries``."""
+    """Return echo facts plus ``asked``, ``hops``, ``loop``, ``elsewhere``, ``base`` and ``tries``."""
+    asked = [line.scheme, line.host, line.port]
     hops, seen, path = [], set(), echo_path(cookie=1)
     while True:
         answers = line.ask_in_a_row([path] * TIMES)
-        facts = {**_facts(line, answers), "hops": hops}
+        facts = {**_facts(line, answers), "asked": asked, "hops": hops}
         location = redirect_location(line, path, answers[0])
         if not location:
             return facts

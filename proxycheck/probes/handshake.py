@@ -41,6 +41,8 @@ def shake_hands(line, seconds=PATIENCE):
     version = (line.ticket.odoo.get("websocket_version") or "") if line.ticket else ""
     path = f"/websocket?version={version}" if version else "/websocket"
     headers = line.ticket_headers()
+    if line.ticket and line.ticket.session:
+        headers.append(("Cookie", f"session_id={line.ticket.session}"))
     answer = websocket.handshake(conversation, path, line.netloc, line.origin, headers)
     # A handshake that lost its upgrade headers is a plain request when it
     # arrives, and the addon's echo says what became of them.

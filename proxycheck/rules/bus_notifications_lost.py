@@ -35,6 +35,6 @@ def check(roundtrip, odoo):
         return None
     return evidence(
         direct_roundtrip=f"opened, {len(sent)} notifications sent, none received",
-        odoo=f"db_host = {odoo.get('db_host')}, db_port = {odoo.get('db_port')}",
+        direct_odoo=f"db_host = {odoo.get('db_host')}, db_port = {odoo.get('db_port')}",
         values={"sends": len(sent), "db_host": odoo.get("db_host"), "db_port": odoo.get("db_port")},
     )

@@ -26,6 +26,6 @@ def check(tls):
     if not certificate.flag("issuer_published"):
         return None
     return evidence(
-        tls=f"{tls.text('detail')}; 1 certificate sent, issuer {certificate.text('issuer')}",
+        server_tls=f"{tls.text('detail')}; 1 certificate sent, issuer {certificate.text('issuer')}",
         values={"sent": 1, "issuer": certificate.text("issuer"), "name": tls.text("name")},
     )

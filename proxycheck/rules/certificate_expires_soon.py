@@ -27,6 +27,6 @@ def check(tls):
     if days is None or not 0 <= days < SOON_DAYS or tls.text("problem") == "expired":
         return None
     return evidence(
-        tls=f"valid until {certificate.text('not_after')}, {days} days left",
+        server_tls=f"valid until {certificate.text('not_after')}, {days} days left",
         values={"days": days, "not_after": certificate.text("not_after")},
     )

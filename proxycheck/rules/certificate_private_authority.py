@@ -26,6 +26,6 @@ def check(tls):
     if tls.number("chain_length") == 1 and certificate.flag("issuer_published"):
         return None
     return evidence(
-        tls=f"{tls.text('detail')}; issuer {certificate.text('issuer')}",
+        server_tls=f"{tls.text('detail')}; issuer {certificate.text('issuer')}",
         values={"issuer": certificate.text("issuer")},
     )

@@ -22,7 +22,7 @@ def check(tls):
     certificate = tls.part("certificate")
     names = ", ".join(certificate.texts("names")) or certificate.text("subject")
     return evidence(
-        tls=f"{tls.text('detail')}; subject {certificate.text('subject')}, names {names}, valid until"
+        server_tls=f"{tls.text('detail')}; subject {certificate.text('subject')}, names {names}, valid until"
         f" {certificate.text('not_after')}",
         values={"name": tls.text("name"), "names": names, "issuer": certificate.text("issuer"),
                 "not_after": certificate.text("not_after")},

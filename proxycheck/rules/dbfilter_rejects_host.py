@@ -26,6 +26,6 @@ def check(echo, direct_echo, odoo):
         return None
     return evidence(
         direct_echo=f"GET with the public Host, straight to Odoo → {says(direct_echo)}",
-        odoo=f"dbfilter = {odoo.text('dbfilter')}",
+        direct_odoo=f"dbfilter = {odoo.text('dbfilter')}",
         values={"dbfilter": odoo.text("dbfilter")},
     )

@@ -30,7 +30,7 @@ def check(echo, odoo):
     return evidence(
         echo=f"X-Forwarded-Host reached Odoo as {shown(None)}; Odoo sees {echo.text('url_root')}"
         f" and client {echo.text('remote_addr')}",
-        odoo=f"proxy_mode = {odoo.get('proxy_mode')}",
+        direct_odoo=f"proxy_mode = {odoo.get('proxy_mode')}",
         values={"url_root": echo.text("url_root"), "remote_addr": echo.text("remote_addr"),
                 "origin": origin(echo)},
     )

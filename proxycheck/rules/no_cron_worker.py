@@ -21,4 +21,4 @@ def check(odoo):
     """Convict zero cron threads, unless jobs have run lately all the same."""
     if odoo.number("max_cron_threads") != 0 or odoo.flag("cron_alive"):
         return None
-    return evidence(odoo="max_cron_threads = 0")
+    return evidence(direct_odoo="max_cron_threads = 0")

@@ -26,7 +26,7 @@ def check(echo, odoo):
         return None
     return evidence(
         echo=f"X-Forwarded-Host reached Odoo as {shown(arrived)}; Odoo sees {echo.text('url_root')}",
-        odoo="proxy_mode = False",
+        direct_odoo="proxy_mode = False",
         values={"arrived": shown(arrived), "url_root": echo.text("url_root"),
                 "remote_addr": echo.text("remote_addr")},
     )

@@ -19,4 +19,4 @@ from ..rule import Layer, Severity, _lt, evidence, rule
 )
 def check(odoo):
     """Tell of exactly one worker."""
-    return evidence(odoo="workers = 1") if odoo.number("workers") == 1 else None
+    return evidence(direct_odoo="workers = 1") if odoo.number("workers") == 1 else None

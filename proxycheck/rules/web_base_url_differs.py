@@ -22,18 +22,34 @@ from .forwarded_host_missing import origin
     fix="# Settings > Technical > System Parameters: web.base.url = %(origin)s",
 )
 def check(echo, odoo):
-    """Convict the same name with another scheme or port; another name is another target."""
-    base, url = echo.get("base"), odoo.text("web_base_url")
+    """Convict only where people provably use another address of the same name.
+
+    That is so when web.base.url itself redirects here, or when only the scheme
+    differs. Another name or port may be a second address, used beside it.
+    """
+    base, asked, url = echo.get("base"), echo.get("asked"), odoo.text("web_base_url")
     if not echo.proven or not isinstance(base, list) or len(base) != 3 or not url:
         return None
-    try:
-        parts = urlsplit(url)
-        own = (parts.scheme, parts.hostname, parts.port or DEFAULT_PORTS.get(parts.scheme))
-    except ValueError:
+    own = parts_of(url)
+    if own[1] != base[1] or own == base:
         return None
-    if own[1] != base[1] or own == tuple(base):
+    if asked != own and not _other_scheme_only(own, base):
         return None
     return evidence(
-        echo=f"answers at {origin(echo)}", odoo=f"web.base.url = {url}",
+        echo=f"answers at {origin(echo)}", direct_odoo=f"web.base.url = {url}",
         values={"base_url": url, "origin": origin(echo)},
     )
+
+
+def parts_of(url):
+    """``[scheme, host, port]`` of an address, Nones where it is none."""
+    try:
+        parts = urlsplit(url)
+        return [parts.scheme, parts.hostname, parts.port or DEFAULT_PORTS.get(parts.scheme)]
+    except ValueError:
+        return [None, None, None]
+
+
+def _other_scheme_only(own, base):
+    default = own[2] == DEFAULT_PORTS.get(own[0]) and base[2] == DEFAULT_PORTS.get(base[0])
+    return own[0] != base[0] and (own[2] == base[2] or default)

@@ -35,7 +35,7 @@ def check(echo, echo_websocket, handshake, echo_upgrade_root, odoo):
     return evidence(
         echo_websocket=f"GET /websocket → answered by an HTTP worker (evented = {echo_websocket.get('evented')})",
         handshake=f"websocket handshake → {says(handshake)}",
-        odoo=f"workers = {odoo.get('workers')}, gevent_port = {odoo.get('gevent_port')}",
+        direct_odoo=f"workers = {odoo.get('workers')}, gevent_port = {odoo.get('gevent_port')}",
     )
 
 

@@ -31,6 +31,6 @@ def check(handshake, direct_handshake, odoo):
     return evidence(
         handshake=f"websocket handshake → {says(handshake)}",
         direct_handshake=f"the same straight to port {odoo.get('http_port')} → {says(direct_handshake)}",
-        odoo="workers = 0",
+        direct_odoo="workers = 0",
         values={"seen": says(handshake)},
     )
