@@ -174,6 +174,7 @@ class ProxyHealthTarget(models.Model):
     def action_open_checks(self):
         """Open the checks of this address, newest first."""
         self.ensure_one()
+        self.check_access("read")
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "proxy_health.proxy_health_check_action"
         )

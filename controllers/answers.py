@@ -1,0 +1,103 @@
+"""How probe routes answer: marked, never cached, bounded, and the same to every stranger."""
+
+import json
+import time
+
+import odoo
+from odoo.http import Response, request
+from odoo.tools import config
+
+from ..tools import ticket
+
+MAX_HEADER_BYTES = 16 * 1024  # above nginx's largest default proxy_buffer_size, 8k
+
+
+def token():
+    """Return the token that the request carries; never in the URL, which gets logged."""
+    return request.httprequest.headers.get(ticket.TOKEN_HEADER, "")
+
+
+def ticket_values():
+    """Return what was signed into the request's token, or None."""
+    # Without a database there is no secret to verify it with.
+    return ticket.values_of(request.env, token()) if request.db else None
+
+
+def refusal():
+    """Answer the same to every wrong token: nothing tells an expired one from a guess."""
+    return as_json({"error": "refused"}, 403, {"X-Proxy-Health": "refused"})
+
+
+def as_json(content, status=200, headers=None):
+    """Answer with JSON."""
+    body = json.dumps(content).encode()
+    headers = {"Content-Type": "application/json", **(headers or {})}
+    if not _body_gets_lost():
+        return answer(body, headers, status)
+    return answer(_past_the_server(body), {**headers, "Content-Length": len(body)}, status)
+
+
+def answer(body, headers, status=200):
+    """Answer, marked as ours; a header of None is left out."""
+    marks = {"Cache-Control": "no-store", "X-Proxy-Health": "1", **headers}
+    kept = [(name, value) for name, value in marks.items() if value is not None]
+    return Response(body, status=status, headers=kept)
+
+
+def asked_headers(query):
+    """Return the headers that an echo's query asks for."""
+    headers = {}
+    if query.get("cache") == "none":
+        headers["Cache-Control"] = None
+    if query.get("cookie") == "1":
+        # Secure is left to the proxy: whether it adds it is to be seen.
+        headers["Set-Cookie"] = (
+            "proxy_health_probe=1; Path=/; Max-Age=60; HttpOnly; SameSite=Lax"
+        )
+    size = bounded(query, "header_bytes", 0, 0, MAX_HEADER_BYTES)
+    if size:
+        headers["X-Proxy-Health-Pad"] = "x" * size
+    return headers
+
+
+def bounded(query, name, default, least, most):
+    """Return the number that the query asks for, within what it may ask for."""
+    try:
+        asked = type(default)(query.get(name, default))
+    except (TypeError, ValueError, OverflowError):
+        return default
+    return max(least, min(asked, most))
+
+
+def dripping(chunks, gap, size):
+    """Yield chunks with pauses; by now Odoo has given its database cursor back."""
+    for number in range(chunks):
+        if number:
+            time.sleep(gap)
+        yield (str(number % 10) * (size - 1) + "\n").encode()
+
+
+def sleeping(seconds):
+    """Yield an answer after the time; by now Odoo has given its database cursor back."""
+    time.sleep(seconds)
+    yield json.dumps({"held": seconds}).encode()
+
+
+def _body_gets_lost():
+    """Say whether Odoo's threaded server (``workers = 0``) takes this for a handshake.
+
+    It then drops whatever follows the headers, expecting the websocket's own frames.
+    """
+    threaded = not config["workers"] and not odoo.evented
+    return threaded and request.httprequest.headers.get("Upgrade") == "websocket"
+
+
+def _past_the_server(body):
+    """Yield nothing, which sends the headers, then write the body to the socket itself."""
+    connection = request.httprequest._HTTPRequest__environ["socket"]
+
+    def pieces():
+        yield b""
+        connection.sendall(body)
+
+    return pieces()

@@ -1,0 +1,12 @@
+from . import (
+    test_access,
+    test_browser_observations,
+    test_channel_guard,
+    test_installation,
+    test_probe_routes,
+    test_queue,
+    test_run_check,
+    test_settings,
+    test_targets,
+    test_ticket,
+)

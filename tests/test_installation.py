@@ -1,0 +1,43 @@
+from odoo.tests import TransactionCase, tagged
+from odoo.tools import file_open
+
+from ..models.words import STATES
+from ..proxycheck.words import CheckVerdict, Depth, Layer, Severity, Verdict
+
+
+@tagged("post_install", "-at_install")
+class TestInstallation(TransactionCase):
+    def test_every_record_goes_with_the_module(self):
+        left = self.env["ir.config_parameter"].sudo().search([("key", "=like", "proxy_health%")])
+        owned = self.env["ir.model.data"].search(
+            [("module", "=", "proxy_health"), ("model", "=", left._name)]
+        )
+        self.assertEqual(set(left.ids), set(owned.mapped("res_id")))
+        crons = self.env["ir.cron"].with_context(active_test=False)
+        ours = crons.search([("model_id.model", "=like", "proxy.health.%")])
+        self.assertEqual(ours, self.env.ref("proxy_health.ir_cron_run"))
+
+    def test_a_copy_of_the_database_probes_nothing(self):
+        target = self.env["proxy.health.target"].create({"base_url": "http://a.example.com"})
+        check = self.env["proxy.health.check"].create({"target_id": target.id})
+        self.env.flush_all()
+        with file_open("proxy_health/data/neutralize.sql") as script:
+            self.env.cr.execute(script.read())
+        self.env.invalidate_all()
+        self.assertFalse(target.active)
+        self.assertEqual(check.state, "cancelled")
+
+    def test_selections_say_the_engines_words(self):
+        for model, field, words in (
+            ("proxy.health.check", "verdict", CheckVerdict),
+            ("proxy.health.check", "depth", Depth),
+            ("proxy.health.finding", "verdict", Verdict),
+            ("proxy.health.finding", "severity", Severity),
+            ("proxy.health.finding", "layer", Layer),
+        ):
+            values = self.env[model]._fields[field].get_values(self.env)
+            self.assertEqual(values, [word.value for word in words])
+        self.assertEqual(
+            self.env["proxy.health.check"]._fields["state"].get_values(self.env),
+            [state for state, _label in STATES],
+        )

@@ -1,0 +1,109 @@
+from unittest.mock import patch
+
+from odoo.exceptions import UserError
+from odoo.tests import TransactionCase, tagged
+
+from ..proxycheck import engine
+from ..proxycheck.observation import Observation
+from ..proxycheck.words import Status, Vantage
+from .common import People
+
+
+def seen(probe):
+    return Observation(probe, Vantage.SERVER, Status.SEEN, {"outcome": "refused"}, 1.0)
+
+
+@tagged("post_install", "-at_install")
+class TestQueue(People, TransactionCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.cron = cls.env.ref("proxy_health.ir_cron_run")
+        cls.target = cls.env["proxy.health.target"].create(
+            {"base_url": cls.closed_address}
+        )
+        cls.target = cls.target.with_user(cls.manager)
+
+    def _queued(self):
+        action = self.target.action_run_check()
+        self.assertEqual(action["res_model"], "proxy.health.check")
+        return self.as_manager("proxy.health.check").browse(action["res_id"])
+
+    def _run_cron(self):
+        with self.enter_registry_test_mode():
+            self.cron.method_direct_trigger()
+        self.env.invalidate_all()
+
+    def test_the_button_hands_the_check_to_the_cron_worker(self):
+        triggers = self.env["ir.cron.trigger"].search_count([])
+        check = self._queued()
+        self.assertEqual(check.progress()["state"], "queued")
+        self.assertEqual(self.env["ir.cron.trigger"].search_count([]), triggers + 1)
+        self._run_cron()
+        self.assertEqual(check.state, "done")
+        self.assertEqual(check.progress()["report"]["verdict"], "unreachable")
+        self.assertEqual(self.target.last_check_id, check)
+
+    def test_pressing_twice_queues_one_check(self):
+        self.assertEqual(self._queued(), self._queued())
+
+    def test_a_button_that_nothing_would_answer_says_so(self):
+        self.cron.active = False
+        with self.assertRaisesRegex(UserError, "is switched off"):
+            self.target.action_run_check()
+
+    def test_a_check_that_was_killed_is_closed_as_interrupted(self):
+        check = self._queued()
+        check.state = "running"
+        self._run_cron()
+        self.assertEqual(check.state, "interrupted")
+        self.assertTrue(check.because)
+
+    def test_a_cancelled_check_never_starts(self):
+        check = self._queued()
+        check.action_cancel()
+        with patch.object(engine, "look", side_effect=AssertionError):
+            self._run_cron()
+        self.assertEqual(check.state, "cancelled")
+
+    def test_a_running_check_stops_when_it_is_cancelled(self):
+        check = self._queued()
+
+        def cancelled_meanwhile(_target, _ticket, cancelled, **_options):
+            yield seen("echo")
+            self.assertFalse(cancelled())
+            check.env.cr.execute(
+                "UPDATE proxy_health_check SET state = 'cancelled' WHERE id = %s", [check.id]
+            )
+            self.assertTrue(cancelled())
+
+        with patch.object(engine, "look", cancelled_meanwhile):
+            check._run()
+        self.assertEqual(check.state, "cancelled")
+        self.assertEqual(len(check.observations), 1)
+        self.assertFalse(check.report)
+
+    def test_progress_shows_what_was_seen_so_far(self):
+        check = self._queued()
+        shown = []
+
+        def looks(*_args, **_options):
+            for name in ("echo", "stream"):
+                yield seen(name)
+                shown.append([one["probe"] for one in check.progress()["observations"]])
+
+        with patch.object(engine, "look", looks):
+            check._run()
+        self.assertEqual(shown, [["echo"], ["echo", "stream"]])
+
+    def test_a_check_that_fails_does_not_stop_the_next(self):
+        first = self._queued()
+        other = self.env["proxy.health.target"].create({"base_url": "http://127.0.0.2:1"})
+        action = other.with_user(self.manager).action_run_check()
+        second = self.as_manager("proxy.health.check").browse(action["res_id"])
+        with (
+            patch.object(engine, "look", side_effect=RuntimeError),
+            self.assertLogs("odoo.addons.proxy_health.models.check_run", "ERROR"),
+        ):
+            self._run_cron()
+        self.assertEqual((first.state, second.state), ("done", "done"))

@@ -1,0 +1,52 @@
+from odoo.tests import TransactionCase, freeze_time
+
+from ..tools import ticket
+
+
+class TestTicket(TransactionCase):
+    def test_a_token_says_what_was_signed_into_it(self):
+        issued = ticket.issue(self.env, 7)
+        self.assertEqual(ticket.values_of(self.env, issued["token"])["check"], 7)
+
+    def test_the_proof_is_that_of_the_token_and_differs_for_each(self):
+        one, other = ticket.issue(self.env), ticket.issue(self.env)
+        nonce = ticket.values_of(self.env, one["token"])["nonce"]
+        self.assertEqual(one["proof"], ticket.proof(self.env, nonce))
+        self.assertNotEqual(one["proof"], other["proof"])
+
+    def test_a_token_expires_after_its_lifetime(self):
+        with freeze_time("2026-01-31 12:00:00"):
+            token = ticket.issue(self.env)["token"]
+        with freeze_time("2026-01-31 12:04:59"):
+            self.assertTrue(ticket.values_of(self.env, token))
+        with freeze_time("2026-01-31 12:05:01"):
+            self.assertIsNone(ticket.values_of(self.env, token))
+
+    def test_a_forged_token_opens_nothing(self):
+        token = ticket.issue(self.env)["token"]
+        last = "A" if token[-1] != "A" else "Q"
+        forged = {
+            "empty": "",
+            "none": None,
+            "guessed": "letmein",
+            "not base64": "%%%%",
+            "not text": "ÿþ\x00",
+            "too long": "A" * 100_000,
+            "one letter changed": token[:-1] + last,
+            "another version": "Ag" + token[2:],
+            "cut": token[:20],
+        }
+        for name, wrong in forged.items():
+            with self.subTest(name):
+                self.assertIsNone(ticket.values_of(self.env, wrong))
+
+    def test_a_token_of_another_scope_opens_nothing(self):
+        from odoo.tools.misc import hash_sign
+
+        other = hash_sign(self.env(su=True), "another.scope", {"nonce": "x", "check": 0})
+        self.assertIsNone(ticket.values_of(self.env, other))
+
+    def test_a_token_of_another_database_opens_nothing(self):
+        token = ticket.issue(self.env)["token"]
+        self.env["ir.config_parameter"].sudo().set_param("database.secret", "another")
+        self.assertIsNone(ticket.values_of(self.env, token))
