@@ -26,7 +26,7 @@ def look(line):
     """Return ``tls`` False on http; else the protocol, the certificate and the first ``problem``."""
     if line.scheme != "https":
         return {"tls": False}
-    facts = {"tls": True, "name": line.host, **_verified(line)}
+    facts = {"tls": True, "name": line.host, "ca_given": bool(line.ca_file), **_verified(line)}
     conversation = line.open("/", PATIENCE)
     try:
         facts["protocol"] = conversation.sock.version()

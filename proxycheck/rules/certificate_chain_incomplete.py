@@ -19,11 +19,11 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     stranger=True,
 )
 def check(tls):
-    """Convict an unknown issuer that a public authority publishes and the server does not send."""
+    """Convict a lone certificate whose issuer is published, or is unknown to the given CA bundle."""
     certificate = tls.part("certificate")
     if tls.text("problem") != "unknown_issuer" or tls.number("chain_length") != 1:
         return None
-    if not certificate.flag("issuer_published"):
+    if not (certificate.flag("issuer_published") or tls.flag("ca_given")):
         return None
     return evidence(
         server_tls=f"{tls.text('detail')}; 1 certificate sent, issuer {certificate.text('issuer')}",

@@ -23,8 +23,9 @@ def check(tls):
     certificate = tls.part("certificate")
     if tls.text("problem") not in ("unknown_issuer", "untrusted_root"):
         return None
-    if tls.number("chain_length") == 1 and certificate.flag("issuer_published"):
-        return None
+    known = certificate.flag("issuer_published") or tls.flag("ca_given")
+    if tls.number("chain_length") == 1 and known:
+        return None  # certificate_chain_incomplete
     return evidence(
         server_tls=f"{tls.text('detail')}; issuer {certificate.text('issuer')}",
         values={"issuer": certificate.text("issuer")},
