@@ -16,10 +16,19 @@
         "views/proxy_health_check_views.xml",
         "views/proxy_health_target_views.xml",
         "views/res_config_settings_views.xml",
+        "views/proxy_health_page_views.xml",
         "views/proxy_health_menus.xml",
     ],
     "assets": {
-        "web.assets_backend": ["proxy_health/static/src/poll/poll.js"],
+        "web.assets_backend": ["proxy_health/static/src/action/*.js"],
+        # Loaded when the check page opens.
+        "proxy_health.assets_page": [
+            "proxy_health/static/src/**/*",
+            ("remove", "proxy_health/static/src/action/*.js"),
+        ],
+        "web.assets_unit_tests_setup": [("include", "proxy_health.assets_page")],
+        "web.assets_unit_tests": ["proxy_health/static/tests/**/*.test.js"],
+        "web.assets_tests": ["proxy_health/static/tests/tours/*.js"],
     },
     "images": ["static/description/icon.png"],
     "application": True,

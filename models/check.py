@@ -6,11 +6,26 @@ from odoo.exceptions import ValidationError
 from ..proxycheck import engine, report
 from ..proxycheck.errors import BadObservation
 from ..proxycheck.observation import Observation, latest
+from ..proxycheck.probes.browser import completed
 from ..proxycheck.target import Target
 from ..proxycheck.words import CheckVerdict, Depth, Vantage, Verdict
 from ..tools import instance, ticket
 from ..tools.wire import storable
 from .words import CANCELLED, DONE, QUEUED, RUNNING, STATES, selection
+
+
+# By which a drawing of the way tells how far a request came.
+DRAWN = ("outcome", "proven", "accept_ok", "opened", "delivered", "latency_ms")
+
+
+def _shown(seen):
+    """Return of a stored observation what is worth sending twice a second."""
+    shown = ("probe", "vantage", "status", "duration_ms", "because")
+    facts = seen.get("facts") or {}
+    return {
+        **{name: seen.get(name) for name in shown},
+        "facts": {name: facts[name] for name in DRAWN if name in facts},
+    }
 
 
 class ProxyHealthCheck(models.Model):
@@ -59,7 +74,9 @@ class ProxyHealthCheck(models.Model):
     )
     report = fields.Json(compute="_compute_report")
 
-    @api.depends("state", "finding_ids", "browser_observations")
+    @api.depends(
+        "state", "finding_ids", "browser_observations", "target_id.mute_ids.code"
+    )
     @api.depends_context("lang")
     def _compute_report(self):
         for check in self:
@@ -113,16 +130,15 @@ class ProxyHealthCheck(models.Model):
         """Return how far this check is: cheap enough to be asked twice a second.
 
         ``{"state", "because", "verdict", "observations": [{"probe", "vantage",
-        "status", "duration_ms"}], "report": report or None}``
+        "status", "duration_ms", "facts": a few}], "report": report or None}``
         """
         self.ensure_one()
-        shown = ("probe", "vantage", "status", "duration_ms")
         seen = [*(self.observations or []), *(self.browser_observations or [])]
         return {
             "state": self.state,
             "because": self.because or "",
             "verdict": self.verdict or None,
-            "observations": [{name: one.get(name) for name in shown} for one in seen],
+            "observations": [_shown(one) for one in seen],
             "report": self.report or None,
         }
 
@@ -141,9 +157,14 @@ class ProxyHealthCheck(models.Model):
         return self.report or None
 
     def action_run(self):
-        """Queue another check like this one and open it."""
+        """Open the check page and start another check like this one there."""
         self.ensure_one()
-        return self._queue(self.target_id, self.depth)._open()
+        return self._open_page({"run": self._address(), "depth": self.depth})
+
+    def action_watch(self):
+        """Open the check page on this check."""
+        self.ensure_one()
+        return self._open_page({"check": self.id})
 
     def action_cancel(self):
         """Stop: a queued check never starts, a running one ends at its next step."""
@@ -190,6 +211,7 @@ class ProxyHealthCheck(models.Model):
             duration_ms=self.duration_ms,
             observations=self._all_seen(),
             findings=findings,
+            muted=self.target_id._muted(),
             translate=translate,
         )
 
@@ -212,7 +234,7 @@ class ProxyHealthCheck(models.Model):
         try:
             if not isinstance(posted, list) or len(posted) > len(known):
                 raise BadObservation("Post a list with one observation a probe.")
-            observations = [Observation.from_dict(one) for one in posted]
+            observations = [completed(Observation.from_dict(one)) for one in posted]
             for one in observations:
                 if one.probe not in known or one.vantage is not Vantage.BROWSER:
                     raise BadObservation(f"No browser runs a probe “{one.key}”.")

@@ -45,16 +45,13 @@ class ProxyHealthCheck(models.Model):
             )
         return waiting or self.create(like)
 
-    def _open(self):
-        """Return the action that shows this check."""
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self._name,
-            "res_id": self.id,
-            "views": [(False, "form")],
-            "name": self.env._("Proxy Check"),
-        }
+    @api.model
+    def _open_page(self, params):
+        """Return the action that opens the check page with these parameters."""
+        action = self.env["ir.actions.actions"]._for_xml_id(
+            "proxy_health.proxy_health_action_page"
+        )
+        return {**action, "params": params}
 
     @api.model
     def _cron_run(self):

@@ -45,6 +45,7 @@ class ProxyHealthTarget(models.Model):
         help="Without it, a certificate that nobody trusts is not held against the proxy.",
     )
     check_ids = fields.One2many("proxy.health.check", "target_id")
+    mute_ids = fields.One2many("proxy.health.mute", "target_id", string="Muted Rules")
     last_check_id = fields.Many2one(
         "proxy.health.check", compute="_compute_last_check", string="Last Check"
     )
@@ -166,10 +167,24 @@ class ProxyHealthTarget(models.Model):
         known = self.with_context(active_test=False).search([("base_url", "=", base_url)])
         return known[:1] or self.create({"address": base_url, "active": False})
 
+    def _mutes(self, code):
+        return self.mute_ids.filtered(lambda mute: mute.code == code)
+
+    def _muted(self):
+        """Return the codes of the rules that somebody chose to live with."""
+        return self.mute_ids.mapped("code")
+
+    def _mute(self, code, reason):
+        """Mute a rule; a second reason replaces the first."""
+        self._mutes(code).unlink()
+        self.env["proxy.health.mute"].create(
+            {"target_id": self.id, "code": code, "reason": reason}
+        )
+
     def action_run_check(self):
-        """Queue a quick check of this address and open it."""
+        """Open the check page and start a quick check of this address there."""
         self.ensure_one()
-        return self.env["proxy.health.check"]._queue(self)._open()
+        return self.env["proxy.health.check"]._open_page({"run": self.base_url})
 
     def action_open_checks(self):
         """Open the checks of this address, newest first."""

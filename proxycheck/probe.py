@@ -13,7 +13,8 @@ class Probe:
     `look(line)` returns facts, a JSON object. `first` probes run before the
     others of their line, which are skipped when nobody answers at all.
     `last` probes explain refusals and run after the others, only if there were any.
-    `repeat=False` marks one whose second run would tell nothing new.
+    `repeat=False` marks one whose second run would tell nothing new. `seconds`
+    tells how long one waits on purpose, for whoever shows progress.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Probe:
     on_request: bool = False
     last: bool = False
     repeat: bool = True
+    seconds: float = 0.0
 
 
 def probe(*vantages, **options):
@@ -40,9 +42,15 @@ def probe(*vantages, **options):
 
 @dataclass(frozen=True)
 class BrowserProbe:
-    """A measurement that only a browser can make; `params` travel to it as JSON."""
+    """A measurement that only a browser can make; `params` travel to it as JSON.
+
+    `seconds` is its patience: then the browser gives up. `anywhere` marks one that
+    tells something even where the page is open at another address than is checked.
+    """
 
     name: str
     params: dict
     depth: Depth = Depth.QUICK
+    seconds: float = 10.0
+    anywhere: bool = False
     vantages: tuple = (Vantage.BROWSER,)

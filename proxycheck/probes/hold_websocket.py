@@ -9,7 +9,7 @@ from ..words import Depth, Vantage
 SECONDS = 118
 
 
-@probe(Vantage.SERVER, depth=Depth.FULL)
+@probe(Vantage.SERVER, depth=Depth.FULL, seconds=SECONDS)
 def look(line):
     """Return ``held_s``: when the answer came; and whether it was Odoo's own (``held``)."""
     return hold(line, "/websocket/proxy_health/hold", SECONDS)

@@ -13,7 +13,7 @@ from .handshake import shake_hands
 HOLD = 110.0
 
 
-@probe(Vantage.SERVER, depth=Depth.FULL)
+@probe(Vantage.SERVER, depth=Depth.FULL, seconds=HOLD)
 def look(line):
     """Return ``lived_s`` and how it ``ended``; ``held`` when it outlived the probe."""
     start = time.monotonic()

@@ -1,0 +1,201 @@
+from odoo import api, models
+from odoo.exceptions import ValidationError
+
+from ..proxycheck import engine, judging, report
+from ..proxycheck.target import BadAddress, Target, Ticket
+from ..proxycheck.words import PUBLIC, Depth, Vantage, Verdict
+from .words import DONE
+
+# What of a ticket a browser needs; Odoo's settings stay here.
+TICKET = ("token", "proof", "channel", "bus_last_id")
+
+
+class ProxyHealthCheck(models.Model):
+    """What the check page calls: plain RPC, for the bus may be what is broken."""
+
+    _inherit = "proxy.health.check"
+
+    @api.model
+    @api.readonly
+    def page(self, check_id=None):
+        """Return a check (default: the newest) as the page shows it, or what it could check.
+
+        ``{"id", "base_url", "depth", "plan", "mutes", …}`` and what `progress` returns.
+        """
+        check = self.browse(check_id).exists() if check_id else self.search([], limit=1)
+        if check:
+            return check._page()
+        target = self.env["proxy.health.target"]._own()
+        return {"id": False, "base_url": target.base_url, "depth": Depth.QUICK.value}
+
+    @api.model
+    def start(self, base_url=None, depth=Depth.QUICK.value):
+        """Queue a check of an address (default: this Odoo's own) and return its `page`."""
+        self.check_access("create")
+        target = self.env["proxy.health.target"]._for_address(base_url)
+        return self._queue(target, self._valid_depth(depth))._page()
+
+    def run_now(self):
+        """Run a queued check in this request: the way out when no cron worker takes it."""
+        self.ensure_one()
+        self.check_access("write")
+        self._run()
+        return self._page()
+
+    def browser_probes(self, origin, code=None):
+        """Return what a page open at ``origin`` shall measure, and its ticket.
+
+        ``{"ticket", "probes": [{"id", "params", "seconds", "skip"}]}``; with a rule's
+        code only what that rule needs. ``skip`` says why one would tell nothing.
+        """
+        self.ensure_one()
+        self.check_access("write")
+        issued = self._ticket(self.target_id, self.id)
+        elsewhere = self._why_elsewhere(origin)
+        rows = [
+            {
+                "id": probe.name,
+                "params": {**probe.params, "base_url": self._address()},
+                "seconds": probe.seconds,
+                "skip": "" if probe.anywhere else elsewhere,
+            }
+            for probe in self._wanted_of_browser(code)
+        ]
+        return {
+            "ticket": {
+                **{name: issued[name] for name in TICKET},
+                "websocket_version": issued["odoo"]["websocket_version"],
+                "time_up": self.env._("The time for this measurement was up."),
+            },
+            "probes": rows,
+        }
+
+    def retest(self, code, observations):
+        """Measure again what one rule needs, and return what it says now.
+
+        ``{"verdict", "because", "finding"}``. Nothing is stored: a part is no check.
+        """
+        self.ensure_one()
+        self.check_access("write")
+        if code not in engine.rules():
+            raise ValidationError(self.env._("There is no rule “%s”.", str(code)[:80]))
+        if self._needs_waiting(code):
+            return self._answer(Verdict.UNKNOWN, because=judging.FULL_ONLY)
+        seen = self._valid_observations(observations)
+        issued = Ticket.from_dict(self._ticket(self.target_id, self.id))
+        seen += engine.look(self.target_id._as_probed(), issued, only=_needs_of(code))
+        found = {finding.code: finding for finding in engine.judge(seen)}
+        return self._told(found.get(code))
+
+    def support_text(self):
+        """Return the report as Markdown, in the reader's language."""
+        self.ensure_one()
+        return report.as_markdown(self.report) if self.report else ""
+
+    def mute(self, code, reason):
+        """Let a rule count for nothing at this address, and return the `page`."""
+        self.ensure_one()
+        self.check_access("write")
+        if code not in engine.rules():
+            raise ValidationError(self.env._("There is no rule “%s”.", str(code)[:80]))
+        self.target_id._mute(code, reason)
+        return self._judged_anew()
+
+    def unmute(self, code):
+        """Let a rule count again, and return the `page`."""
+        self.ensure_one()
+        self.check_access("write")
+        self.target_id._mutes(code).unlink()
+        return self._judged_anew()
+
+    # How it comes about
+
+    def _judged_anew(self):
+        if self.state == DONE:
+            self.write(self._judged())
+        return self._page()
+
+    def _page(self):
+        return {
+            "id": self.id,
+            "base_url": self._address(),
+            "depth": self.depth,
+            "plan": self._plan(),
+            "mutes": {
+                mute.code: {"reason": mute.reason, "author": mute.create_uid.name}
+                for mute in self.target_id.mute_ids
+            },
+            **self.progress(),
+        }
+
+    def _address(self):
+        return self.base_url or self.target_id.base_url
+
+    def _plan(self):
+        """Return what this check is going to measure: ``[{"probe", "vantage", "seconds"}]``."""
+        known = [*engine.probes().values(), *engine.browser_probes().values()]
+        return [
+            {"probe": probe.name, "vantage": vantage.value, "seconds": _waits(probe)}
+            for probe in known
+            for vantage in probe.vantages
+            if probe.depth.value in (Depth.QUICK.value, self.depth)
+            and not getattr(probe, "on_request", False)
+        ]
+
+    def _why_elsewhere(self, origin):
+        """Say why a browser at ``origin`` tells nothing of the address, or nothing."""
+        try:
+            if Target(origin).base_url == Target(self._address()).base_url:
+                return ""
+        except BadAddress:
+            pass  # about:blank and the like
+        return self.env._(
+            "This page is open at %(origin)s, not at the address that is checked.",
+            origin=str(origin)[:200],
+        )
+
+    def _wanted_of_browser(self, code):
+        wanted = _needs_of(code) if code else None
+        return [
+            probe
+            for probe in engine.browser_probes().values()
+            if (
+                f"{Vantage.BROWSER}.{probe.name}" in wanted
+                if wanted is not None
+                else probe.depth.value in (Depth.QUICK.value, self.depth)
+            )
+        ]
+
+    @api.model
+    def _needs_waiting(self, code):
+        names = {key.partition(".")[2] for key in _needs_of(code)}
+        probes = engine.probes()
+        return any(probes[name].depth is Depth.FULL for name in names & set(probes))
+
+    def _told(self, finding):
+        if finding is None:  # another cause explains it
+            return self._answer(Verdict.UNKNOWN, because=judging.NOT_LOOKED)
+        if finding.verdict is not Verdict.FAILED:
+            return self._answer(finding.verdict, because=finding.because)
+        translate = self.env["proxy.health.finding"]._translate
+        row = report.finding_row(finding, self.target_id._muted(), translate)
+        return self._answer(finding.verdict, finding=row)
+
+    def _answer(self, verdict, because="", finding=None):
+        text = because and self.env["proxy.health.finding"]._translate(because)
+        return {"verdict": verdict.value, "because": text, "finding": finding}
+
+
+def _waits(probe):
+    """Return how long a probe waits on purpose; patience is no purpose."""
+    return probe.seconds if probe.depth is Depth.FULL else 0
+
+
+def _needs_of(code):
+    """Return the keys of what a rule needs, with the echo that proves this Odoo."""
+    keys = set()
+    for need in engine.rules()[code].needs:
+        name = need.lstrip("?")
+        keys |= {name} if "." in name else {f"{v}.{name}" for v in PUBLIC}
+    proofs = {f"{key.partition('.')[0]}.echo" for key in keys}
+    return keys | proofs | {"direct.odoo"}

@@ -1,0 +1,16 @@
+import {Component} from "@odoo/owl";
+
+/** What passed, and what could not be tested and why: there, but folded. */
+export class Others extends Component {
+    static template = "proxy_health.Others";
+    static props = {passed: Array, unknown: Array};
+
+    /** The codes of one reason together, so that it is read once. */
+    get reasons() {
+        const reasons = new Map();
+        for (const {code, because} of this.props.unknown) {
+            reasons.set(because, [...(reasons.get(because) || []), code]);
+        }
+        return [...reasons].map(([because, codes]) => ({because, codes}));
+    }
+}

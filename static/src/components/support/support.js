@@ -1,0 +1,24 @@
+import {Component} from "@odoo/owl";
+import {CopyButton} from "../copy_button/copy_button";
+
+/** What helps somebody else to help: the report as text, as a file, as a record. */
+export class Support extends Component {
+    static template = "proxy_health.Support";
+    static components = {CopyButton};
+    static props = {
+        report: Object,
+        fileName: String,
+        markdown: Function,
+        onOpenRecord: Function,
+    };
+
+    download() {
+        const content = JSON.stringify(this.props.report, null, 4);
+        const url = URL.createObjectURL(new Blob([content], {type: "application/json"}));
+        const link = document.createElement("a");
+        link.href = url;
+        link.download = this.props.fileName;
+        link.click();
+        URL.revokeObjectURL(url);
+    }
+}

@@ -1,0 +1,141 @@
+import {Component, onWillStart, onWillUnmount, useState} from "@odoo/owl";
+import {CheckRun} from "./check_run";
+import {FindingCard} from "../components/finding_card/finding_card";
+import {Layout} from "@web/search/layout";
+import {MuteDialog} from "../components/mute_dialog/mute_dialog";
+import {Others} from "../components/others/others";
+import {Path} from "../components/path/path";
+import {ProbeList} from "../components/probe_list/probe_list";
+import {Support} from "../components/support/support";
+import {VERDICTS} from "./words";
+import {_t} from "@web/core/l10n/translation";
+import {browser} from "@web/core/browser/browser";
+import {registry} from "@web/core/registry";
+import {standardActionServiceProps} from "@web/webclient/actions/action_service";
+import {useService} from "@web/core/utils/hooks";
+
+/** Cron workers look every minute at the latest, and at once when they are triggered. */
+const CRON_PATIENCE = 15000;
+
+/** The check page: watch a check run, see where it breaks, read the line to change. */
+export class CheckPage extends Component {
+    static template = "proxy_health.CheckPage";
+    static components = {FindingCard, Layout, Others, Path, ProbeList, Support};
+    static props = {...standardActionServiceProps};
+
+    setup() {
+        this.action = useService("action");
+        this.dialog = useService("dialog");
+        const services = {orm: useService("orm"), bus: useService("bus_service")};
+        this.ui = useState({impatient: false});
+        this.check = useState({});
+        this.run = new CheckRun(services, this.check);
+        onWillStart(() => this.begin());
+        onWillUnmount(() => {
+            this.run.stop();
+            browser.clearTimeout(this.timer);
+        });
+    }
+
+    /** Show a check, or start the one that a button elsewhere asked for. */
+    async begin() {
+        const {resId, action} = this.props;
+        const {check, run, depth} = action.params || {};
+        if (run && !resId) {
+            this.start(run, depth || "quick");
+        } else {
+            await this.run.open(resId || check);
+        }
+    }
+
+    async start(baseUrl, depth) {
+        this.ui.impatient = false;
+        browser.clearTimeout(this.timer);
+        this.timer = browser.setTimeout(() => {
+            this.ui.impatient = true;
+        }, CRON_PATIENCE);
+        await this.run.start(baseUrl, depth);
+        this.remember();
+    }
+
+    /** The address of the page leads back to this check. */
+    remember() {
+        this.props.updateActionState?.({resId: this.check.id});
+    }
+
+    get isRunning() {
+        return ["queued", "running"].includes(this.check.state);
+    }
+
+    get report() {
+        return this.check.report;
+    }
+
+    /** The server's observations, and this browser's as soon as they are made. */
+    get observations() {
+        const shared = this.isRunning ? this.check.observations : [];
+        const told = (!this.isRunning && this.report?.observations) || shared || [];
+        const keys = new Set(told.map(({vantage, probe}) => `${vantage}.${probe}`));
+        const own = this.check.own.filter(({probe}) => !keys.has(`browser.${probe}`));
+        return [...told, ...own];
+    }
+
+    get verdict() {
+        return VERDICTS[this.report?.verdict];
+    }
+
+    /** One sentence: the worst finding's title, or that there is none. */
+    get sentence() {
+        const worst = this.report.findings.find(({muted}) => !muted);
+        const serious = worst && worst.severity !== "info";
+        if (serious || (worst && this.report.verdict === "unreachable")) {
+            return worst.title;
+        }
+        return {
+            healthy: _t("Real time works, and nothing serious is wrong with the proxy."),
+            unreachable: _t("Nobody got through to the public address."),
+        }[this.report.verdict];
+    }
+
+    get isElsewhere() {
+        const {base_url} = this.check;
+        return Boolean(base_url) && base_url !== this.run.origin;
+    }
+
+    get waitsForCron() {
+        return this.ui.impatient && this.check.state === "queued";
+    }
+
+    get elsewhere() {
+        return _t("This page is open at %(here)s. What is checked is %(there)s.", {
+            here: this.run.origin,
+            there: this.check.base_url,
+        });
+    }
+
+    get fileName() {
+        return `proxy-health-${this.check.id}.json`;
+    }
+
+    onMute(finding) {
+        this.dialog.add(MuteDialog, {
+            title: finding.title,
+            mute: (reason) => this.run.mute(finding.code, reason),
+        });
+    }
+
+    markdown() {
+        return this.run.call("support_text", [[this.check.id]]);
+    }
+
+    openRecord() {
+        this.action.doAction({
+            type: "ir.actions.act_window",
+            res_model: "proxy.health.check",
+            res_id: this.check.id,
+            views: [[false, "form"]],
+        });
+    }
+}
+
+registry.category("lazy_components").add("proxy_health.CheckPage", CheckPage);
