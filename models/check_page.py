@@ -45,8 +45,8 @@ class ProxyHealthCheck(models.Model):
     def browser_probes(self, origin, code=None):
         """Return what a page open at ``origin`` shall measure, and its ticket.
 
-        ``{"ticket", "probes": [{"id", "params", "seconds", "skip"}]}``; with a rule's
-        code only what that rule needs. ``skip`` says why one would tell nothing.
+        ``{"ticket", "probes": [{"id", "params", "seconds", "turn", "skip"}]}``; with a
+        rule's code only what that rule needs. ``skip`` says why one would tell nothing.
         """
         self.ensure_one()
         self.check_access("write")
@@ -57,6 +57,7 @@ class ProxyHealthCheck(models.Model):
                 "id": probe.name,
                 "params": {**probe.params, "base_url": self._address()},
                 "seconds": probe.seconds,
+                "turn": _turn(probe),
                 "skip": "" if probe.anywhere else elsewhere,
             }
             for probe in self._wanted_of_browser(code)
@@ -189,6 +190,13 @@ class ProxyHealthCheck(models.Model):
 def _waits(probe):
     """Return how long a probe waits on purpose; patience is no purpose."""
     return probe.seconds if probe.depth is Depth.FULL else 0
+
+
+def _turn(probe):
+    """Return when a browser runs a probe: at first, alone after those, or beside all."""
+    if probe.depth is Depth.FULL:
+        return "aside"
+    return "last" if probe.last else "first"
 
 
 def _needs_of(code):

@@ -45,7 +45,8 @@ class BrowserProbe:
     """A measurement that only a browser can make; `params` travel to it as JSON.
 
     `seconds` is its patience: then the browser gives up. `anywhere` marks one that
-    tells something even where the page is open at another address than is checked.
+    tells something even where the page is open at another address than is checked;
+    `last` one that measures time and waits until the others are done.
     """
 
     name: str
@@ -53,4 +54,5 @@ class BrowserProbe:
     depth: Depth = Depth.QUICK
     seconds: float = 10.0
     anywhere: bool = False
+    last: bool = False
     vantages: tuple = (Vantage.BROWSER,)

@@ -111,22 +111,22 @@ export class CheckRun {
         this.state.report = report || this.state.report;
     }
 
-    /** What this browser sees: the quick probes are posted without waiting for the long. */
+    /** What this browser sees; each turn is posted without waiting for the next. */
     async look(signal) {
         const {id} = this.state;
         const {ticket, probes} = await this.call("browser_probes", [[id], this.origin]);
         const context = {ticket, signal, bus: this.bus};
-        const waits = new Set(this.state.plan.filter((p) => p.seconds).map((p) => p.probe));
-        const part = async (wanted) => {
+        const take = async (turn) => {
+            const wanted = probes.filter((probe) => probe.turn === turn);
             const rows = await this.observeAll(wanted, context);
             if (rows.length && !signal.aborted) {
                 await this.post(rows);
             }
         };
-        await Promise.all([
-            part(probes.filter((probe) => !waits.has(probe.id))),
-            part(probes.filter((probe) => waits.has(probe.id))),
-        ]);
+        const aside = take("aside");
+        await take("first");
+        await take("last");
+        await aside;
     }
 
     observeAll(wanted, context) {
