@@ -22,7 +22,8 @@ module.exports = [
             "no-shadow": "error",
             "no-unneeded-ternary": "error",
             "no-unused-expressions": "error",
-            "no-use-before-define": "error",
+            // What a file is for stands on top; the functions that help follow.
+            "no-use-before-define": ["error", {functions: false}],
             "no-useless-concat": "error",
             "operator-assignment": "error",
             "prefer-const": "error",

@@ -27,9 +27,7 @@ BROWSER_PROBES = (
     BrowserProbe("echo_websocket", {"path": "/websocket", "times": TIMES}),
     BrowserProbe("websocket", {"times": TIMES, "patience": PATIENCE}, seconds=14.0),
     BrowserProbe("handshake", {"times": TIMES, "patience": PATIENCE}, seconds=14.0),
-    BrowserProbe(
-        "roundtrip", {"patience": PATIENCE, **SENDS}, seconds=12.0, last=True
-    ),
+    BrowserProbe("roundtrip", {"patience": PATIENCE, **SENDS}, seconds=12.0, last=True),
     BrowserProbe(
         "bus_worker", {"patience": PATIENCE, **SENDS}, seconds=12.0, last=True
     ),

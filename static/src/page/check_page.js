@@ -1,4 +1,11 @@
-import {Component, onWillStart, onWillUnmount, useState} from "@odoo/owl";
+import {
+    Component,
+    onMounted,
+    onWillStart,
+    onWillUnmount,
+    useEffect,
+    useState,
+} from "@odoo/owl";
 import {CheckRun} from "./check_run";
 import {FindingCard} from "../components/finding_card/finding_card";
 import {Layout} from "@web/search/layout";
@@ -30,22 +37,27 @@ export class CheckPage extends Component {
         this.ui = useState({impatient: false});
         this.check = useState({});
         this.run = new CheckRun(services, this.check);
-        onWillStart(() => this.begin());
+        onWillStart(() => this.wanted.run || this.run.load(this.wanted.check));
+        onMounted(() => this.begin());
+        useEffect(
+            (id) => id && this.remember(),
+            () => [this.check.id]
+        );
         onWillUnmount(() => {
             this.run.stop();
             browser.clearTimeout(this.timer);
         });
     }
 
-    /** Show a check, or start the one that a button elsewhere asked for. */
-    async begin() {
+    /** Which check to show, or which address to check, as a button elsewhere asked. */
+    get wanted() {
         const {resId, action} = this.props;
-        const {check, run, depth} = action.params || {};
-        if (run && !resId) {
-            this.start(run, depth || "quick");
-        } else {
-            await this.run.open(resId || check);
-        }
+        return resId ? {check: resId} : action.params || {};
+    }
+
+    begin() {
+        const {run, depth} = this.wanted;
+        return run ? this.start(run, depth || "quick") : this.run.resume();
     }
 
     async start(baseUrl, depth) {
@@ -55,7 +67,6 @@ export class CheckPage extends Component {
             this.ui.impatient = true;
         }, CRON_PATIENCE);
         await this.run.start(baseUrl, depth);
-        this.remember();
     }
 
     /** The address of the page leads back to this check. */
@@ -92,7 +103,9 @@ export class CheckPage extends Component {
             return worst.title;
         }
         return {
-            healthy: _t("Real time works, and nothing serious is wrong with the proxy."),
+            healthy: _t(
+                "Real time works, and nothing serious is wrong with the proxy."
+            ),
             unreachable: _t("Nobody got through to the public address."),
         }[this.report.verdict];
     }

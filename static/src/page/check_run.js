@@ -29,7 +29,6 @@ export class CheckRun {
         this.orm = orm.silent;
         this.bus = bus;
         this.state = Object.assign(state, blank(), {
-            opened: false,
             own: [],
             startedAt: 0,
             lost: false,
@@ -47,9 +46,12 @@ export class CheckRun {
         return this.orm.call(MODEL, method, args, kwargs);
     }
 
-    async open(id) {
+    async load(id) {
         this.apply(await this.call("page", [id || null]));
-        this.state.opened = true;
+    }
+
+    /** Go on watching a check that runs already. */
+    async resume() {
         if (this.isRunning) {
             await this.guarded(() => this.follow());
         }
@@ -123,10 +125,7 @@ export class CheckRun {
                 await this.post(rows);
             }
         };
-        const aside = take("aside");
-        await take("first");
-        await take("last");
-        await aside;
+        await Promise.all([take("aside"), take("first").then(() => take("last"))]);
     }
 
     observeAll(wanted, context) {

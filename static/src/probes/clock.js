@@ -2,6 +2,8 @@ import {ask, parse} from "./answer";
 import {probes, Skipped} from "./probe";
 import {_t} from "@web/core/l10n/translation";
 
+const round = (seconds) => Math.round(seconds * 1000) / 1000;
+
 /** Odoo's clock minus this computer's, good to half the fastest answer's time. */
 export async function clock(context, {times}) {
     const looks = [];
@@ -22,7 +24,5 @@ export async function clock(context, {times}) {
     }
     return looks.sort((a, b) => a.error_s - b.error_s)[0];
 }
-
-const round = (seconds) => Math.round(seconds * 1000) / 1000;
 
 probes.add("clock", clock);

@@ -12,7 +12,13 @@ export async function idleWebsocket(context, {patience, hold}) {
     const closed = await closing(socket, hold, context.signal);
     socket.close();
     const lived = Math.round(since(start) / 100) / 10;
-    return {outcome: "answered", opened: true, held: !closed, lived_s: lived, ...closed};
+    return {
+        outcome: "answered",
+        opened: true,
+        held: !closed,
+        lived_s: lived,
+        ...closed,
+    };
 }
 
 function closing(socket, seconds, signal) {

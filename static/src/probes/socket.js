@@ -14,11 +14,12 @@ export function openSocket(context, seconds) {
     const start = now();
     return new Promise((resolve) => {
         let socket = null;
+        let timer = null;
         const settle = (outcome, facts) => {
             browser.clearTimeout(timer);
             resolve({socket, facts: {outcome, ms: since(start), ...facts}});
         };
-        const timer = browser.setTimeout(() => {
+        timer = browser.setTimeout(() => {
             settle("timeout", {accept_ok: false});
             socket?.close();
         }, seconds * 1000);

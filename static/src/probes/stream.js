@@ -7,7 +7,8 @@ import {now, probes, since} from "./probe";
  * reverse: of `times` looks the widest counts.
  */
 export async function stream(context, {chunks, gap, size, padded, times}) {
-    const look = (accel, bytes) => widest(context, {chunks, gap, accel, size: bytes}, times);
+    const look = (accel, bytes) =>
+        widest(context, {chunks, gap, accel, size: bytes}, times);
     const [plain, accelNo, large] = await Promise.all([
         look("none", size),
         look("no", size),

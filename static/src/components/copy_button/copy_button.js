@@ -19,7 +19,9 @@ export class CopyButton extends Component {
     }
 
     async onClick() {
-        this.state.result = (await copy(await this.props.content())) ? "done" : "refused";
+        this.state.result = (await copy(await this.props.content()))
+            ? "done"
+            : "refused";
         browser.clearTimeout(this.timer);
         this.timer = browser.setTimeout(() => {
             this.state.result = "";

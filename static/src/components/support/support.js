@@ -14,7 +14,9 @@ export class Support extends Component {
 
     download() {
         const content = JSON.stringify(this.props.report, null, 4);
-        const url = URL.createObjectURL(new Blob([content], {type: "application/json"}));
+        const url = URL.createObjectURL(
+            new Blob([content], {type: "application/json"})
+        );
         const link = document.createElement("a");
         link.href = url;
         link.download = this.props.fileName;
