@@ -1,6 +1,6 @@
 {
     "name": "Proxy Health",
-    "summary": "Finds what a reverse proxy does wrong to Odoo, and names the line to change",
+    "summary": "Finds what a reverse proxy does wrong, and names the line to change",
     "version": "19.0.1.0.0",
     "category": "Administration",
     "license": "LGPL-3",

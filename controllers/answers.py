@@ -1,4 +1,4 @@
-"""How probe routes answer: marked, never cached, bounded, and the same to every stranger."""
+"""How probe routes answer: marked, bounded, and the same to every stranger."""
 
 import json
 import time
@@ -13,7 +13,7 @@ MAX_HEADER_BYTES = 16 * 1024  # above nginx's largest default proxy_buffer_size,
 
 
 def token():
-    """Return the token that the request carries; never in the URL, which gets logged."""
+    """Return the request's token, which is never in the URL: URLs get logged."""
     return request.httprequest.headers.get(ticket.TOKEN_HEADER, "")
 
 
@@ -24,7 +24,7 @@ def ticket_values():
 
 
 def refusal():
-    """Answer the same to every wrong token: nothing tells an expired one from a guess."""
+    """Answer the same to every wrong token: expired, forged or guessed."""
     return as_json({"error": "refused"}, 403, {"X-Proxy-Health": "refused"})
 
 
@@ -32,9 +32,10 @@ def as_json(content, status=200, headers=None):
     """Answer with JSON."""
     body = json.dumps(content).encode()
     headers = {"Content-Type": "application/json", **(headers or {})}
-    if not _body_gets_lost():
-        return answer(body, headers, status)
-    return answer(_past_the_server(body), {**headers, "Content-Length": len(body)}, status)
+    if _body_gets_lost():
+        headers["Content-Length"] = len(body)
+        body = _past_the_server(body)
+    return answer(body, headers, status)
 
 
 def answer(body, headers, status=200):
@@ -70,7 +71,7 @@ def bounded(query, name, default, least, most):
 
 
 def dripping(chunks, gap, size):
-    """Yield chunks with pauses; by now Odoo has given its database cursor back."""
+    """Yield chunks with pauses; Odoo has given its cursor back by then."""
     for number in range(chunks):
         if number:
             time.sleep(gap)
@@ -78,7 +79,7 @@ def dripping(chunks, gap, size):
 
 
 def sleeping(seconds):
-    """Yield an answer after the time; by now Odoo has given its database cursor back."""
+    """Yield an answer after the time; Odoo has given its cursor back by then."""
     time.sleep(seconds)
     yield json.dumps({"held": seconds}).encode()
 
@@ -93,7 +94,7 @@ def _body_gets_lost():
 
 
 def _past_the_server(body):
-    """Yield nothing, which sends the headers, then write the body to the socket itself."""
+    """Yield nothing, which sends the headers, then write to the socket itself."""
     connection = request.httprequest._HTTPRequest__environ["socket"]
 
     def pieces():

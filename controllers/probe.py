@@ -47,7 +47,7 @@ _pings = Counter()
 
 
 def _probe(paths, **routing):
-    """Declare a probe route; ``readonly`` is Odoo's default where nobody is logged in."""
+    """Declare a probe route; Odoo makes it read-only, as nobody is logged in."""
     everyone = {"type": "http", "auth": "none", "csrf": False, "save_session": False}
     return route(paths, **everyone, **routing)
 

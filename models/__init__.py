@@ -1,1 +1,11 @@
-from . import check, check_page, check_run, finding, ir_websocket, mute, res_config_settings, target
+from . import (
+    check,
+    check_page,
+    check_report,
+    check_run,
+    finding,
+    ir_websocket,
+    mute,
+    res_config_settings,
+    target,
+)

@@ -1,16 +1,8 @@
-from datetime import timezone
-
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ..proxycheck import engine, report
-from ..proxycheck.errors import BadObservation
-from ..proxycheck.observation import Observation, latest
-from ..proxycheck.probes.browser import completed
-from ..proxycheck.target import Target
-from ..proxycheck.words import CheckVerdict, Depth, Vantage, Verdict
+from ..proxycheck.words import CheckVerdict, Depth, Verdict
 from ..tools import instance, ticket
-from ..tools.wire import storable
 from .words import CANCELLED, DONE, QUEUED, RUNNING, STATES, selection
 
 
@@ -29,7 +21,7 @@ def _shown(seen):
 
 
 class ProxyHealthCheck(models.Model):
-    """One run against one target, kept with all that was seen. How it runs: check_run.py."""
+    """One run against one target, with all that was seen; check_run.py runs it."""
 
     _name = "proxy.health.check"
     _description = "Proxy Health Check"
@@ -80,7 +72,7 @@ class ProxyHealthCheck(models.Model):
     @api.depends_context("lang")
     def _compute_report(self):
         for check in self:
-            check.report = check._build_report() if check.state == DONE else None
+            check.report = check._rendered() if check.state == DONE else None
 
     @api.depends("base_url", "target_id")
     def _compute_display_name(self):
@@ -172,8 +164,6 @@ class ProxyHealthCheck(models.Model):
         unfinished = self.filtered(lambda check: check.state in (QUEUED, RUNNING))
         unfinished.write({"state": CANCELLED})
 
-    # Between the record and the engine
-
     @api.model
     def _ticket(self, target, check_id=0):
         """Return what the engine and a browser need to probe this Odoo."""
@@ -184,63 +174,6 @@ class ProxyHealthCheck(models.Model):
             "database": self.env.cr.dbname,
             "odoo": instance.facts(self.env, target._host()),
         }
-
-    def _judged(self):
-        """Return the values that follow from what was seen."""
-        findings = engine.judge(self._all_seen())
-        document = self._document(findings, str)
-        roundtrip = document["roundtrip"] or {}
-        return {
-            "verdict": document["verdict"],
-            "latency_ms": roundtrip.get("latency_ms") or 0.0,
-            "finding_ids": self.finding_ids._replacing(findings),
-        }
-
-    def _build_report(self):
-        findings = self.finding_ids
-        judged = [finding._as_judged() for finding in findings]
-        return self._document(judged, findings._translate)
-
-    def _document(self, findings, translate):
-        """Return the report of these findings in the translator's language."""
-        self.ensure_one()
-        return report.build(
-            target=Target(self.base_url),
-            depth=Depth(self.depth),
-            started_at=self.started_at.replace(tzinfo=timezone.utc),
-            duration_ms=self.duration_ms,
-            observations=self._all_seen(),
-            findings=findings,
-            muted=self.target_id._muted(),
-            translate=translate,
-        )
-
-    def _all_seen(self):
-        return self._seen(self.observations) + self._seen(self.browser_observations)
-
-    @api.model
-    def _seen(self, stored):
-        return [Observation.from_dict(seen) for seen in stored or []]
-
-    @api.model
-    def _stored(self, seen):
-        """Return observations as JSON; a repeated measurement replaces the first."""
-        return [storable(one.as_dict()) for one in latest(seen).values()]
-
-    @api.model
-    def _valid_observations(self, posted):
-        """Return what a browser posted as observations, or refuse it with a sentence."""
-        known = engine.browser_probes()
-        try:
-            if not isinstance(posted, list) or len(posted) > len(known):
-                raise BadObservation("Post a list with one observation a probe.")
-            observations = [completed(Observation.from_dict(one)) for one in posted]
-            for one in observations:
-                if one.probe not in known or one.vantage is not Vantage.BROWSER:
-                    raise BadObservation(f"No browser runs a probe “{one.key}”.")
-        except BadObservation as refusal:
-            raise ValidationError(str(refusal)) from None
-        return observations
 
     @api.model
     def _valid_depth(self, depth):

@@ -55,7 +55,7 @@ class ProxyHealthCheck(models.Model):
 
     @api.model
     def _cron_run(self):
-        """Run what is queued, one commit a check, after closing what a kill left open."""
+        """Run what is queued, one commit a check; first close what a kill left."""
         self._close_interrupted()
         commit_progress = self.env["ir.cron"]._commit_progress
         queued = self.search([("state", "=", QUEUED)], order="id")
@@ -117,7 +117,10 @@ class ProxyHealthCheck(models.Model):
             return self._own_mistake()
 
     def _observe(self, save):
-        probed, issued = self.target_id._as_probed(), self._ticket(self.target_id, self.id)
+        probed, issued = (
+            self.target_id._as_probed(),
+            self._ticket(self.target_id, self.id),
+        )
         save(lambda: {"odoo": storable(issued["odoo"])})
         seen = []
         looking = engine.look(

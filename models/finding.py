@@ -27,9 +27,13 @@ STORED = {
 
 
 def _worst_first(finding):
-    """Sort by verdict, then severity, in the order in which the engine declares them."""
+    """Sort by verdict, then severity, in the order of the engine's words."""
     verdicts, severities = list(Verdict), list(Severity)
-    return verdicts.index(finding.verdict), severities.index(finding.severity), finding.code
+    return (
+        verdicts.index(finding.verdict),
+        severities.index(finding.severity),
+        finding.code,
+    )
 
 
 class ProxyHealthFinding(models.Model):
@@ -41,7 +45,11 @@ class ProxyHealthFinding(models.Model):
     _rec_name = "code"
 
     check_id = fields.Many2one(
-        "proxy.health.check", required=True, index=True, ondelete="cascade", readonly=True
+        "proxy.health.check",
+        required=True,
+        index=True,
+        ondelete="cascade",
+        readonly=True,
     )
     target_id = fields.Many2one(related="check_id.target_id")
     sequence = fields.Integer(readonly=True)
@@ -61,7 +69,9 @@ class ProxyHealthFinding(models.Model):
     symptom = fields.Text(string="What Users Notice", compute="_compute_texts")
     fix = fields.Text(string="Lines to Paste", compute="_compute_texts")
     doc = fields.Char(string="Read More", compute="_compute_texts")
-    evidence_text = fields.Text(string="What Was Seen", compute="_compute_evidence_text")
+    evidence_text = fields.Text(
+        string="What Was Seen", compute="_compute_evidence_text"
+    )
 
     @api.depends("code", "values")
     @api.depends_context("lang")
@@ -79,7 +89,7 @@ class ProxyHealthFinding(models.Model):
     @api.model
     def _translate(self, source):
         """Return a text of the engine in the reader's language."""
-        return self.env._(source)  # pylint: disable=gettext-variable
+        return self.env._(source)
 
     def _as_judged(self):
         """Return this finding as the engine made it."""

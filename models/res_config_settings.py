@@ -6,14 +6,18 @@ class ResConfigSettings(models.TransientModel):
 
     proxy_health_base_url = fields.Char(
         string="Public Address",
-        help="The address that people type. It follows web.base.url until you change it.",
+        help="The address that people type; it follows web.base.url until changed.",
     )
     proxy_health_target_id = fields.Many2one(
         "proxy.health.target",
         default=lambda self: self.env["proxy.health.target"]._own(),
     )
-    proxy_health_check_id = fields.Many2one(related="proxy_health_target_id.last_check_id")
-    proxy_health_verdict = fields.Selection(related="proxy_health_target_id.last_verdict")
+    proxy_health_check_id = fields.Many2one(
+        related="proxy_health_target_id.last_check_id"
+    )
+    proxy_health_verdict = fields.Selection(
+        related="proxy_health_target_id.last_verdict"
+    )
     proxy_health_checked_at = fields.Datetime(
         related="proxy_health_target_id.last_checked_at"
     )

@@ -2,11 +2,14 @@ from urllib.parse import urlsplit
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.fields import Domain
 
 from ..proxycheck.errors import BadAddress
 from ..proxycheck.target import Target
 from ..proxycheck.words import CheckVerdict
 from .words import DONE, selection
+
+OWN = "proxy_health.proxy_health_target_own"
 
 
 class ProxyHealthTarget(models.Model):
@@ -31,7 +34,6 @@ class ProxyHealthTarget(models.Model):
         search="_search_base_url",
     )
     connect_to = fields.Char(
-        string="Connect To",
         help="host:port where the server reaches the proxy, when it cannot reach the "
         "public name. The public name stays in the Host header and in TLS.",
     )
@@ -42,13 +44,11 @@ class ProxyHealthTarget(models.Model):
     verify = fields.Boolean(
         string="Verify Certificate",
         default=True,
-        help="Without it, a certificate that nobody trusts is not held against the proxy.",
+        help="Without it, a certificate that nobody trusts is no finding.",
     )
     check_ids = fields.One2many("proxy.health.check", "target_id")
     mute_ids = fields.One2many("proxy.health.mute", "target_id", string="Muted Rules")
-    last_check_id = fields.Many2one(
-        "proxy.health.check", compute="_compute_last_check", string="Last Check"
-    )
+    last_check_id = fields.Many2one("proxy.health.check", compute="_compute_last_check")
     last_verdict = fields.Selection(
         selection(CheckVerdict), compute="_compute_last_check"
     )
@@ -58,22 +58,28 @@ class ProxyHealthTarget(models.Model):
 
     @api.depends("address")
     def _compute_base_url(self):
-        own = self.env["ir.config_parameter"].sudo().get_param("web.base.url")
+        own = self._web_base_url()
         for target in self:
             target.base_url = target.address or own
 
     def _inverse_base_url(self):
-        own = self.env["ir.config_parameter"].sudo().get_param("web.base.url")
+        own = self._web_base_url()
         for target in self:
             if target.address or target.base_url != own:
                 target.address = target.base_url
 
     @api.model
     def _search_base_url(self, operator, value):
-        # Targets are few, and one of them has no address in the database.
-        targets = self.with_context(active_test=False).search([])
-        matching = targets.filtered_domain([("base_url", operator, value)])
-        return [("id", "in", matching.ids)]
+        if operator in Domain.NEGATIVE_OPERATORS:
+            return NotImplemented  # Odoo then asks for the opposite
+        written = Domain("address", operator, value)
+        own = self.new({"address": self._web_base_url()})
+        follows = Domain("address", "=", False)
+        return written | follows if own.filtered_domain(written) else written
+
+    @api.model
+    def _web_base_url(self):
+        return self.env["ir.config_parameter"].sudo().get_param("web.base.url")
 
     @api.depends("check_ids.state", "check_ids.verdict")
     def _compute_last_check(self):
@@ -102,9 +108,9 @@ class ProxyHealthTarget(models.Model):
 
     @api.constrains("address")
     def _check_one_target_an_address(self):
-        everyone = self.with_context(active_test=False).search([])
+        everyone = self.with_context(active_test=False)
         for target in self:
-            if target.base_url in (everyone - target).mapped("base_url"):
+            if everyone.search_count([("base_url", "=", target.base_url)], limit=2) > 1:
                 raise ValidationError(
                     self.env._(
                         "There is already a target for %(address)s.",
@@ -131,7 +137,7 @@ class ProxyHealthTarget(models.Model):
 
     @api.model
     def _valid(self, base_url, **options):
-        """Return the engine's target, or refuse the address with the engine's sentence."""
+        """Return the engine's target, or refuse the address with its sentence."""
         try:
             return Target(base_url, **options)
         except BadAddress as refusal:
@@ -155,17 +161,18 @@ class ProxyHealthTarget(models.Model):
     @api.model
     def _own(self):
         """Return the target that stands for this Odoo, made anew if it was deleted."""
-        own = self.env.ref("proxy_health.proxy_health_target_own", raise_if_not_found=False)
+        own = self.env.ref(OWN, raise_if_not_found=False)
         return own or self.search([], limit=1) or self.create({})
 
     @api.model
     def _for_address(self, base_url=None):
-        """Return the target of an address; a new one is archived, so nothing schedules it."""
+        """Return an address's target; a new one is archived: nothing schedules it."""
         if not base_url:
             return self._own()
         base_url = self._valid(base_url).base_url
-        known = self.with_context(active_test=False).search([("base_url", "=", base_url)])
-        return known[:1] or self.create({"address": base_url, "active": False})
+        everyone = self.with_context(active_test=False)
+        known = everyone.search([("base_url", "=", base_url)], limit=1)
+        return known or self.create({"address": base_url, "active": False})
 
     def _mutes(self, code):
         return self.mute_ids.filtered(lambda mute: mute.code == code)

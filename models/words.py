@@ -1,4 +1,4 @@
-"""Words of the records. The engine's words become selections here, so each stands once."""
+"""Words of the records; the engine's become selections, so each stands once."""
 
 QUEUED, RUNNING, DONE = "queued", "running", "done"
 INTERRUPTED, CANCELLED = "interrupted", "cancelled"

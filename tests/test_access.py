@@ -35,7 +35,10 @@ class TestAccess(People, TransactionCase):
     def test_nobody_but_managers_calls_any_public_method(self):
         for user in (self.public, self.portal, self.employee):
             for name, (records, arguments) in self._public_methods(user).items():
-                with self.subTest(f"{user.login} {name}"), self.assertRaises(AccessError):
+                with (
+                    self.subTest(f"{user.login} {name}"),
+                    self.assertRaises(AccessError),
+                ):
                     getattr(records.with_user(user), name)(*arguments)
 
     @mute_logger("odoo.addons.base.models.ir_model", "odoo.models")
@@ -53,7 +56,9 @@ class TestAccess(People, TransactionCase):
             for operation in ("read", "write", "create", "unlink"):
                 self.assertTrue(self.as_manager(model).has_access(operation))
         self.assertIn("token", self.as_manager("proxy.health.check").issue_ticket())
-        self.assertEqual(self.check.with_user(self.manager).progress()["state"], "queued")
+        self.assertEqual(
+            self.check.with_user(self.manager).progress()["state"], "queued"
+        )
 
     def test_system_administrators_are_managers(self):
         admin = self.env.ref("base.user_admin")

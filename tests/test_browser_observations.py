@@ -32,7 +32,9 @@ class TestBrowserObservations(People, TransactionCase):
     def test_the_newest_observation_of_a_probe_counts(self):
         self.check.record_observations([self.good])
         newer = {**self.good, "duration_ms": 9.0}
-        self.assertEqual(self.check.record_observations([newer])["observations"], [newer])
+        self.assertEqual(
+            self.check.record_observations([newer])["observations"], [newer]
+        )
 
     def test_a_check_that_runs_keeps_it_for_its_end(self):
         self.check.state = "running"

@@ -10,7 +10,9 @@ from ..tools import ticket
 class TestChannelGuard(TransactionCase):
     def _subscribed(self, *channels):
         """Return which of the channels the bus lets anybody subscribe to."""
-        nobody = type("Request", (), {"session": type("Session", (), {"uid": None})()})()
+        nobody = type(
+            "Request", (), {"session": type("Session", (), {"uid": None})()}
+        )()
         with patch.object(ir_websocket, "wsrequest", nobody):
             allowed = self.env["ir.websocket"]._build_bus_channel_list(list(channels))
         return [c for c in allowed if any(c is asked for asked in channels)]
@@ -23,7 +25,13 @@ class TestChannelGuard(TransactionCase):
         with freeze_time("2026-01-31 12:00:00"):
             expired = ticket.issue(self.env)["channel"]
         channel = ticket.issue(self.env)["channel"]
-        refused = ["proxy_health/", "proxy_health/x", channel[:-1], channel + "A" * 9, expired]
+        refused = [
+            "proxy_health/",
+            "proxy_health/x",
+            channel[:-1],
+            channel + "A" * 9,
+            expired,
+        ]
         self.assertEqual(self._subscribed(*refused), [])
 
     def test_channels_of_others_are_left_alone(self):

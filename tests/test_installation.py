@@ -8,7 +8,11 @@ from ..proxycheck.words import CheckVerdict, Depth, Layer, Severity, Verdict
 @tagged("post_install", "-at_install")
 class TestInstallation(TransactionCase):
     def test_every_record_goes_with_the_module(self):
-        left = self.env["ir.config_parameter"].sudo().search([("key", "=like", "proxy_health%")])
+        left = (
+            self.env["ir.config_parameter"]
+            .sudo()
+            .search([("key", "=like", "proxy_health%")])
+        )
         owned = self.env["ir.model.data"].search(
             [("module", "=", "proxy_health"), ("model", "=", left._name)]
         )
@@ -18,7 +22,9 @@ class TestInstallation(TransactionCase):
         self.assertEqual(ours, self.env.ref("proxy_health.ir_cron_run"))
 
     def test_a_copy_of_the_database_probes_nothing(self):
-        target = self.env["proxy.health.target"].create({"base_url": "http://a.example.com"})
+        target = self.env["proxy.health.target"].create(
+            {"base_url": "http://a.example.com"}
+        )
         check = self.env["proxy.health.check"].create({"target_id": target.id})
         self.env.flush_all()
         with file_open("proxy_health/data/neutralize.sql") as script:

@@ -45,7 +45,12 @@ class TestProbeRoutes(People, HttpCase):
 
     def test_every_route_refuses_every_wrong_token_alike(self):
         expected = None
-        routes = {"echo": "GET", "stream": "GET", "hold?seconds=60": "GET", "notify": "POST"}
+        routes = {
+            "echo": "GET",
+            "stream": "GET",
+            "hold?seconds=60": "GET",
+            "notify": "POST",
+        }
         for name, method in routes.items():
             for token in ("", "guessed", self.issued["token"][:-1], "x" * 3000):
                 with self.subTest(name, token=token[:9]):
@@ -71,34 +76,50 @@ class TestProbeRoutes(People, HttpCase):
             "Authorization": "Bearer secret",
             "X-Long": "l" * 5000,
         }
-        seen = self._ask("/proxy_health/echo?a=%2F", "POST", headers=headers, data="body").json()
+        seen = self._ask(
+            "/proxy_health/echo?a=%2F", "POST", headers=headers, data="body"
+        ).json()
         received = dict(seen["headers"])
         self.assertEqual(received["X-Forwarded-Proto"], "https")
         self.assertEqual(received["Authorization"], "13")
         self.assertEqual(len(received["X-Long"]), 1024)
         self.assertNotIn(ticket.TOKEN_HEADER, received)
-        self.assertNotIn(self.session.sid if self.session else "session", received["Cookie"])
+        self.assertNotIn(
+            self.session.sid if self.session else "session", received["Cookie"]
+        )
         self.assertEqual((seen["method"], seen["body_bytes"]), ("POST", 4))
         self.assertEqual(seen["path"], "/proxy_health/echo?a=%2F")
 
     def test_an_answer_carries_what_the_query_asks_for_and_no_more(self):
-        answer = self._ask("/proxy_health/echo?pad=999999999&header_bytes=300&cookie=1&cache=none")
+        answer = self._ask(
+            "/proxy_health/echo?pad=999999999&header_bytes=300&cookie=1&cache=none"
+        )
         self.assertEqual(len(answer.json()["pad"]), probe.MAX_PAD_BYTES)
         self.assertEqual(len(answer.headers["X-Proxy-Health-Pad"]), 300)
-        self.assertTrue(answer.headers["Set-Cookie"].startswith("proxy_health_probe=1;"))
+        self.assertTrue(
+            answer.headers["Set-Cookie"].startswith("proxy_health_probe=1;")
+        )
         self.assertNotIn("Cache-Control", answer.headers)
         for nonsense in ("pad=-1", "pad=x", "header_bytes=1e999", "unknown=1"):
-            self.assertEqual(self._ask(f"/proxy_health/echo?{nonsense}").status_code, 200)
+            self.assertEqual(
+                self._ask(f"/proxy_health/echo?{nonsense}").status_code, 200
+            )
 
     def test_the_stream_is_bounded(self):
-        answer = self._ask("/proxy_health/stream?chunks=9999&gap=0&size=99999999&accel=no")
+        answer = self._ask(
+            "/proxy_health/stream?chunks=9999&gap=0&size=99999999&accel=no"
+        )
         self.assertLessEqual(len(answer.content), probe.MAX_STREAM_BYTES)
         self.assertEqual(answer.headers["X-Accel-Buffering"], "no")
-        self.assertNotIn("X-Accel-Buffering", self._ask("/proxy_health/stream?gap=0").headers)
+        self.assertNotIn(
+            "X-Accel-Buffering", self._ask("/proxy_health/stream?gap=0").headers
+        )
 
     def test_a_worker_is_not_held(self):
         self.assertEqual(self._ask("/proxy_health/hold?seconds=60").status_code, 409)
-        self.assertEqual(self._ask("/proxy_health/hold?seconds=0.01").json(), {"held": 0.01})
+        self.assertEqual(
+            self._ask("/proxy_health/hold?seconds=0.01").json(), {"held": 0.01}
+        )
 
     def test_only_so_many_are_held_at_once_and_each_gives_its_place_back(self):
         for _again in range(probe.MAX_HOLDS + 1):
@@ -125,7 +146,14 @@ class TestProbeRoutes(People, HttpCase):
         self.assertEqual(answer.status_code, 429)
 
     def test_a_notification_without_a_short_nonce_is_refused(self):
-        for body in ("", "{", "[]", '{"nonce": 1}', '{"nonce": "%s"}' % ("n" * 65), "x" * 5000):
+        for body in (
+            "",
+            "{",
+            "[]",
+            '{"nonce": 1}',
+            '{"nonce": "%s"}' % ("n" * 65),
+            "x" * 5000,
+        ):
             answer = self._ask("/proxy_health/notify", "POST", data=body)
             self.assertEqual(answer.status_code, 400, body[:20])
 

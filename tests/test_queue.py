@@ -73,7 +73,8 @@ class TestQueue(People, TransactionCase):
             yield seen("echo")
             self.assertFalse(cancelled())
             check.env.cr.execute(
-                "UPDATE proxy_health_check SET state = 'cancelled' WHERE id = %s", [check.id]
+                "UPDATE proxy_health_check SET state = 'cancelled' WHERE id = %s",
+                [check.id],
             )
             self.assertTrue(cancelled())
 
@@ -98,7 +99,9 @@ class TestQueue(People, TransactionCase):
 
     def test_a_check_that_fails_does_not_stop_the_next(self):
         first = self._queued()
-        other = self.env["proxy.health.target"].create({"base_url": "http://127.0.0.2:1"})
+        other = self.env["proxy.health.target"].create(
+            {"base_url": "http://127.0.0.2:1"}
+        )
         action = other.with_user(self.manager).action_run_check()
         second = self.as_manager("proxy.health.check").browse(action["res_id"])
         with (

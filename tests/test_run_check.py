@@ -12,10 +12,10 @@ from .common import People, never_answers, never_ends, peer, says
 
 BUDGET_SECONDS = 12
 SEEN = Observation("echo", Vantage.SERVER, Status.SEEN, {"outcome": "refused"}, 1.0)
-ENDLESS_REDIRECT = b"HTTP/1.1 302 Found\r\nLocation: /again\r\nContent-Length: 0\r\n\r\n"
-SCRIPT = (
-    b"HTTP/1.1 200 OK\r\nServer: <script>\0\r\nContent-Length: 8\r\n\r\n<script>"
+ENDLESS_REDIRECT = (
+    b"HTTP/1.1 302 Found\r\nLocation: /again\r\nContent-Length: 0\r\n\r\n"
 )
+SCRIPT = b"HTTP/1.1 200 OK\r\nServer: <script>\0\r\nContent-Length: 8\r\n\r\n<script>"
 
 
 @tagged("post_install", "-at_install")
@@ -37,7 +37,9 @@ class TestRunCheck(People, TransactionCase):
         self.assertEqual(report["verdict"], "unreachable")
 
     def test_an_unknown_host_ends_in_a_report(self):
-        self.assertEqual(self._report("http://nobody.invalid")["verdict"], "unreachable")
+        self.assertEqual(
+            self._report("http://nobody.invalid")["verdict"], "unreachable"
+        )
 
     def test_a_peer_that_never_answers_ends_in_a_report(self):
         with peer(never_answers) as address:
@@ -60,7 +62,13 @@ class TestRunCheck(People, TransactionCase):
     def test_a_malformed_address_is_refused_with_a_sentence(self):
         checks = self.as_manager("proxy.health.check")
         before = checks.search_count([])
-        for wrong in ("erp.example.com", "ftp://x", "http://u:p@x", "http://x/#f", "http://"):
+        for wrong in (
+            "erp.example.com",
+            "ftp://x",
+            "http://u:p@x",
+            "http://x/#f",
+            "http://",
+        ):
             with self.subTest(wrong), self.assertRaises(ValidationError) as refusal:
                 checks.run_check(wrong)
             self.assertTrue(str(refusal.exception).endswith("."))

@@ -1,4 +1,5 @@
 from odoo.tests import TransactionCase, freeze_time
+from odoo.tools.misc import hash_sign
 
 from ..tools import ticket
 
@@ -41,9 +42,9 @@ class TestTicket(TransactionCase):
                 self.assertIsNone(ticket.values_of(self.env, wrong))
 
     def test_a_token_of_another_scope_opens_nothing(self):
-        from odoo.tools.misc import hash_sign
-
-        other = hash_sign(self.env(su=True), "another.scope", {"nonce": "x", "check": 0})
+        other = hash_sign(
+            self.env(su=True), "another.scope", {"nonce": "x", "check": 0}
+        )
         self.assertIsNone(ticket.values_of(self.env, other))
 
     def test_a_token_of_another_database_opens_nothing(self):

@@ -31,7 +31,9 @@ def _path(environ):
     if received:
         return received[:MAX_VALUE_LENGTH]
     query = environ.get("QUERY_STRING")
-    return (environ.get("PATH_INFO", "") + (f"?{query}" if query else ""))[:MAX_VALUE_LENGTH]
+    return (environ.get("PATH_INFO", "") + (f"?{query}" if query else ""))[
+        :MAX_VALUE_LENGTH
+    ]
 
 
 def _headers(environ, hidden):
@@ -43,7 +45,9 @@ def _headers(environ, hidden):
         if key.startswith("HTTP_") or (key in plain and value)
     )
     return [
-        [name, _shown(name, value)] for name, value in named if name.lower() not in hidden
+        [name, _shown(name, value)]
+        for name, value in named
+        if name.lower() not in hidden
     ][:MAX_HEADERS]
 
 
@@ -54,7 +58,9 @@ def _shown(name, value):
     if name != "Cookie":
         return str(value)[:MAX_VALUE_LENGTH]
     pairs = (pair.strip().partition("=") for pair in value.split(";"))
-    return "; ".join(f"{name}={len(secret)}" for name, _, secret in pairs)[:MAX_VALUE_LENGTH]
+    return "; ".join(f"{name}={len(secret)}" for name, _, secret in pairs)[
+        :MAX_VALUE_LENGTH
+    ]
 
 
 def _body_bytes(httprequest):

@@ -1,4 +1,4 @@
-"""What this Odoo knows about itself: the settings that the rules compare the wire with."""
+"""What this Odoo knows about itself, for rules to compare the wire with."""
 
 import os
 from datetime import timedelta

@@ -16,7 +16,7 @@ CHANNEL_PREFIX = "proxy_health/"
 PING = "proxy_health/ping"
 TOKEN_HEADER = "X-Proxy-Health-Token"
 
-# A full check holds connections for up to 125 s; twice that leaves room for a busy server.
+# A full check holds connections for up to 125 s; twice that, for a busy server.
 LIFETIME = timedelta(minutes=5)
 
 # Our tokens are about 150 characters: whatever is much longer need not be decoded.
@@ -63,7 +63,7 @@ def proof(env, nonce):
 
 
 def values_of(env, token):
-    """Return what was signed into the token, or None: forged, expired, no token at all."""
+    """Return what was signed into the token; None if forged, expired or absent."""
     if not token or len(token) > MAX_TOKEN_LENGTH:
         return None
     try:
@@ -73,7 +73,7 @@ def values_of(env, token):
 
 
 def admits(env, channel):
-    """Say whether anybody may listen to this channel: any but ours, or ours with its token."""
+    """Say whether a channel may be listened to: another's, or ours with its token."""
     if not isinstance(channel, str) or not channel.startswith(CHANNEL_PREFIX):
         return True
     return values_of(env, channel[len(CHANNEL_PREFIX) :]) is not None

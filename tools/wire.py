@@ -6,7 +6,8 @@ import math
 def storable(value):
     """Return the JSON value without what jsonb refuses: NUL, lone surrogates, NaN."""
     if isinstance(value, str):
-        return value.replace("\0", "\N{REPLACEMENT CHARACTER}").encode("utf-8", "replace").decode()
+        whole = value.encode("utf-8", "replace").decode()
+        return whole.replace("\0", "\N{REPLACEMENT CHARACTER}")
     if isinstance(value, float):
         return value if math.isfinite(value) else None
     if isinstance(value, dict):
