@@ -5,7 +5,6 @@ from ..proxycheck.words import CheckVerdict, Depth, Verdict
 from ..tools import instance, ticket
 from .words import CANCELLED, DONE, QUEUED, RUNNING, STATES, selection
 
-
 # By which a drawing of the way tells how far a request came.
 DRAWN = ("outcome", "proven", "accept_ok", "opened", "delivered", "latency_ms")
 

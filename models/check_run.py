@@ -117,10 +117,8 @@ class ProxyHealthCheck(models.Model):
             return self._own_mistake()
 
     def _observe(self, save):
-        probed, issued = (
-            self.target_id._as_probed(),
-            self._ticket(self.target_id, self.id),
-        )
+        probed = self.target_id._as_probed()
+        issued = self._ticket(self.target_id, self.id)
         save(lambda: {"odoo": storable(issued["odoo"])})
         seen = []
         looking = engine.look(

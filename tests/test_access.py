@@ -4,7 +4,12 @@ from odoo.tools import mute_logger
 
 from .common import People
 
-MODELS = ("proxy.health.target", "proxy.health.check", "proxy.health.finding")
+MODELS = (
+    "proxy.health.target",
+    "proxy.health.check",
+    "proxy.health.finding",
+    "proxy.health.mute",
+)
 
 
 @tagged("post_install", "-at_install")
@@ -18,18 +23,26 @@ class TestAccess(People, TransactionCase):
 
     def _public_methods(self, record):
         checks, check, target = self.env["proxy.health.check"], self.check, self.target
-        calls = {
+        return {
             "run_check": (checks, ()),
             "latest_report": (checks, ()),
             "issue_ticket": (checks, ()),
+            "page": (checks, ()),
+            "start": (checks, ()),
             "progress": (check, ()),
+            "run_now": (check, ()),
+            "browser_probes": (check, ("https://erp.example.com",)),
+            "retest": (check, ("another_odoo_answers", [])),
+            "support_text": (check, ()),
+            "mute": (check, ("another_odoo_answers", "why")),
+            "unmute": (check, ("another_odoo_answers",)),
             "record_observations": (check, ([],)),
             "action_run": (check, ()),
             "action_cancel": (check, ()),
+            "action_watch": (check, ()),
             "action_run_check": (target, ()),
             "action_open_checks": (target, ()),
         }
-        return calls
 
     @mute_logger("odoo.addons.base.models.ir_model", "odoo.models")
     def test_nobody_but_managers_calls_any_public_method(self):

@@ -25,9 +25,13 @@ class TestQueue(People, TransactionCase):
         cls.target = cls.target.with_user(cls.manager)
 
     def _queued(self):
-        action = self.target.action_run_check()
-        self.assertEqual(action["res_model"], "proxy.health.check")
-        return self.as_manager("proxy.health.check").browse(action["res_id"])
+        return self._started(self.target)
+
+    def _started(self, target):
+        """Press the button, and do what the page that opens does first."""
+        checks = self.as_manager("proxy.health.check")
+        action = target.action_run_check()
+        return checks.browse(checks.start(action["params"]["run"])["id"])
 
     def _run_cron(self):
         with self.enter_registry_test_mode():
@@ -50,7 +54,7 @@ class TestQueue(People, TransactionCase):
     def test_a_button_that_nothing_would_answer_says_so(self):
         self.cron.active = False
         with self.assertRaisesRegex(UserError, "is switched off"):
-            self.target.action_run_check()
+            self._queued()
 
     def test_a_check_that_was_killed_is_closed_as_interrupted(self):
         check = self._queued()
@@ -102,8 +106,7 @@ class TestQueue(People, TransactionCase):
         other = self.env["proxy.health.target"].create(
             {"base_url": "http://127.0.0.2:1"}
         )
-        action = other.with_user(self.manager).action_run_check()
-        second = self.as_manager("proxy.health.check").browse(action["res_id"])
+        second = self._started(other.with_user(self.manager))
         with (
             patch.object(engine, "look", side_effect=RuntimeError),
             self.assertLogs("odoo.addons.proxy_health.models.check_run", "ERROR"),
