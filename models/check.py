@@ -155,6 +155,7 @@ class ProxyHealthCheck(models.Model):
     def action_watch(self):
         """Open the check page on this check."""
         self.ensure_one()
+        self.check_access("read")
         return self._open_page({"check": self.id})
 
     def action_cancel(self):
