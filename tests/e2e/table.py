@@ -12,7 +12,7 @@ from lab.rpc import Odoo
 # A check mostly waits, but nginx, Odoo and we share two cores; the checks that
 # measure timeouts to the second do nothing but wait.
 QUICK_AT_ONCE = 3
-FULL_AT_ONCE = 12
+FULL_AT_ONCE = 6
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,11 @@ class Case:
 
     def __str__(self):
         return f"{self.world}-{self.nginx}-{'tls' if self.tls else 'plain'}"
+
+    @property
+    def slow(self):
+        """Whether it waits for timeouts, two minutes or so."""
+        return self.world.depth == "full"
 
     @classmethod
     def of(cls, world, setups):
@@ -91,7 +96,7 @@ class Table:
             "full": ThreadPoolExecutor(FULL_AT_ONCE),
         }
         # The long ones first: they only wait, while the others are worked off.
-        ordered = sorted(set(cases), key=lambda case: case.world.depth != "full")
+        ordered = sorted(set(cases), key=lambda case: not case.slow)
         self._rows = {
             case: self._pools[case.world.depth].submit(self._run, case)
             for case in ordered
@@ -120,12 +125,16 @@ class Table:
     def lines(self):
         """The table for a person: fault, expected, named, seconds; then two figures."""
         rows = sorted(self.rows(), key=lambda row: str(row.case))
-        form = "{:<58} {:<52} {:<52} {:>7}"
-        yield form.format("fault", "expected", "named", "seconds")
+        cells = [("fault", "expected", "named", "seconds")]
         for row in rows:
-            expected = _words(row.case.world.expected)
-            named = _words(row.named | (row.advised & set(row.case.world.expected)))
-            yield form.format(str(row.case), expected, named, f"{row.seconds:.1f}")
+            expected = set(row.case.world.expected)
+            named = row.named | (row.advised & expected)
+            seconds = f"{row.seconds:.1f}"
+            cells.append((str(row.case), _words(expected), _words(named), seconds))
+        widths = [max(len(line[column]) for line in cells) for column in range(3)]
+        for line in cells:
+            padded = [line[column].ljust(widths[column]) for column in range(3)]
+            yield "  ".join([*padded, line[3].rjust(7)])
         causes = sum(len(row.case.world.expected) for row in rows)
         missed = sum(len(row.missed) for row in rows)
         healthy = [row for row in rows if row.case.world.healthy]
@@ -135,20 +144,23 @@ class Table:
         yield f"false alarms on healthy proxies: {alarms} ({len(healthy)} checks)"
 
     def _run(self, case):
-        server = self._server(case.world.odoo)
-        with self._lab.proxy(
-            case.world, nginx=case.nginx, tls=case.tls, server=server
-        ) as proxy:
-            return Row(case, *check(self._lab, server, proxy, case.world.depth))
+        with self._server(case) as server:
+            setup = {"nginx": case.nginx, "tls": case.tls, "server": server}
+            with self._lab.proxy(case.world, **setup) as proxy:
+                return Row(case, *check(self._lab, server, proxy, case.world.depth))
 
-    def _server(self, settings):
-        """The Odoo with these settings, started when a world first asks for it."""
+    def _server(self, case):
+        """The Odoo for a case, as a context."""
+        settings = case.world.odoo
+        if case.slow:
+            # What one full check holds open would be in another one's way.
+            return self._lab.variant(f"for-{case}", **dict(settings))
         with self._lock:
             if settings not in self._servers:
                 name = f"variant-{len(self._servers)}"
                 variant = self._lab.variant(name, **dict(settings))
                 self._servers[settings] = self._open.enter_context(variant)
-            return self._servers[settings]
+        return contextlib.nullcontext(self._servers[settings])
 
 
 def check(lab, server, proxy, depth="quick"):
@@ -177,4 +189,4 @@ def check(lab, server, proxy, depth="quick"):
 
 
 def _words(causes):
-    return "; ".join(sorted(f"{severity} {name}" for severity, name in causes)) or "-"
+    return ", ".join(sorted(f"{severity} {name}" for severity, name in causes)) or "-"

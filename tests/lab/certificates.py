@@ -30,13 +30,12 @@ VARIANTS = {
 
 def directives(variant):
     """The nginx lines that use a certificate: `ssl_certificate …; …_key …;`."""
-    _ensure()
     stem = FOLDER / variant.lower()
     return f"ssl_certificate {stem}.pem; ssl_certificate_key {stem}.key;"
 
 
-def _ensure():
-    """Issue everything again when the one that expires soonest is no longer right."""
+def ensure():
+    """Issue everything, once a day: the one that expires soon must keep doing so."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     today = FOLDER / "issued"
     now = datetime.datetime.now(datetime.timezone.utc)

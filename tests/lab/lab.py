@@ -66,6 +66,7 @@ class Lab:
         if stage.code_changed():
             self._stop_odoo()
         peers.start()
+        certificates.ensure()
         ports = _choose_ports()
         self.server = Server(http=ports["http"], gevent=ports["gevent"])
         if not processes.pid_of(self.server.name):

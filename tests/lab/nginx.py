@@ -9,7 +9,7 @@ from pathlib import Path
 
 from lab import certificates, processes
 from lab.commands import LabError, run, wait_until
-from lab.folders import HOME
+from lab.folders import HOME, LOGS
 from lab.parts import debian
 from lab.ports import LOOPBACK, free_port, is_listening
 
@@ -61,8 +61,8 @@ class Nginx:
         self._write()
         command = [binary(self.kind), "-p", self.prefix, "-c", "nginx.conf"]
         command += ["-e", "error.log"]
-        run([*command, "-t"], log="nginx")
-        processes.start(self.name, command, log="nginx")
+        run([*command, "-t"], log=self.name)
+        processes.start(self.name, command)
         wait_until(self._ready, 15, "The start of nginx")
         return self
 
@@ -74,9 +74,10 @@ class Nginx:
         """End it and remove its files."""
         self.stop()
         shutil.rmtree(self.prefix, ignore_errors=True)
+        (LOGS / f"{self.name}.log").unlink(missing_ok=True)
 
     def _ready(self):
-        processes.demand(self.name, log="nginx")
+        processes.demand(self.name)
         return is_listening(self.port)
 
     def _write(self):

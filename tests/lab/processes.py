@@ -14,10 +14,10 @@ from lab.folders import HOME, LOGS, relative
 RECORD = HOME / "processes"
 
 
-def start(name, command, *, log=None, **options):
+def start(name, command, **options):
     """The pid of a program that goes on in a session of its own."""
     LOGS.mkdir(parents=True, exist_ok=True)
-    with (LOGS / f"{log or name}.log").open("a") as output:
+    with (LOGS / f"{name}.log").open("a") as output:
         child = subprocess.Popen(
             [str(word) for word in command],
             stdin=subprocess.DEVNULL,
@@ -66,10 +66,10 @@ def stop(name, how=signal.SIGTERM, patience=10):
     return bool(pid)
 
 
-def demand(name, log=None):
+def demand(name):
     """Raise, with the end of its log, if that program has died."""
     if not pid_of(name):
-        path = LOGS / f"{log or name}.log"
+        path = LOGS / f"{name}.log"
         raise LabError(f"{name} died; the end of {relative(path)}:\n{tail(path)}")
 
 
