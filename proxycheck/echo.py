@@ -9,6 +9,7 @@ TELLING = (
     "www-authenticate", "retry-after", "x-proxy-health", "x-powered-by", "age", "alt-svc",
     "strict-transport-security", "content-security-policy", "cache-control", "x-cache-status",
     "connection", "x-accel-buffering", "allow", "vary", "x-served-by", "x-varnish", "x-amz-cf-id",
+    "x-azure-ref",
 )
 MAX_SNIPPET = 300
 

@@ -94,14 +94,29 @@ def odoo_facts(seen):
 
 
 def proxy_facts(seen):
-    """What the proxy is, from how it signs its answers."""
+    """What stands in front of Odoo: the product that signs its answers, and the layers.
+
+    ``layers`` go from the visitor to Odoo; a CDN is told by its own headers, in
+    the answer or in what reached Odoo.
+    """
     for vantage in PUBLIC:
-        headers = _facts(seen, f"{vantage}.echo").get("headers")
+        facts = _facts(seen, f"{vantage}.echo")
+        headers, received = facts.get("headers"), facts.get("received")
         if isinstance(headers, dict):
             server = str(headers.get("server") or "")
-            return {"kind": proxy_kind(server), "server": server}
-    return {"kind": "unknown", "server": ""}
+            names = {*headers, *(received if isinstance(received, dict) else ())}
+            layers = [cdn for mark, cdn in CDN_MARKS.items() if mark in names]
+            kind = proxy_kind(server)
+            layers += [kind] if kind not in ("none", "unknown", *layers) else []
+            return {"kind": kind, "server": server, "layers": layers}
+    return {"kind": "unknown", "server": "", "layers": []}
 
+
+#: Headers that only these put there, into the answer or into the request.
+CDN_MARKS = {
+    "cf-ray": "cloudflare", "x-amz-cf-id": "cloudfront", "x-served-by": "fastly",
+    "x-varnish": "varnish", "x-amzn-trace-id": "aws-elb", "x-azure-ref": "azure-front-door",
+}
 
 #: The first word of a Server header, and whose it is.
 KINDS = {

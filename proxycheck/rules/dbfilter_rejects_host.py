@@ -17,15 +17,27 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     symptom=_lt("The database selector or “404 Not Found” appears, and websockets are refused with 404."),
     fix="",
     stranger=True,
+    explains=["another_odoo_answers", "websocket_path_rewritten"],
 )
 def check(echo, direct_echo, odoo):
-    """Convict Odoo's own 404 with a dbfilter set, directly and through the proxy alike."""
-    if not odoo.text("dbfilter") or echo.proven or direct_echo.proven:
+    """Convict Odoo's own 404 with a dbfilter set; who loses the name is told by the direct line."""
+    if not odoo.text("dbfilter") or echo.proven or not _unknown_database(echo):
         return None
-    if direct_echo.status != 404 or direct_echo.text("spoken_by") != "odoo":
+    if direct_echo.proven:
+        directive, location = "proxy_set_header Host", "/"
+    elif _unknown_database(direct_echo):
+        directive, location = "dbfilter", ""
+    else:
         return None
     return evidence(
+        directive=directive, location=location,
+        fix="" if location == "" else "proxy_set_header Host $http_host;",
+        echo=f"GET through the proxy → {says(echo)}",
         direct_echo=f"GET with the public Host, straight to Odoo → {says(direct_echo)}",
         direct_odoo=f"dbfilter = {odoo.text('dbfilter')}",
         values={"dbfilter": odoo.text("dbfilter")},
     )
+
+
+def _unknown_database(facts):
+    return facts.status == 404 and facts.text("spoken_by") == "odoo"

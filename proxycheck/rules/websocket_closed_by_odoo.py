@@ -25,7 +25,9 @@ def check(roundtrip, odoo):
     """Convict close code 1013 on the direct line."""
     if not roundtrip.flag("opened") or roundtrip.number("close_code") != TRY_LATER:
         return None
+    burst = odoo.number("websocket_rate_limit_burst")
     return evidence(
+        directive="websocket_rate_limit_burst" if burst is not None and burst < 3 else "",
         direct_roundtrip=f"closed with {TRY_LATER}",
         values={"code": TRY_LATER, "db_maxconn": odoo.get("db_maxconn")},
     )

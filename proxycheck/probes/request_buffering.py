@@ -1,0 +1,29 @@
+"""Whether nginx takes a whole request before Odoo sees any of it: ``proxy_request_buffering``."""
+
+from ..echo import echo_facts, echo_path
+from ..probe import probe
+from ..wire.http import exchange, request_bytes
+from ..wire.dial import Unanswered
+from ..words import Vantage
+
+#: One chunk of five bytes and the end (RFC 9112, section 7.1).
+BODY = b"5\r\nproxy\r\n0\r\n\r\n"
+
+
+@probe(Vantage.SERVER)
+def look(line):
+    """Return ``buffered``: a chunked body reached Odoo with a length, so it was collected first."""
+    headers = [*line.ticket_headers(), ("Transfer-Encoding", "chunked")]
+    request = request_bytes("POST", echo_path(), line.netloc, headers) + BODY
+    try:
+        with line.slot("/"):
+            conversation = line.open()
+            facts = echo_facts(exchange(conversation, request), line.ticket)
+            conversation.close()
+    except Unanswered as failure:
+        return {"outcome": failure.outcome.value}
+    received = facts.get("received", {})
+    return {
+        "outcome": facts["outcome"], "status": facts.get("status"), "proven": facts["proven"],
+        "buffered": "content-length" in received if facts["proven"] else None,
+    }

@@ -1,0 +1,41 @@
+"""``/`` and ``/websocket`` tell Odoo different things about one visitor."""
+
+from ..reading import shown, works
+from ..rule import Layer, Severity, _lt, evidence, rule
+
+HEADERS = ("X-Forwarded-Host", "X-Forwarded-Proto")
+
+
+@rule(
+    needs=["echo", "echo_websocket", "handshake", "direct.odoo"],
+    severity=Severity.INFO,
+    layer=Layer.NGINX,
+    directive="proxy_set_header X-Forwarded-Host",
+    location="/websocket",
+    title=_lt("Pages and websocket tell Odoo different things about the visitor"),
+    explanation=_lt(
+        "%(header)s reached Odoo as %(page)s on / and as %(websocket)s on /websocket. A block that"
+        " sets any proxy_set_header inherits none from outside. It matters where"
+        " ODOO_BUS_PUBLIC_SAMESITE_WS is set: Odoo then takes the socket for a stranger's."
+    ),
+    symptom=_lt("Usually none; with that setting, people are connected but anonymous."),
+    fix="""proxy_set_header X-Forwarded-Host $http_host;
+proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
+proxy_set_header X-Forwarded-Proto $scheme;""",
+    explains=[],
+)
+def check(echo, echo_websocket, handshake, odoo):
+    """Tell of a header that is right on / and missing or different on a working /websocket."""
+    if not (echo.proven and echo_websocket.proven and works(handshake)):
+        return None
+    for header in HEADERS:
+        page, websocket = echo.received(header.lower()), echo_websocket.received(header.lower())
+        if page and page != websocket:
+            return evidence(
+                Severity.WARNING if odoo.flag("samesite_ws") else None,
+                directive=f"proxy_set_header {header}",
+                echo=f"{header} on / reached Odoo as {shown(page)}",
+                echo_websocket=f"{header} on /websocket reached Odoo as {shown(websocket)}",
+                values={"header": header, "page": shown(page), "websocket": shown(websocket)},
+            )
+    return None

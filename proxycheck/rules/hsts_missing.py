@@ -1,0 +1,24 @@
+"""https is not promised for the next visit: no ``Strict-Transport-Security``."""
+
+from ..rule import Layer, Severity, _lt, evidence, rule
+
+
+@rule(
+    needs=["echo", "server.tls"],
+    severity=Severity.INFO,
+    layer=Layer.TLS,
+    directive="add_header Strict-Transport-Security",
+    location="/",
+    title=_lt("Browsers are not told to come back with https only"),
+    explanation=_lt(
+        "The answer carried no Strict-Transport-Security header. With it, a browser that has been"
+        " here once never tries plain http again."
+    ),
+    symptom=_lt("None; one protection less on public networks."),
+    fix="add_header Strict-Transport-Security max-age=31536000 always;",
+)
+def check(echo, tls):
+    """Tell of an https answer without the header, where the certificate is trusted."""
+    if not echo.proven or not tls.flag("trusted") or echo.header("strict-transport-security"):
+        return None
+    return evidence(echo="Strict-Transport-Security: (absent)")

@@ -1,0 +1,35 @@
+"""Pages come from this Odoo, the websocket from another one or another database."""
+
+from ..reading import says
+from ..rule import Layer, Severity, _lt, evidence, rule
+
+
+@rule(
+    needs=["echo", "echo_below", "echo_websocket", "handshake"],
+    severity=Severity.CRITICAL,
+    layer=Layer.NGINX,
+    directive="proxy_pass",
+    location="/websocket",
+    title=_lt("The websocket goes to another Odoo than the pages"),
+    explanation=_lt(
+        "Pages of this address come from this Odoo and prove it; what answers below /websocket is"
+        " an Odoo too (%(seen)s), but does not know this database's secret. Its proxy_pass leads to"
+        " another instance or container."
+    ),
+    symptom=_lt("Chat is silent, or the socket opens and is closed again as “session expired”."),
+    fix="""location /websocket {
+    proxy_pass http://127.0.0.1:%(gevent_port)s;
+}""",
+    explains=["roundtrip_lost_in_proxy", "websocket_handshake_headers_lost", "websocket_path_rewritten"],
+)
+def check(echo, echo_below, echo_websocket, handshake):
+    """Convict a probe route that refuses this database's ticket, where pages accept it."""
+    if not echo.proven or echo_below.proven or echo_websocket.proven or handshake.proven:
+        return None
+    if echo_below.text("spoken_by") != "odoo_echo":
+        return None
+    return evidence(
+        echo="GET / → proof of this database given",
+        echo_below=f"GET /websocket/proxy_health/echo → {says(echo_below)}, ticket refused",
+        values={"seen": says(echo_below)},
+    )
