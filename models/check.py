@@ -114,7 +114,10 @@ class ProxyHealthCheck(models.Model):
         ``{"token", "proof", "channel", "bus_last_id", "database", "odoo": {…}}``
         """
         self.check_access("create")
-        return self._ticket(self.env["proxy.health.target"]._own())
+        issued = self._ticket(self.env["proxy.health.target"]._own())
+        # Whoever asks for a ticket probes after this request, not within it.
+        issued["odoo"]["in_http_worker"] = False
+        return issued
 
     @api.readonly
     def progress(self):

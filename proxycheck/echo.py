@@ -12,6 +12,9 @@ TELLING = (
     "x-azure-ref",
 )
 MAX_SNIPPET = 300
+#: What Odoo's 404 says when the database of the request does not exist there or
+#: its dbfilter rejects the name (odoo/http.py, _serve_nodb).
+NO_DATABASE = "No database is selected"
 
 
 def echo_path(prefix="", **options):
@@ -27,6 +30,8 @@ def answer_facts(answer):
     facts["headers"] = {name: headers[name] for name in TELLING if name in headers}
     facts["snippet"] = answer.get("body", "")[:MAX_SNIPPET]
     facts["spoken_by"] = spoken_by(answer)
+    if NO_DATABASE in answer.get("body", "")[:4000]:
+        facts["no_database"] = True
     return facts
 
 

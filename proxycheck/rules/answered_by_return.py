@@ -8,7 +8,7 @@ OTHERS = (401, 403, 413, 429, 500, 502, 503, 504)
 
 
 @rule(
-    needs=["echo", "handshake", "?echo_web", "direct.echo"],
+    needs=["echo", "handshake", "?echo_web", "?echo_websocket", "?limits", "direct.echo"],
     severity=Severity.CRITICAL,
     layer=Layer.NGINX,
     directive="return",
@@ -24,13 +24,14 @@ OTHERS = (401, 403, 413, 429, 500, 502, 503, 504)
     proxy_pass http://127.0.0.1:%(gevent_port)s;
 }""",
 )
-def check(echo, handshake, echo_web, direct_echo):
+def check(echo, handshake, echo_web, echo_websocket, limits, direct_echo):
     """Convict an answer to the handshake that Odoo did not write, where pages are Odoo's."""
-    if handshake.number("opened") or not (echo.proven or echo_web.proven):
+    if handshake.number("opened") or echo_websocket.proven or not (echo.proven or echo_web.proven):
         return None
     if handshake.text("outcome") == "closed":
         return evidence(handshake=f"websocket handshake → {says(handshake)}", values={"seen": says(handshake)})
-    if not by_proxy(handshake) or handshake.status in OTHERS:
+    switched_off = handshake.status in (429, 503) and limits.text("kind") == "always"
+    if not by_proxy(handshake) or handshake.status in OTHERS and not switched_off:
         return None
     if _adds_a_slash(handshake) or handshake.flag("switched"):
         return None

@@ -23,7 +23,8 @@ def check(echo, direct_echo, odoo):
     """Convict Odoo's own 404 with a dbfilter set; who loses the name is told by the direct line."""
     if not odoo.text("dbfilter") or echo.proven or not _unknown_database(echo):
         return None
-    if direct_echo.proven:
+    by_name = "%h" in odoo.text("dbfilter") or "%d" in odoo.text("dbfilter")
+    if direct_echo.proven and by_name:
         directive, location = "proxy_set_header Host", "/"
     elif _unknown_database(direct_echo):
         directive, location = "dbfilter", ""
@@ -40,4 +41,4 @@ def check(echo, direct_echo, odoo):
 
 
 def _unknown_database(facts):
-    return facts.status == 404 and facts.text("spoken_by") == "odoo"
+    return facts.flag("no_database")

@@ -4,7 +4,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
 
 
 @rule(
-    needs=["limits"],
+    needs=["limits", "?echo", "?echo_websocket", "?echo_below", "?handshake"],
     severity=Severity.CRITICAL,
     layer=Layer.NGINX,
     directive="limit_req",
@@ -20,9 +20,12 @@ limit_req zone=odoo burst=200 nodelay;""",
     explains=["connections_limited"],
     stranger=True,
 )
-def check(limits):
-    """Convict refusals that come with speed and go with patience."""
-    if not limits.flag("limited") or limits.text("kind") != "rate":
+def check(limits, echo, echo_websocket, echo_below, handshake):
+    """Convict refusals that come with speed, in a block that lets something through."""
+    passed = {"/": [echo], "/websocket": [echo_websocket, echo_below, handshake]}
+    some = any(f.proven or f.number("opened") for f in passed.get(limits.text("location"), ()))
+    kind = limits.text("kind")
+    if kind != "rate" and not (kind == "always" and some):
         return None
     return evidence(
         location=limits.text("location"),

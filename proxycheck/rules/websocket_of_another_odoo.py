@@ -5,7 +5,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
 
 
 @rule(
-    needs=["echo", "echo_below", "echo_websocket", "handshake"],
+    needs=["echo", "echo_below", "echo_websocket", "handshake", "direct.odoo"],
     severity=Severity.CRITICAL,
     layer=Layer.NGINX,
     directive="proxy_pass",
@@ -13,8 +13,8 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     title=_lt("The websocket goes to another Odoo than the pages"),
     explanation=_lt(
         "Pages of this address come from this Odoo and prove it; what answers below /websocket is"
-        " an Odoo too (%(seen)s), but does not know this database's secret. Its proxy_pass leads to"
-        " another instance or container."
+        " an Odoo too (%(seen)s), but does not know this database. Its proxy_pass leads to another"
+        " instance or container, or, with a dbfilter that reads the name, the block loses Host."
     ),
     symptom=_lt("Chat is silent, or the socket opens and is closed again as “session expired”."),
     fix="""location /websocket {
@@ -22,14 +22,18 @@ from ..rule import Layer, Severity, _lt, evidence, rule
 }""",
     explains=["roundtrip_lost_in_proxy", "websocket_handshake_headers_lost", "websocket_path_rewritten"],
 )
-def check(echo, echo_below, echo_websocket, handshake):
+def check(echo, echo_below, echo_websocket, handshake, odoo):
     """Convict a probe route that refuses this database's ticket, where pages accept it."""
     if not echo.proven or echo_below.proven or echo_websocket.proven or handshake.proven:
         return None
-    if echo_below.text("spoken_by") != "odoo_echo":
+    if echo_below.text("spoken_by") != "odoo_echo" and not echo_websocket.flag("no_database"):
         return None
+    by_name = "%h" in odoo.text("dbfilter") or "%d" in odoo.text("dbfilter")
     return evidence(
+        # A filter by name rejects this very Odoo's database when the block loses the name.
+        directive="proxy_set_header Host" if by_name else "",
+        fix="proxy_set_header Host $http_host;" if by_name else "",
         echo="GET / → proof of this database given",
-        echo_below=f"GET /websocket/proxy_health/echo → {says(echo_below)}, ticket refused",
+        echo_below=f"GET /websocket/proxy_health/echo → {says(echo_below)}, no proof",
         values={"seen": says(echo_below)},
     )
