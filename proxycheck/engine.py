@@ -134,8 +134,7 @@ class Look:
 
     def _keep(self, observation):
         before = self.seen.get(observation.key)
-        # A repetition that saw nothing takes nothing away.
-        if not (before and before.seen and not observation.seen):
+        if not (before and before.seen and _tells_less(observation, before)):
             self.seen[observation.key] = observation
         return self.seen[observation.key]
 
@@ -196,6 +195,12 @@ class Look:
             for line in lines.values():
                 line.hang_up()
         self.pool.shutdown(wait=False)
+
+
+def _tells_less(again, before):
+    """Whether a repetition saw nothing, or only the refusals that our own haste brought."""
+    let_in = before.facts.get("proven") or before.facts.get("opened")
+    return not again.seen or bool(let_in and limited(again.facts))
 
 
 def limited(facts):
