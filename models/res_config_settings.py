@@ -1,30 +1,46 @@
 from odoo import api, fields, models
 
+from ..proxycheck.words import CheckVerdict
+from .words import selection
+
 
 class ResConfigSettings(models.TransientModel):
+    """This Odoo's own target, as the settings show it.
+
+    Nothing of it is stored here: Odoo forgets to remove the foreign key of a stored
+    relation when the module that added it to another's model is uninstalled.
+    """
+
     _inherit = "res.config.settings"
 
     proxy_health_base_url = fields.Char(
         string="Public Address",
         help="The address that people type; it follows web.base.url until changed.",
     )
-    proxy_health_target_id = fields.Many2one(
-        "proxy.health.target",
-        default=lambda self: self.env["proxy.health.target"]._own(),
-    )
     proxy_health_check_id = fields.Many2one(
-        related="proxy_health_target_id.last_check_id"
+        "proxy.health.check",
+        string="Last Proxy Check",
+        compute="_compute_proxy_health_check",
     )
     proxy_health_verdict = fields.Selection(
-        related="proxy_health_target_id.last_verdict"
+        selection(CheckVerdict),
+        string="Last Verdict",
+        compute="_compute_proxy_health_check",
     )
-    proxy_health_checked_at = fields.Datetime(
-        related="proxy_health_target_id.last_checked_at"
-    )
+    proxy_health_checked_at = fields.Datetime(compute="_compute_proxy_health_check")
+
+    @api.depends("company_id")  # always there, so computed when the form opens
+    def _compute_proxy_health_check(self):
+        own = self.env["proxy.health.target"]._own()
+        for settings in self:
+            settings.proxy_health_check_id = own.last_check_id
+            settings.proxy_health_verdict = own.last_verdict
+            settings.proxy_health_checked_at = own.last_checked_at
 
     @api.model
     def get_values(self):
-        own = self.env["proxy.health.target"]._own()
+        # sudo: whoever may open the settings may read their address.
+        own = self.env["proxy.health.target"].sudo()._own()
         return {**super().get_values(), "proxy_health_base_url": own.base_url}
 
     def set_values(self):
@@ -33,7 +49,7 @@ class ResConfigSettings(models.TransientModel):
         return result
 
     def action_proxy_health_run(self):
-        """Keep the address that stands in the form, queue a check of it and open it."""
+        """Keep the address of the form, and open the page that checks it."""
         self.ensure_one()
         return self._proxy_health_set_address().action_run_check()
 

@@ -21,6 +21,15 @@ class TestInstallation(TransactionCase):
         ours = crons.search([("model_id.model", "=like", "proxy.health.%")])
         self.assertEqual(ours, self.env.ref("proxy_health.ir_cron_run"))
 
+    def test_no_model_of_others_has_a_foreign_key_to_ours(self):
+        # Odoo keeps the row of such a constraint when the module is uninstalled.
+        keys = self.env["ir.model.constraint"].search(
+            [("module.name", "=", "proxy_health"), ("type", "=", "f")]
+        )
+        models = keys.model.mapped("model")
+        self.assertTrue(models)
+        self.assertFalse([m for m in models if not m.startswith("proxy.health.")])
+
     def test_a_copy_of_the_database_probes_nothing(self):
         target = self.env["proxy.health.target"].create(
             {"base_url": "http://a.example.com"}
