@@ -147,7 +147,7 @@ class Table:
         with self._server(case) as server:
             setup = {"nginx": case.nginx, "tls": case.tls, "server": server}
             with self._lab.proxy(case.world, **setup) as proxy:
-                return Row(case, *check(self._lab, server, proxy, case.world.depth))
+                return Row(case, *check(self._lab, server, proxy))
 
     def _server(self, case):
         """The Odoo for a case, as a context."""
@@ -163,7 +163,7 @@ class Table:
         return contextlib.nullcontext(self._servers[settings])
 
 
-def check(lab, server, proxy, depth="quick"):
+def check(lab, server, proxy):
     """The report of an in-process check through a proxy, and how long it took."""
     from proxycheck import engine, report
     from proxycheck.target import Target, Ticket
@@ -171,15 +171,17 @@ def check(lab, server, proxy, depth="quick"):
 
     given = Odoo(server, lab.odoo.key).rpc("proxy.health.check", "issue_ticket")
     # This proxy is the public address for as long as the check lasts.
-    given["odoo"]["web_base_url"] = proxy.url
-    target = Target(proxy.url, ca_file=lab.ca_file if proxy.tls else "")
+    given["odoo"].update({"web_base_url": proxy.url, **dict(proxy.world.ticket)})
+    trusted = proxy.tls and proxy.world.trust != "system"
+    target = Target(proxy.url, ca_file=lab.ca_file if trusted else "")
+    depth = Depth(proxy.world.depth)
     now = datetime.datetime.now(datetime.timezone.utc)
     begin = time.monotonic()
-    seen = list(engine.look(target, Ticket.from_dict(given), depth=Depth(depth)))
+    seen = list(engine.look(target, Ticket.from_dict(given), depth=depth))
     seconds = time.monotonic() - begin
     document = report.build(
         target=target,
-        depth=Depth(depth),
+        depth=depth,
         started_at=now,
         duration_ms=round(seconds * 1000),
         observations=seen,

@@ -8,10 +8,12 @@ import shutil
 import signal
 from pathlib import Path
 
+import psycopg2
+
 from lab import processes
 from lab.commands import LabError, run, say, wait_until
 from lab.folders import HOME
-from lab.ports import LOOPBACK, free_port, is_listening
+from lab.ports import LOOPBACK, free_port
 
 DATA = HOME / "postgres"
 PASSWORD = HOME / "postgres.password"
@@ -42,7 +44,7 @@ def start():
     options = [f"-c{name}={value}" for name, value in SETTINGS.items()]
     command = [*_as_nobody(), _binary("postgres"), "-D", DATA, "-p", number, *options]
     processes.start("postgres", command)
-    wait_until(lambda: _ready(number), 30, "The start of PostgreSQL")
+    wait_until(_ready, 60, "The start of PostgreSQL")
     return number
 
 
@@ -67,9 +69,14 @@ def credentials():
     }
 
 
-def _ready(number):
+def _ready():
+    """Whether it takes connections: it listens before it has recovered its data."""
     processes.demand("postgres")
-    return is_listening(number)
+    try:
+        psycopg2.connect(dbname="postgres", **credentials()).close()
+    except psycopg2.OperationalError:
+        return False
+    return True
 
 
 def _create():

@@ -49,7 +49,7 @@ class Nginx:
     @property
     def url(self):
         """The public address."""
-        return f"{'https' if self.tls else 'http'}://{LOOPBACK}:{self.port}"
+        return f"{'https' if self.tls else 'http'}://{self.world.host}:{self.port}"
 
     @property
     def error_log(self):

@@ -25,6 +25,9 @@ Comment lines `# word: value` at the top say what a check must find:
     # only: full                                    needs a check of that depth
     # nginx: debian                                 only runs on that nginx (or: wheel)
     # odoo: proxy_mode = False                      an Odoo with that setting
+    # ticket: web_base_url = "http://old"           what the ticket says of Odoo instead
+    # host: localhost                               the public address, not 127.0.0.1
+    # trust: system                                 the lab's authority is not trusted
 """
 
 import ast
@@ -34,8 +37,11 @@ from pathlib import Path
 
 from lab.commands import LabError
 from lab.folders import FAULTS, HEALTHY
+from lab.ports import LOOPBACK
 
-_HEADER = re.compile(r"#\s*(expect|allow|rule|needs|only|nginx|odoo):\s*(.+)")
+_HEADER = re.compile(
+    r"#\s*(expect|allow|rule|needs|only|nginx|odoo|ticket|host|trust):\s*(.+)"
+)
 _PLACEHOLDER = re.compile(r"@([A-Z_]+)@")
 
 
@@ -52,6 +58,9 @@ class World:
     depth: str = "quick"
     nginx: str = ""
     odoo: tuple = ()  # of (setting, value)
+    ticket: tuple = ()  # of (fact, value)
+    host: str = LOOPBACK
+    trust: str = ""
 
     def __str__(self):
         return self.name
@@ -83,8 +92,8 @@ def read(path):
 
 def parse(text, name="unnamed"):
     """The world of a configuration's text."""
-    head = {word: [] for word in ("expect", "allow", "rule", "odoo")}
-    single = {"needs": "", "only": "quick", "nginx": ""}
+    head = {word: [] for word in ("expect", "allow", "rule", "odoo", "ticket")}
+    single = {"needs": "", "only": "quick", "nginx": "", "host": LOOPBACK, "trust": ""}
     for line in text.splitlines():
         match = _HEADER.match(line)
         if match and match[1] in head:
@@ -103,6 +112,9 @@ def parse(text, name="unnamed"):
         depth=single["only"],
         nginx=single["nginx"],
         odoo=tuple(_setting(line) for line in head["odoo"]),
+        ticket=tuple(_setting(line) for line in head["ticket"]),
+        host=single["host"],
+        trust=single["trust"],
     )
 
 
