@@ -23,11 +23,12 @@
         "web.assets_backend": ["proxy_health/static/src/action/*.js"],
         # Loaded when the check page opens.
         "proxy_health.assets_page": [
-            "proxy_health/static/src/**/*",
-            ("remove", "proxy_health/static/src/action/*.js"),
+            "proxy_health/static/src/components/**/*",
+            "proxy_health/static/src/page/*",
+            "proxy_health/static/src/probes/*",
         ],
         "web.assets_unit_tests_setup": [("include", "proxy_health.assets_page")],
-        "web.assets_unit_tests": ["proxy_health/static/tests/**/*.test.js"],
+        "web.assets_unit_tests": ["proxy_health/static/tests/*.js"],
         "web.assets_tests": ["proxy_health/static/tests/tours/*.js"],
     },
     "images": ["static/description/icon.png"],

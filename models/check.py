@@ -151,15 +151,14 @@ class ProxyHealthCheck(models.Model):
         return self.report or None
 
     def action_run(self):
-        """Open the check page and start another check like this one there."""
+        """Queue another check like this one and show it on the check page."""
         self.ensure_one()
-        return self._open_page({"run": self._address(), "depth": self.depth})
+        return self._queue(self.target_id, self.depth)._open_page()
 
     def action_watch(self):
-        """Open the check page on this check."""
-        self.ensure_one()
+        """Show this check on the check page."""
         self.check_access("read")
-        return self._open_page({"check": self.id})
+        return self._open_page()
 
     def action_cancel(self):
         """Stop: a queued check never starts, a running one ends at its next step."""

@@ -45,13 +45,12 @@ class ProxyHealthCheck(models.Model):
             )
         return waiting or self.create(like)
 
-    @api.model
-    def _open_page(self, params):
-        """Return the action that opens the check page with these parameters."""
-        action = self.env["ir.actions.actions"]._for_xml_id(
-            "proxy_health.proxy_health_action_page"
-        )
-        return {**action, "params": params}
+    def _open_page(self):
+        """Return the action that shows this check on the check page."""
+        self.ensure_one()
+        page = "proxy_health.proxy_health_action_page"
+        action = self.env["ir.actions.actions"]._for_xml_id(page)
+        return {**action, "params": {"check": self.id}}
 
     @api.model
     def _cron_run(self):

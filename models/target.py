@@ -189,9 +189,9 @@ class ProxyHealthTarget(models.Model):
         )
 
     def action_run_check(self):
-        """Open the check page and start a quick check of this address there."""
+        """Queue a quick check of this address and show it on the check page."""
         self.ensure_one()
-        return self.env["proxy.health.check"]._open_page({"run": self.base_url})
+        return self.env["proxy.health.check"]._queue(self)._open_page()
 
     def action_open_checks(self):
         """Open the checks of this address, newest first."""

@@ -3,6 +3,7 @@ from . import (
     test_browser_observations,
     test_channel_guard,
     test_installation,
+    test_js,
     test_probe_routes,
     test_queue,
     test_run_check,

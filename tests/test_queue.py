@@ -28,10 +28,10 @@ class TestQueue(People, TransactionCase):
         return self._started(self.target)
 
     def _started(self, target):
-        """Press the button, and do what the page that opens does first."""
-        checks = self.as_manager("proxy.health.check")
+        """Press the button, and return the check that the page shows."""
         action = target.action_run_check()
-        return checks.browse(checks.start(action["params"]["run"])["id"])
+        self.assertEqual(action["tag"], "proxy_health.check_page")
+        return self.as_manager("proxy.health.check").browse(action["params"]["check"])
 
     def _run_cron(self):
         with self.enter_registry_test_mode():

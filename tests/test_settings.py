@@ -42,10 +42,11 @@ class TestSettings(People, TransactionCase):
         with self.assertRaises(ValidationError):
             self._settings(proxy_health_base_url="erp").execute()
 
-    def test_the_button_opens_the_page_with_the_address_in_the_form(self):
+    def test_the_button_queues_a_check_of_the_address_in_the_form(self):
         settings = self._settings(proxy_health_base_url="https://erp.example.com")
         action = settings.action_proxy_health_run()
-        self.assertEqual(action["params"]["run"], "https://erp.example.com")
+        check = self.env["proxy.health.check"].browse(action["params"]["check"])
+        self.assertEqual((check.state, check.target_id), ("queued", self.own))
         self.assertEqual(self.own.base_url, "https://erp.example.com")
 
     def test_the_last_verdict_is_shown_with_its_check(self):

@@ -37,8 +37,8 @@ export class CheckPage extends Component {
         this.ui = useState({impatient: false});
         this.check = useState({});
         this.run = new CheckRun(services, this.check);
-        onWillStart(() => this.wanted.run || this.run.load(this.wanted.check));
-        onMounted(() => this.begin());
+        onWillStart(() => this.run.load(this.wanted));
+        onMounted(() => this.watch(() => this.run.resume()));
         useEffect(
             (id) => id && this.remember(),
             () => [this.check.id]
@@ -49,24 +49,24 @@ export class CheckPage extends Component {
         });
     }
 
-    /** Which check to show, or which address to check, as a button elsewhere asked. */
+    /** The check of the address, or the one that a button elsewhere started. */
     get wanted() {
         const {resId, action} = this.props;
-        return resId ? {check: resId} : action.params || {};
+        return resId || action.params?.check;
     }
 
-    begin() {
-        const {run, depth} = this.wanted;
-        return run ? this.start(run, depth || "quick") : this.run.resume();
+    start(baseUrl, depth) {
+        return this.watch(() => this.run.start(baseUrl, depth));
     }
 
-    async start(baseUrl, depth) {
+    /** Do what makes a check run, and notice when no cron worker takes it. */
+    watch(work) {
         this.ui.impatient = false;
         browser.clearTimeout(this.timer);
         this.timer = browser.setTimeout(() => {
             this.ui.impatient = true;
         }, CRON_PATIENCE);
-        await this.run.start(baseUrl, depth);
+        return work();
     }
 
     /** The address of the page leads back to this check. */

@@ -59,6 +59,7 @@ export class CheckRun {
 
     /** Quick first: its results stand while a full check goes on measuring. */
     async start(baseUrl, depth) {
+        this.stop();
         await this.guarded(async () => {
             await this.runOnce(baseUrl, "quick");
             if (depth === "full" && this.state.state === "done") {
@@ -68,14 +69,14 @@ export class CheckRun {
     }
 
     async runOnce(baseUrl, depth) {
-        this.stop();
+        const {signal} = this.abort;
         const {report} = this.state;
         Object.assign(this.state, blank(), {state: "queued", depth, error: ""});
         Object.assign(this.state, {own: [], retests: {}, startedAt: Date.now()});
         this.apply(await this.call("start", [baseUrl || null, depth]));
         // The quick results stay in sight while the full check measures on.
         this.state.report = depth === "full" ? report : null;
-        await this.follow();
+        await (signal.aborted ? this.cancel() : this.follow());
     }
 
     async follow() {
@@ -145,10 +146,15 @@ export class CheckRun {
         this.state.report = report || this.state.report;
     }
 
+    /** Before the server told its id, `runOnce` does the rest. */
     async cancel() {
+        const {id} = this.state;
         this.stop();
-        await this.call("action_cancel", [[this.state.id]]);
-        this.apply(await this.call("progress", [[this.state.id]]));
+        this.state.state = "cancelled";
+        if (id) {
+            await this.call("action_cancel", [[id]]);
+            this.apply(await this.call("progress", [[id]]));
+        }
     }
 
     async runNow() {

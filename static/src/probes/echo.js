@@ -21,6 +21,7 @@ export async function echo(context, {path, times = 1}) {
     };
 }
 
-for (const id of ["echo", "echo_web", "echo_below", "echo_websocket"]) {
-    probes.add(id, echo);
-}
+probes.add("echo", echo);
+probes.add("echo_web", echo);
+probes.add("echo_below", echo);
+probes.add("echo_websocket", echo);

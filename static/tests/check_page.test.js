@@ -1,0 +1,301 @@
+import {FINDING, HEALTHY, observation, samplePage, sampleReport} from "./sample";
+import {advanceTime, animationFrame} from "@odoo/hoot-mock";
+import {click, edit, queryAllTexts, waitFor} from "@odoo/hoot-dom";
+import {describe, expect, test} from "@odoo/hoot";
+import {
+    getService,
+    mountWebClient,
+    onRpc,
+    patchWithCleanup,
+} from "@web/../tests/web_test_helpers";
+import {browser} from "@web/core/browser/browser";
+import {defineMailModels} from "@mail/../tests/mail_test_helpers";
+
+describe.current.tags("desktop");
+defineMailModels();
+
+const MODEL = "proxy.health.check";
+const NO_PROBES = {ticket: {time_up: ""}, probes: []};
+
+/** Answer the page's calls; a value may be a function of the call's arguments. */
+function mockServer(answers) {
+    const all = {page: samplePage(), progress: samplePage(), ...answers};
+    all.browser_probes ||= NO_PROBES;
+    for (const [method, answer] of Object.entries(all)) {
+        onRpc(MODEL, method, ({args, kwargs}) =>
+            typeof answer === "function" ? answer(args, kwargs) : answer
+        );
+    }
+}
+
+async function openPage(params = {}) {
+    await mountWebClient();
+    await getService("action").doAction({
+        type: "ir.actions.client",
+        tag: "proxy_health.check_page",
+        params,
+    });
+    await waitFor(".o_ph");
+}
+
+test("a broken proxy: verdict in a sentence, findings worst first, the line to paste", async () => {
+    mockServer({});
+    await openPage();
+    expect(".o_ph_verdict h1").toHaveText(FINDING.title);
+    expect(".o_ph_verdict .badge").toHaveText("Broken");
+    expect(queryAllTexts(".o_ph_severity")).toEqual(["Critical", "Advice"]);
+    expect(".o_ph_finding:first .o_ph_directive").toHaveText(
+        "proxy_set_header Upgrade"
+    );
+    expect(".o_ph_finding:first .o_ph_fix").toHaveText(FINDING.fix);
+});
+
+test("the broken hop is marked, in words and not by colour alone", async () => {
+    mockServer({});
+    await openPage();
+    const hop = "[data-vantage=server] [data-hop=evented]";
+    expect(hop).toHaveAttribute("data-state", "broken");
+    expect(`${hop} .o_ph_state`).toHaveText("broken here");
+    expect("[data-vantage=server] [data-hop=bus] .o_ph_state").toHaveText(
+        "not reached"
+    );
+});
+
+test("a healthy proxy, with the measured round trip on the way", async () => {
+    mockServer({page: samplePage({report: sampleReport(HEALTHY)})});
+    await openPage();
+    expect(".o_ph_verdict .badge").toHaveText("Healthy");
+    expect("[data-vantage=browser] .o_ph_latency").toHaveText("14 ms");
+    expect(".o_ph_finding").toHaveCount(0);
+});
+
+test("what could not be tested is folded, one reason read once", async () => {
+    mockServer({});
+    await openPage();
+    expect(".o_ph_unknown").not.toHaveAttribute("open");
+    expect(".o_ph_unknown section").toHaveCount(1);
+    expect(".o_ph_unknown section li").toHaveCount(2);
+});
+
+test("a first visit offers a check and shows nothing that nobody measured", async () => {
+    mockServer({
+        page: {id: false, base_url: "https://www.hoot.test", depth: "quick"},
+    });
+    await openPage();
+    expect(".o_ph_run").toHaveCount(1);
+    expect(".o_ph_findings").toHaveCount(0);
+    expect("[data-vantage=server] [data-hop=bus] .o_ph_state").toHaveText("not tested");
+});
+
+test("a check is started, polled and joined by what this browser sees", async () => {
+    const seen = [observation("server.echo", {outcome: "answered", proven: true})];
+    const plan = [{probe: "echo", vantage: "server", seconds: 0}];
+    const running = {state: "running", report: null, plan};
+    const states = [
+        {...running, observations: []},
+        {...running, observations: seen},
+        samplePage(),
+    ];
+    mockServer({
+        start: ([address, depth]) => {
+            expect.step(`start ${address} ${depth}`);
+            return samplePage({...running, state: "queued"});
+        },
+        progress: () => (states.length > 1 ? states.shift() : states[0]),
+        browser_probes: {
+            ticket: {time_up: ""},
+            probes: [{id: "cookies", params: {}, seconds: 5, turn: "first", skip: ""}],
+        },
+        record_observations: ([, rows]) => {
+            expect.step(`post ${rows.map(({probe}) => probe)}`);
+            return null;
+        },
+    });
+    await openPage();
+    await click(".o_ph_run");
+    await waitFor("[data-verdict=running]");
+    await waitFor("[data-probe='browser.cookies'][data-status=seen]");
+    expect("[data-probe='server.echo']").toHaveAttribute("data-status", "waiting");
+    await advanceTime(500);
+    await advanceTime(500);
+    expect("[data-probe='server.echo']").toHaveAttribute("data-status", "seen");
+    await advanceTime(500);
+    await waitFor("[data-verdict=broken]");
+    expect.verifySteps(["start https://www.hoot.test quick", "post cookies"]);
+});
+
+test("a full check keeps the quick results in sight and counts the seconds", async () => {
+    const plan = [{probe: "hold_websocket", vantage: "server", seconds: 118}];
+    const full = samplePage({depth: "full", state: "running", report: null, plan});
+    let depth = "";
+    mockServer({
+        start: (args) => {
+            depth = args[1];
+            expect.step(depth);
+            return depth === "full" ? full : samplePage();
+        },
+        progress: () => (depth === "full" ? full : samplePage()),
+    });
+    await openPage();
+    await click(".o_ph_full");
+    await waitFor(".o_ph_progress");
+    expect.verifySteps(["quick", "full"]);
+    expect(".o_ph_finding").toHaveCount(2);
+    await advanceTime(10_000);
+    expect("[data-probe='server.hold_websocket'] small").toHaveText(/^10[78] s left$/);
+});
+
+test("cancelling stops the check and the asking", async () => {
+    const running = samplePage({state: "running", report: null});
+    let state = running;
+    mockServer({
+        page: running,
+        progress: () => {
+            expect.step("progress");
+            return state;
+        },
+        action_cancel: () => {
+            state = {...running, state: "cancelled"};
+            return true;
+        },
+    });
+    await openPage();
+    await click(".o_ph_cancel");
+    await animationFrame();
+    expect(".o_ph_verdict h1").toHaveText("The check was cancelled.");
+    expect.verifySteps(["progress"]);
+    await advanceTime(5000);
+    expect.verifySteps([]);
+});
+
+test("a check that no cron worker takes can be run without one", async () => {
+    const queued = samplePage({state: "queued", report: null});
+    let page = queued;
+    mockServer({
+        page: queued,
+        progress: () => page,
+        run_now: () => {
+            page = samplePage();
+            return page;
+        },
+    });
+    await openPage();
+    expect(".o_ph_cron").toHaveCount(0);
+    await advanceTime(16_000);
+    await click(".o_ph_cron button");
+    await waitFor("[data-verdict=broken]");
+});
+
+test("an Odoo that does not answer for a while is asked again", async () => {
+    const running = samplePage({state: "running", report: null});
+    let down = true;
+    mockServer({
+        page: running,
+        progress: () => {
+            if (down) {
+                throw new Error("down");
+            }
+            return samplePage();
+        },
+    });
+    await openPage();
+    await advanceTime(2000);
+    expect(".o_ph .alert").toHaveText(/keeps asking/);
+    down = false;
+    await advanceTime(1000);
+    await waitFor("[data-verdict=broken]");
+    expect(".o_ph .alert").toHaveCount(0);
+});
+
+test("tested again: what was wrong and is right now", async () => {
+    mockServer({
+        browser_probes: (args, {code}) => {
+            expect.step(`probes of ${code}`);
+            return NO_PROBES;
+        },
+        retest: ([, code]) => {
+            expect.step(`retest ${code}`);
+            return {verdict: "passed", because: "", finding: null};
+        },
+    });
+    await openPage();
+    await click(".o_ph_finding:first .o_ph_retest");
+    await waitFor(".o_ph_after .alert-success");
+    expect.verifySteps([`probes of ${FINDING.code}`, `retest ${FINDING.code}`]);
+});
+
+test("tested again and still wrong, with what was measured just now", async () => {
+    const evidence = [{probe: "handshake", vantage: "server", fact: "HTTP 426"}];
+    mockServer({
+        retest: {verdict: "failed", because: "", finding: {...FINDING, evidence}},
+    });
+    await openPage();
+    await click(".o_ph_finding:first .o_ph_retest");
+    await waitFor(".o_ph_after .alert-danger");
+    expect(".o_ph_after code").toHaveText("HTTP 426");
+});
+
+test("muting asks for a reason; the finding stays visible as muted", async () => {
+    const muted = {...FINDING, muted: true};
+    mockServer({
+        mute: ([, code, reason]) => {
+            expect.step(`${code}: ${reason}`);
+            return samplePage({
+                report: sampleReport({verdict: "healthy", findings: [muted]}),
+                mutes: {[code]: {reason, author: "Mitchell"}},
+            });
+        },
+    });
+    await openPage();
+    await click(".o_ph_finding:first .o_ph_mute");
+    await waitFor(".modal #o_ph_reason");
+    expect(".modal .btn-primary").not.toBeEnabled();
+    await click("#o_ph_reason");
+    await edit("We use polling");
+    await animationFrame();
+    await click(".modal .btn-primary");
+    await waitFor(".o_ph_muted");
+    expect.verifySteps([`${FINDING.code}: We use polling`]);
+    expect(".o_ph_muted").toHaveText(/Mitchell: We use polling/);
+    expect(".o_ph_verdict .badge").toHaveText("Healthy");
+});
+
+test("the lines to paste are copied", async () => {
+    patchWithCleanup(browser.navigator.clipboard, {
+        writeText: async (text) => expect.step(text),
+    });
+    mockServer({support_text: "# Report"});
+    await openPage();
+    await click(".o_ph_finding:first .btn:contains(Copy)");
+    await waitFor(".btn:contains(Copied)");
+    await click(".o_ph_support .btn:contains(Copy)");
+    await waitFor(".o_ph_support .btn:contains(Copied)");
+    expect.verifySteps([FINDING.fix, "# Report"]);
+});
+
+test("a page that is open at another address offers to check that one", async () => {
+    mockServer({
+        page: samplePage({base_url: "https://erp.example.com"}),
+        start: ([address]) => {
+            expect.step(address);
+            return samplePage();
+        },
+    });
+    await openPage();
+    expect(".o_ph_elsewhere").toHaveText(/https:\/\/erp\.example\.com/);
+    await click(".o_ph_elsewhere button");
+    await waitFor(".o_ph:not(:has(.o_ph_elsewhere))");
+    expect.verifySteps(["https://www.hoot.test"]);
+});
+
+test("a text from the wire stays a text", async () => {
+    const evidence = [{probe: "echo", vantage: "server", fact: "<b>bold</b>"}];
+    mockServer({
+        page: samplePage({
+            report: sampleReport({findings: [{...FINDING, evidence}]}),
+        }),
+    });
+    await openPage();
+    expect(".o_ph_evidence code").toHaveText("<b>bold</b>");
+    expect(".o_ph_evidence b").toHaveCount(0);
+});
