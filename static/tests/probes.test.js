@@ -2,6 +2,7 @@ import {advanceTime, mockFetch, mockWebSocket} from "@odoo/hoot-mock";
 import {describe, expect, test} from "@odoo/hoot";
 import {observe, probes} from "@proxy_health/probes/probe";
 import {echoFacts} from "@proxy_health/probes/answer";
+import {allowTranslations, patchWithCleanup} from "@web/../tests/web_test_helpers";
 
 describe.current.tags("headless");
 
@@ -36,9 +37,36 @@ function answer(body, init = {}) {
     return new Response(text, init);
 }
 
+/** Let time pass in steps, so that what waits for a reply can wait once more. */
+async function pass(ms, steps = 10) {
+    for (let step = 0; step < steps; step++) {
+        await advanceTime(ms / steps);
+    }
+}
+
+/** Websockets that end as they begin: refused, or forbidden by the browser. */
+function refuseWebSockets(failure) {
+    class Refused extends EventTarget {
+        constructor() {
+            super();
+            if (failure) {
+                throw failure;
+            }
+            const event = Object.assign(new Event("close"), {code: 1006});
+            Promise.resolve().then(() => this.dispatchEvent(event));
+        }
+
+        close() {
+            return undefined;
+        }
+    }
+    patchWithCleanup(window, {WebSocket: Refused});
+}
+
 test("a probe's facts are an observation", async () => {
     mockFetch((path, {headers}) => {
-        expect.step(`${path} ${headers["X-Proxy-Health-Token"]}`);
+        const token = new Headers(headers).get("X-Proxy-Health-Token");
+        expect.step(`${path} ${token}`);
         return answer(echo());
     });
     const row = await look("echo", {path: "/proxy_health/echo", times: 2});
@@ -118,7 +146,8 @@ test("websockets that open, and a handshake like the server's", async () => {
 });
 
 test("a websocket that is refused: its code is a fact, its cause unknown", async () => {
-    mockWebSocket((socket) => socket.close(1006, ""));
+    allowTranslations();
+    refuseWebSockets();
     const row = await look("websocket", {times: 2, patience: 4});
     expect(row.facts.opened).toBe(0);
     expect(row.facts.outcome).toBe("closed");
@@ -127,14 +156,8 @@ test("a websocket that is refused: its code is a fact, its cause unknown", async
 });
 
 test("a page that may not speak ws: is told so", async () => {
-    const Original = window.WebSocket;
-    window.WebSocket = class {
-        constructor() {
-            throw new DOMException("insecure", "SecurityError");
-        }
-    };
+    refuseWebSockets(new DOMException("insecure", "SecurityError"));
     const row = await look("websocket", {times: 1, patience: 4});
-    window.WebSocket = Original;
     expect(row.facts.outcome).toBe("forbidden");
 });
 
@@ -164,7 +187,7 @@ test("a silent bus is asked as often as the server says", async () => {
     mockWebSocket(() => {});
     mockFetch(() => answer({sent: true}));
     const looking = look("roundtrip", {patience: 4, sends: 3, gap: 1});
-    await advanceTime(4000);
+    await pass(4000, 20);
     const {facts} = await looking;
     expect(facts.delivered).toBe(false);
     expect(facts.sends).toHaveLength(3);
@@ -229,7 +252,7 @@ test("an upload that is refused", async () => {
 test("an idle websocket that is cut", async () => {
     mockWebSocket((socket) => setTimeout(() => socket.close(1006), 3000));
     const looking = look("idle_websocket", {patience: 4, hold: 8});
-    await advanceTime(4000);
+    await pass(4000);
     const {facts} = await looking;
     expect([facts.opened, facts.held, facts.close_code]).toEqual([true, false, 1006]);
 });
@@ -237,7 +260,7 @@ test("an idle websocket that is cut", async () => {
 test("an idle websocket that lives", async () => {
     mockWebSocket(() => {});
     const looking = look("idle_websocket", {patience: 4, hold: 8});
-    await advanceTime(9000);
+    await pass(9000);
     expect((await looking).facts.held).toBe(true);
 });
 
@@ -256,7 +279,7 @@ test("the address bar, and whether this Odoo answers there", async () => {
 });
 
 test("what a policy blocked is told, by directive", async () => {
-    mockWebSocket((socket) => socket.close(1006));
+    refuseWebSockets();
     const event = new Event("securitypolicyviolation");
     Object.assign(event, {
         effectiveDirective: "connect-src",
