@@ -17,7 +17,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     symptom=_lt("Pages lose their style or dialogs fail at random; reconnecting tabs are refused."),
     fix="""limit_req_zone $binary_remote_addr zone=odoo:10m rate=100r/s;
 limit_req zone=odoo burst=200 nodelay;""",
-    explains=["connections_limited"],
+    explains=["answered_by_return", "connections_limited"],
     stranger=True,
 )
 def check(limits, echo, echo_websocket, echo_below, handshake):
