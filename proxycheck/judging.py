@@ -7,7 +7,7 @@ from .finding import Finding
 from .observation import latest
 from .registry import browser_probes, probes, rules
 from .rule import _lt
-from .words import PUBLIC, Depth, Vantage, Verdict
+from .words import PUBLIC, Depth, Severity, Vantage, Verdict
 
 _logger = logging.getLogger(__name__)
 
@@ -23,13 +23,17 @@ def judge(observations):
     """Return one `Finding` for every rule; consequences of a found cause are left out."""
     seen = latest(observations)
     findings = [_judge_one(rule, seen) for rule in rules().values()]
-    explained = {
-        code
-        for finding in findings
-        if finding.verdict is Verdict.FAILED
-        for code in rules()[finding.code].explains
-    }
+    explained = _explained([f for f in findings if f.verdict is Verdict.FAILED])
     return [f for f in findings if not (f.verdict is Verdict.FAILED and f.code in explained)]
+
+
+def _explained(failed):
+    """The codes of failed findings that are mere consequences of others."""
+    explained = {code for finding in failed for code in rules()[finding.code].explains}
+    resorts = {f.code for f in failed if rules()[f.code].last_resort}
+    if any(f.severity is Severity.CRITICAL for f in failed if f.code not in resorts):
+        explained |= resorts
+    return explained
 
 
 def _judge_one(rule, seen):

@@ -47,6 +47,7 @@ class Rule:
     location: str = ""
     explains: tuple = ()
     stranger: bool = False
+    last_resort: bool = False
 
     @property
     def public_needs(self):
@@ -61,7 +62,9 @@ def rule(*, needs, severity, layer, directive, title, explanation, symptom, fix,
     vantage in turn, and one with a “?” in front may be missing (its facts are
     then empty). The check gets a `Facts` for each, in that order, and
     returns `evidence(...)` or None. It runs only when every need was seen and,
-    unless `stranger=True`, when this very Odoo was proven to answer there.
+    unless `stranger=True`, when this very Odoo was proven to answer there. A
+    `last_resort` says that something is broken, and is silent once any other
+    rule names a critical cause.
     """
     known = {v.value for v in Vantage}
     for need in needs:

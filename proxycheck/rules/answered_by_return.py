@@ -1,5 +1,6 @@
 """The proxy answers by itself where it should pass the request: ``return``, ``root``, an empty block."""
 
+from ..nginx import WEBSOCKET_PROXY_PASS
 from ..reading import by_proxy, says
 from ..rule import Layer, Severity, _lt, evidence, rule
 
@@ -20,9 +21,7 @@ OTHERS = (401, 403, 413, 429, 500, 502, 503, 504)
         " root) catches /websocket."
     ),
     symptom=_lt("Chat is silent and “Real-time connection lost” appears; pages work."),
-    fix="""location /websocket {
-    proxy_pass http://127.0.0.1:%(gevent_port)s;
-}""",
+    fix=WEBSOCKET_PROXY_PASS,
 )
 def check(echo, handshake, echo_web, echo_websocket, limits, direct_echo):
     """Convict an answer to the handshake that Odoo did not write, where pages are Odoo's."""

@@ -1,5 +1,6 @@
 """The websocket opens through the proxy, but what is sent over it arrives only directly."""
 
+from ..nginx import WEBSOCKET_PROXY_PASS
 from ..rule import Layer, Severity, _lt, evidence, rule
 
 
@@ -17,9 +18,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
         " pages, or something on the way drops its frames."
     ),
     symptom=_lt("Chat is silent although the browser shows a connection."),
-    fix="""location /websocket {
-    proxy_pass http://127.0.0.1:%(gevent_port)s;
-}""",
+    fix=WEBSOCKET_PROXY_PASS,
 )
 def check(roundtrip, direct):
     """Convict silence through the proxy where the direct line delivers."""

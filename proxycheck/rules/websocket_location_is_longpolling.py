@@ -1,5 +1,6 @@
 """Only ``/longpolling`` leads to the evented process: a file from Odoo 15's time."""
 
+from ..nginx import WEBSOCKET_BLOCK
 from ..reading import never_opened
 from ..rule import Layer, Severity, _lt, evidence, rule
 
@@ -18,17 +19,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
         " Rename the block and give it the two upgrade headers."
     ),
     symptom=_lt("Chat is silent and “Real-time connection lost” appears since the upgrade of Odoo."),
-    fix="""location /websocket {
-    proxy_pass http://127.0.0.1:%(gevent_port)s;
-    proxy_http_version 1.1;
-    proxy_set_header Upgrade $http_upgrade;
-    proxy_set_header Connection "upgrade";
-    proxy_set_header Host $http_host;
-    proxy_set_header X-Forwarded-Host $http_host;
-    proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
-    proxy_set_header X-Forwarded-Proto $scheme;
-    proxy_read_timeout 720s;
-}""",
+    fix=WEBSOCKET_BLOCK,
     explains=[
         "websocket_connection_header_wrong",
         "websocket_location_missing",

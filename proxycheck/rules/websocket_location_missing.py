@@ -1,5 +1,6 @@
 """``/websocket`` is passed by the very block that passes ``/``: to Odoo's HTTP workers."""
 
+from ..nginx import WEBSOCKET_BLOCK
 from ..reading import never_opened, same_block, says
 from ..rule import Layer, Severity, _lt, evidence, rule
 
@@ -22,17 +23,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
         "Chat is silent, “Real-time connection lost” appears, and people see each other's"
         " changes only after reloading."
     ),
-    fix="""location ^~ /websocket {
-    proxy_pass http://127.0.0.1:%(gevent_port)s;
-    proxy_http_version 1.1;
-    proxy_set_header Upgrade $http_upgrade;
-    proxy_set_header Connection "upgrade";
-    proxy_set_header Host $http_host;
-    proxy_set_header X-Forwarded-Host $http_host;
-    proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
-    proxy_set_header X-Forwarded-Proto $scheme;
-    proxy_read_timeout 720s;
-}""",
+    fix=WEBSOCKET_BLOCK,
     explains=[
         "websocket_connection_header_wrong",
         "websocket_upgrade_and_connection_missing",

@@ -2,6 +2,7 @@
 
 from urllib.parse import urlsplit
 
+from ..nginx import WEBSOCKET_PROXY_PASS
 from ..reading import by_proxy, never_opened
 from ..rule import Layer, Severity, _lt, evidence, rule
 
@@ -19,9 +20,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
         " “location /websocket/” exists. Remove the slash."
     ),
     symptom=_lt("Chat is silent and “Real-time connection lost” appears."),
-    fix="""location /websocket {
-    proxy_pass http://127.0.0.1:%(gevent_port)s;
-}""",
+    fix=WEBSOCKET_PROXY_PASS,
 )
 def check(handshake):
     """Convict a redirect from /websocket to /websocket/."""

@@ -1,5 +1,6 @@
 """Pages come from this Odoo, the websocket from another one or another database."""
 
+from ..nginx import WEBSOCKET_PROXY_PASS
 from ..reading import says
 from ..rule import Layer, Severity, _lt, evidence, rule
 
@@ -17,9 +18,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
         " instance or container, or, with a dbfilter that reads the name, the block loses Host."
     ),
     symptom=_lt("Chat is silent, or the socket opens and is closed again as “session expired”."),
-    fix="""location /websocket {
-    proxy_pass http://127.0.0.1:%(gevent_port)s;
-}""",
+    fix=WEBSOCKET_PROXY_PASS,
     explains=["roundtrip_lost_in_proxy", "websocket_handshake_headers_lost", "websocket_path_rewritten"],
 )
 def check(echo, echo_below, echo_websocket, handshake, odoo):

@@ -1,5 +1,6 @@
 """``/websocket`` reaches Odoo under another path: ``proxy_pass`` with a path, or a ``rewrite``."""
 
+from ..nginx import WEBSOCKET_PROXY_PASS
 from ..reading import by_proxy, never_opened, says
 from ..rule import Layer, Severity, _lt, evidence, rule
 
@@ -17,9 +18,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
         " proxy_pass without anything after the port."
     ),
     symptom=_lt("Chat is silent and “Real-time connection lost” appears."),
-    fix="""location /websocket {
-    proxy_pass http://127.0.0.1:%(gevent_port)s;
-}""",
+    fix=WEBSOCKET_PROXY_PASS,
     explains=["websocket_handshake_headers_lost", "websocket_location_missing", "websocket_sent_to_http_port"],
 )
 def check(echo_below, echo_websocket, handshake):

@@ -1,5 +1,6 @@
 """``/websocket`` has a block of its own, and its ``proxy_pass`` names the port of the pages."""
 
+from ..nginx import WEBSOCKET_PROXY_PASS
 from ..reading import never_opened, same_block, says
 from ..rule import Layer, Severity, _lt, evidence, rule
 
@@ -20,9 +21,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
         "Chat is silent, “Real-time connection lost” appears, and Odoo's log says “Couldn't"
         " bind the websocket”."
     ),
-    fix="""location /websocket {
-    proxy_pass http://127.0.0.1:%(gevent_port)s;
-}""",
+    fix=WEBSOCKET_PROXY_PASS,
 )
 def check(echo, echo_websocket, handshake, echo_upgrade_root, odoo):
     """Convict an HTTP worker's answer that came through another block than the pages."""

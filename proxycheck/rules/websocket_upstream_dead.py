@@ -1,5 +1,6 @@
 """Nobody listens where the block of ``/websocket`` passes it to; Odoo's evented process is well."""
 
+from ..nginx import WEBSOCKET_PROXY_PASS
 from ..reading import BAD_GATEWAY, by_proxy, never_opened, says
 from ..rule import Layer, Severity, _lt, evidence, rule
 
@@ -19,9 +20,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
         " listens on 127.0.0.1."
     ),
     symptom=_lt("Chat is silent and “Real-time connection lost” appears; pages work."),
-    fix="""location /websocket {
-    proxy_pass http://127.0.0.1:%(gevent_port)s;
-}""",
+    fix=WEBSOCKET_PROXY_PASS,
 )
 def check(handshake, echo, direct_handshake, odoo):
     """Convict 502 on the websocket alone while the port itself works."""

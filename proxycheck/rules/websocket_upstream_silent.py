@@ -1,5 +1,6 @@
 """What ``/websocket`` is passed to accepts connections and never answers."""
 
+from ..nginx import WEBSOCKET_PROXY_PASS
 from ..reading import GATEWAY_TIMEOUT, never_opened, says
 from ..rule import Layer, Severity, _lt, evidence, rule
 
@@ -17,9 +18,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
         " of /websocket names a host or port where packets vanish or a program that is no Odoo."
     ),
     symptom=_lt("Chat is silent; the browser waits long for every attempt to reconnect."),
-    fix="""location /websocket {
-    proxy_pass http://127.0.0.1:%(gevent_port)s;
-}""",
+    fix=WEBSOCKET_PROXY_PASS,
 )
 def check(handshake, echo_websocket, echo, direct_handshake):
     """Convict silence on every request of the block, while pages and Odoo are well."""
