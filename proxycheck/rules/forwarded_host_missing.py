@@ -22,6 +22,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
         " proxy's address."
     ),
     fix="proxy_set_header X-Forwarded-Host $http_host;",
+    explains=["insecure_content"],
 )
 def check(echo, odoo):
     """Convict the absence of X-Forwarded-Host."""

@@ -18,6 +18,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     ),
     symptom=_lt("Links and redirects say http, pages load parts over http that browsers block, cookies lack Secure."),
     fix="proxy_set_header X-Forwarded-Proto $scheme;",
+    explains=["insecure_content"],
 )
 def check(echo):
     """Convict the absence of X-Forwarded-Proto."""

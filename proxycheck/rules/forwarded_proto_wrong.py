@@ -19,6 +19,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     ),
     symptom=_lt("Links and redirects use the wrong scheme, pages load parts over http that browsers block."),
     fix="proxy_set_header X-Forwarded-Proto $scheme;",
+    explains=["insecure_content"],
 )
 def check(echo, echo_below):
     """Convict a scheme that is not the asked one; “wss” breaks every plain page of its block."""

@@ -18,6 +18,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     ),
     symptom=_lt("Links and redirects carry http or an inner name; every login seems to come from the proxy."),
     fix="# in odoo.conf: proxy_mode = True",
+    explains=["insecure_content"],
 )
 def check(echo, odoo):
     """Convict forwarded headers that Odoo is told not to read."""

@@ -18,6 +18,7 @@ MIB = 1024**2
     ),
     symptom=_lt("Uploading a photo, an attachment or an import file fails with an error of a few words."),
     fix="client_max_body_size %(wanted_mib)sm;",
+    explains=["upload_refused_in_browser"],
 )
 def check(body_limit):
     """Convict a 413 below Odoo's own limit, with the border to the byte."""

@@ -20,6 +20,7 @@ from .forwarded_host_missing import origin
     ),
     symptom=_lt("Links in mails lead to an address without https or port, and printed reports lose their style."),
     fix="# Settings > Technical > System Parameters: web.base.url = %(origin)s",
+    explains=["address_in_use_differs"],
 )
 def check(echo, odoo):
     """Convict only where people provably use another address of the same name.

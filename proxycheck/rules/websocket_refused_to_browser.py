@@ -1,0 +1,59 @@
+"""No websocket opens in the browser, and Odoo's server could not look for itself."""
+
+from ..reading import never_opened
+from ..rule import Layer, Severity, _lt, evidence, rule
+
+
+@rule(
+    needs=[
+        "browser.echo",
+        "browser.websocket",
+        "browser.echo_websocket",
+        "?server.echo",
+        "?direct.odoo",
+    ],
+    severity=Severity.CRITICAL,
+    layer=Layer.NGINX,
+    directive="proxy_set_header Upgrade",
+    location="/websocket",
+    title=_lt("No websocket opens in this browser"),
+    explanation=_lt(
+        "Pages come through, but a websocket to /websocket does not open. A plain request there"
+        " was answered by: %(answered)s. A browser is not told more, and Odoo's server cannot"
+        " reach the public address to look. Where Odoo's evented process (port %(gevent_port)s)"
+        " answered, the Upgrade and Connection headers are most likely missing in that block;"
+        " where an HTTP worker did, the block's proxy_pass names the wrong port."
+    ),
+    symptom=_lt("Chat is silent and “Real-time connection lost” appears."),
+    fix="""location /websocket {
+    proxy_pass http://127.0.0.1:%(gevent_port)s;
+    proxy_http_version 1.1;
+    proxy_set_header Upgrade $http_upgrade;
+    proxy_set_header Connection "upgrade";
+    proxy_set_header Host $http_host;
+    proxy_set_header X-Forwarded-Host $http_host;
+    proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
+    proxy_set_header X-Forwarded-Proto $scheme;
+}""",
+    stranger=True,
+)
+def check(browser_echo, websocket, echo_websocket, echo, odoo):
+    """Convict where the browser is the only witness."""
+    if echo.proven or not browser_echo.proven or not never_opened(websocket):
+        return None
+    answered, directive = _who(echo_websocket, odoo)
+    return evidence(
+        directive=directive,
+        browser_websocket=f"none of {len(websocket.rows('tries'))} opened; close code"
+        f" {websocket.get('close_code')}",
+        browser_echo_websocket=f"GET /websocket → HTTP {echo_websocket.status}, {answered}",
+        values={"answered": answered},
+    )
+
+
+def _who(echo_websocket, odoo):
+    if not echo_websocket.proven:
+        return "something else than Odoo", "location /websocket"
+    if echo_websocket.flag("evented") or not odoo.number("workers"):
+        return "the process that serves websockets", "proxy_set_header Upgrade"
+    return "an HTTP worker", "proxy_pass"
