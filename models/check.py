@@ -3,6 +3,7 @@ from odoo.exceptions import ValidationError
 
 from ..proxycheck.words import CheckVerdict, Depth, Verdict
 from ..tools import instance, ticket
+from ..tools.wire import carried
 from .words import CANCELLED, DONE, QUEUED, RUNNING, STATES, selection
 
 # By which a drawing of the way tells how far a request came.
@@ -93,7 +94,7 @@ class ProxyHealthCheck(models.Model):
         target = self.env["proxy.health.target"]._for_address(base_url)
         check = self.create({"target_id": target.id, "depth": self._valid_depth(depth)})
         check._run()
-        return check.report
+        return carried(check.report)
 
     @api.model
     @api.readonly
@@ -105,7 +106,7 @@ class ProxyHealthCheck(models.Model):
             address = targets._valid(base_url).base_url
             known = targets.search([("base_url", "=", address)])
             domain.append(("target_id", "in", known.ids))
-        return self.search(domain, limit=1).report or None
+        return carried(self.search(domain, limit=1).report or None)
 
     @api.model
     def issue_ticket(self):

@@ -6,6 +6,7 @@ from . import (
     test_js,
     test_probe_routes,
     test_queue,
+    test_remote_calls,
     test_run_check,
     test_settings,
     test_targets,

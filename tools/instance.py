@@ -1,11 +1,13 @@
 """What this Odoo knows about itself, for rules to compare the wire with."""
 
 import os
+import threading
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 import odoo
 from odoo import fields
-from odoo.http import DEFAULT_MAX_CONTENT_LENGTH, db_list, request
+from odoo.http import DEFAULT_MAX_CONTENT_LENGTH, db_list
 from odoo.release import major_version
 from odoo.tools import config, str2bool
 
@@ -54,9 +56,17 @@ def facts(env, host=""):
     }
 
 
+def requested_path():
+    """Return the path of the HTTP request that this thread answers, or nothing.
+
+    Odoo hides ``request`` while it serves XML-RPC, but not what it notes on the thread.
+    """
+    return urlsplit(getattr(threading.current_thread(), "url", "")).path
+
+
 def in_http_worker():
     """Say whether we occupy one of the prefork workers that would have to answer us."""
-    return bool(config["workers"] and request and not odoo.evented)
+    return bool(config["workers"] and requested_path() and not odoo.evented)
 
 
 def cron_alive(env):
@@ -78,6 +88,6 @@ def _upload_limit(value):
 def _time_limit():
     """Return after how many seconds Odoo kills what runs here, 0 for never."""
     cron_limit = config["limit_time_real_cron"]
-    if request or cron_limit < 0:
+    if requested_path() or cron_limit < 0:
         return config["limit_time_real"]
     return cron_limit
