@@ -39,11 +39,12 @@ def echo_facts(answer, ticket):
     """Facts of an echo: those of the answer, and when it is Odoo's, what reached it.
 
     ``proven`` says that the very database that gave the ticket answered;
-    ``received`` are the headers as they arrived, by lower-case name.
+    ``received`` are the headers as they arrived, by lower-case name. Without a
+    ticket nothing can be proven, and ``proven`` is None.
     """
     facts = answer_facts(answer)
     echo = _parse(answer)
-    facts["proven"] = bool(ticket and ticket.proof and echo.get("proof") == ticket.proof)
+    facts["proven"] = echo.get("proof") == ticket.proof if ticket and ticket.proof else None
     if not facts["proven"]:
         return facts
     facts["snippet"] = ""
@@ -80,7 +81,7 @@ def _received(echo):
         return {}
     return {
         str(pair[0]).lower(): str(pair[1])[:512]
-        for pair in pairs[:100]
+        for pair in pairs[:60]
         if isinstance(pair, list) and len(pair) == 2
     }
 

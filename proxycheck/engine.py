@@ -10,7 +10,7 @@ from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 
 from . import judging
 from .line import OutOfTime, direct_line, public_line
-from .observation import Observation, cut, latest
+from .observation import Observation, cut, latest, plain
 from .registry import browser_probes, probes, rules
 from .rule import _lt
 from .wire.clock import Deadline
@@ -22,6 +22,8 @@ _logger = logging.getLogger(__name__)
 #: 12 s is the budget of a quick check against the worst peer; the last second
 #: is for judging and storing. A full one holds 118 s and has 130.
 SECONDS = {Depth.QUICK: 11.0, Depth.FULL: 127.0}
+#: A probe that cannot keep the time, on a machine that is overloaded, is not waited for.
+GRACE = 0.3
 #: Threads, not load: nearly all of them wait.
 THREADS = 24
 #: Outcomes after which no other request can fare better.
@@ -107,17 +109,22 @@ class Look:
 
     def _all_at_once(self, plan):
         """Run the planned probes in parallel and yield each as it ends."""
-        waiting = set()
+        waiting = {}
         for vantage, probe in plan:
             because = self._hopeless(vantage, probe)
             if because:
                 yield self._keep(Observation(probe.name, vantage, Status.SKIPPED, because=because))
             else:
-                waiting.add(self.pool.submit(observe, self._line(vantage, probe), probe))
-        while waiting and not self.cancelled():
-            done, waiting = wait(waiting, timeout=0.2, return_when=FIRST_COMPLETED)
+                line = self._line(vantage, probe)
+                waiting[self.pool.submit(observe, line, probe)] = vantage, probe
+        end = self.lines[self.depth][Vantage.SERVER].overall.at + GRACE
+        while waiting and not self.cancelled() and time.monotonic() < end:
+            done, _running = wait(waiting, timeout=0.2, return_when=FIRST_COMPLETED)
             for future in done:
+                del waiting[future]
                 yield self._keep(future.result())
+        for vantage, probe in waiting.values():
+            yield self._keep(Observation(probe.name, vantage, Status.FAILED, because=TIME_UP))
 
     def _hopeless(self, vantage, probe):
         """Why this probe cannot see anything, or ````."""
@@ -194,7 +201,7 @@ class Look:
         for lines in self.lines.values():
             for line in lines.values():
                 line.hang_up()
-        self.pool.shutdown(wait=False)
+        self.pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _tells_less(again, before):
@@ -214,8 +221,9 @@ def observe(line, probe):
     start = time.monotonic()
     status, facts, because = Status.SEEN, {}, ""
     try:
-        facts = probe.look(line)
+        facts = plain(probe.look(line))
     except Unanswered as failure:
+        status, because = Status.FAILED, NOBODY
         facts = {"outcome": failure.outcome.value, "detail": failure.detail}
     except (OutOfTime, TimeoutError):
         status, because = Status.FAILED, TIME_UP

@@ -1,6 +1,9 @@
 """Facts as rules read them: by name, by type, never raising for what is not there."""
 
 
+from .observation import MAX_NUMBER
+
+
 class Facts(dict):
     """An observation's facts; what is missing or of another type reads as nothing.
 
@@ -14,9 +17,10 @@ class Facts(dict):
         return value if isinstance(value, str) else ""
 
     def number(self, name):
-        """The number, or None."""
+        """The number, or None; also for one that no measurement brings."""
         value = self.get(name)
-        return value if isinstance(value, (int, float)) and not isinstance(value, bool) else None
+        number = isinstance(value, (int, float)) and not isinstance(value, bool)
+        return value if number and abs(value) <= MAX_NUMBER else None
 
     def flag(self, name):
         """Whether it is exactly true."""

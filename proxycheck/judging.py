@@ -13,6 +13,7 @@ _logger = logging.getLogger(__name__)
 
 ECHOES = ("echo", "echo_web", "echo_websocket", "echo_longpolling")
 NOT_OURS = _lt("The answers did not come from this Odoo, so nothing else was judged by them.")
+NO_ANSWER = _lt("A probe that this rests on got no answer.")
 NOT_LOOKED = _lt("This was not looked at in this check.")
 FULL_ONLY = _lt("Only a full check measures this: it has to wait for it.")
 BROWSER_ONLY = _lt("Only a check from a browser can see this.")
@@ -64,10 +65,18 @@ def _opinion(rule, seen, vantage):
     facts = [Facts(seen[k.lstrip("?")].facts) if _has(seen, k) else Facts() for k in keys]
     try:
         found = rule.check(*facts)
-        return _failed(rule, found, keys, seen) if found else _finding(rule, Verdict.PASSED)
+        if found:
+            return _failed(rule, found, keys, seen)
+        deaf = any(_unheard(row) for row, key in zip(facts, keys) if not key.startswith("?"))
+        return _finding(rule, Verdict.UNKNOWN, because=NO_ANSWER) if deaf else _finding(rule, Verdict.PASSED)
     except Exception as error:  # noqa: BLE001 - one rule's crash must not cost the report
         _logger.exception("rule %s failed", rule.code)
         return _finding(rule, Verdict.CRASHED, because=repr(error)[:200])
+
+
+def _unheard(facts):
+    """Whether this probe's question went without an answer, which clears nobody."""
+    return facts.text("outcome") not in ("", "answered")
 
 
 def _key(need, vantage):

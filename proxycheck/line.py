@@ -96,7 +96,8 @@ class Line:
         return conversation
 
     def hang_up(self):
-        """Close whatever is still open, so that whoever waits on it stops waiting."""
+        """Close whatever is open and open no more, so that whoever waits stops waiting."""
+        self.overall.at = 0
         for conversation in list(self._open):
             conversation.hang_up()
 
@@ -138,7 +139,10 @@ class Line:
             sent = [*self.ticket_headers(), *headers]
             for path in paths:
                 request = http.request_bytes(method, path, self.netloc, sent, body)
-                answers.append(http.exchange(conversation, request))
+                answer = http.exchange(conversation, request)
+                if answers and answer["outcome"] == dial.Outcome.CLOSED:
+                    break  # a server may end a kept connection at any time (RFC 9112, 9.5)
+                answers.append(answer)
                 self.requests += len(answers) > 1
                 if not _stays_open(answers[-1]):
                     break

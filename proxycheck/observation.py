@@ -1,6 +1,7 @@
 """Observations: what a probe saw, as JSON facts without an adjective."""
 
 import json
+import math
 from dataclasses import dataclass, field
 
 from .errors import BadObservation
@@ -11,6 +12,10 @@ from .words import Status, Vantage
 MAX_FACTS_BYTES = 32 * 1024
 #: No header, body or error message is worth more to a reader.
 MAX_TEXT = 1024
+#: More entries or levels than any probe has to tell.
+MAX_ENTRIES, MAX_LEVELS = 200, 8
+#: Beyond it a float is no longer exact, and no measurement of ours.
+MAX_NUMBER = 2**53
 
 
 def cut(text, length=MAX_TEXT):
@@ -18,6 +23,25 @@ def cut(text, length=MAX_TEXT):
     if isinstance(text, bytes):
         text = text.decode("utf-8", "replace")
     return "".join(c if c.isprintable() or c in "\n\t" else "\ufffd" for c in text[:length])
+
+
+def plain(value, levels=MAX_LEVELS):
+    """Return `value` as JSON that can be stored anywhere: bounded, printable, finite.
+
+    PostgreSQL's jsonb refuses NUL, lone surrogates and NaN, which a peer may well send.
+    """
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, str):
+        return cut(value)
+    if isinstance(value, (int, float)):
+        return value if abs(value) <= MAX_NUMBER else None
+    if levels and isinstance(value, dict):
+        rows = list(value.items())[:MAX_ENTRIES]
+        return {cut(str(name), 100): plain(row, levels - 1) for name, row in rows}
+    if levels and isinstance(value, (list, tuple)):
+        return [plain(row, levels - 1) for row in value[:MAX_ENTRIES]]
+    return None
 
 
 @dataclass
@@ -63,12 +87,13 @@ class Observation:
                 vantage=Vantage(row.get("vantage")),
                 status=Status(row.get("status")),
                 facts=row.get("facts") or {},
-                duration_ms=float(row.get("duration_ms") or 0),
+                duration_ms=_duration(row),
                 because=_text(row, "because", MAX_TEXT, default=""),
             )
-        except (ValueError, TypeError) as error:
+        except (ValueError, TypeError, OverflowError) as error:
             raise BadObservation(f"An observation is malformed: {error}.") from error
         observation.check_facts()
+        observation.facts = plain(observation.facts)
         return observation
 
     def check_facts(self):
@@ -91,6 +116,13 @@ def _text(row, name, length, default=None):
         raise BadObservation(
             f"“{name}” of an observation must be text of at most {length} characters."
         )
+    return cut(value, length)
+
+
+def _duration(row):
+    value = float(row.get("duration_ms") or 0)
+    if not (math.isfinite(value) and 0 <= value <= MAX_NUMBER):
+        raise BadObservation("The duration of an observation must be a number of milliseconds.")
     return value
 
 

@@ -37,12 +37,17 @@ def build(*, target, depth, started_at, duration_ms, observations, findings, mut
 
 def verdict(failed, observations, muted=()):
     """Return the `CheckVerdict` of the failed findings."""
-    if not any(reached(o) for o in observations):
+    public = [o for o in observations if reached(o)]
+    if not public:
         return CheckVerdict.UNREACHABLE
     severities = {f.severity for f in failed if f.code not in muted}
     if Severity.CRITICAL in severities:
         return CheckVerdict.BROKEN
-    return CheckVerdict.DEGRADED if Severity.WARNING in severities else CheckVerdict.HEALTHY
+    if Severity.WARNING in severities:
+        return CheckVerdict.DEGRADED
+    # A well-meaning answer of somebody else's is no sign of health.
+    met = any(met_odoo(o.facts) for o in public if o.probe == "echo")
+    return CheckVerdict.HEALTHY if met else CheckVerdict.UNREACHABLE
 
 
 def reached(observation):
@@ -52,6 +57,13 @@ def reached(observation):
         and observation.seen
         and observation.facts.get("outcome") == "answered"
     )
+
+
+def met_odoo(facts):
+    """Whether this Odoo proved itself; without a ticket, whether any Odoo spoke."""
+    if facts.get("proven", False) is not None:
+        return facts.get("proven") is True
+    return str(facts.get("spoken_by")).startswith("odoo")
 
 
 def finding_row(finding, muted, translate):

@@ -35,7 +35,7 @@ def shake_hands(line, seconds=PATIENCE):
     """Open a websocket; return ``(conversation or None, facts)``."""
     start = time.monotonic()
     try:
-        conversation = line.open("/websocket", seconds)
+        conversation = line.open("/websocket", seconds, allowance=websocket.ALLOWANCE)
     except dial.Unanswered as failure:
         return None, http.unanswered(failure, start)
     version = (line.ticket.odoo.get("websocket_version") or "") if line.ticket else ""

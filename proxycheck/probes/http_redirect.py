@@ -15,4 +15,6 @@ def look(line):
         return {"tried": False}
     plain = line.moved(("http", line.host, DEFAULT_PORTS["http"]))
     answer = plain.ask(echo_path(), seconds=PATIENCE)
+    if answer["outcome"] != "answered":
+        return {"tried": True, "nobody": answer["outcome"]}  # which is as it should be
     return {"tried": True, **echo_facts(answer, line.ticket)}

@@ -48,6 +48,8 @@ def _verified(line):
     except ssl.SSLCertVerificationError as error:
         return {"trusted": False, "problem": PROBLEMS.get(error.verify_code, "other"),
                 "detail": cut(error.verify_message, 200)}
+    except OSError as error:
+        raise dial.Unanswered(dial.outcome_of(error), error) from error
     finally:
         sock.close()
 

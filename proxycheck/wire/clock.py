@@ -66,7 +66,6 @@ class ClockedSocket:
         with suppress(OSError):
             self.sock.close()
 
-
     def hang_up(self):
         """End it from another thread: a blocked `recv` returns."""
         with suppress(OSError):

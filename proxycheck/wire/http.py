@@ -10,8 +10,6 @@ from .dial import Outcome, milliseconds, outcome_of
 #: Enough of a body to hold the echo and to recognise an error page.
 MAX_BODY = 160 * 1024
 MAX_HEADERS = 60
-#: Interim answers (100, 103) a peer may send before we stop listening.
-MAX_INTERIM = 5
 
 
 def request_bytes(method, path, host, headers=(), body=b""):
@@ -98,13 +96,14 @@ def read_headers(response):
 
 def read_body(response, start):
     """Read on until the end, the deadline or the allowance: ``(bytes, ms per piece, complete)``."""
-    pieces, arrived = [], []
+    pieces, arrived, size = [], [], 0
     with suppress(OSError, http.client.HTTPException, ValueError):
         while piece := response.read1(65536):
             pieces.append(piece)
+            size += len(piece)
             if len(arrived) < 32:
                 arrived.append(milliseconds(start))
-            if sum(map(len, pieces)) > MAX_BODY:
+            if size > MAX_BODY:
                 return b"".join(pieces), arrived, False
         # A body cut short of its Content-Length ends like a whole one.
         return b"".join(pieces), arrived, not response.length

@@ -8,6 +8,7 @@ import time
 
 from websocket import ABNF, WebSocketException, frame_buffer
 
+from ..observation import cut
 from .dial import Outcome, milliseconds, outcome_of
 from .http import exchange, request_bytes
 
@@ -15,6 +16,8 @@ from .http import exchange, request_bytes
 GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 #: A bus message of ours is 200 bytes; who sends thousands of frames floods.
 MAX_FRAMES = 64
+#: Bytes of a whole conversation; its head is read byte by byte, so they cost.
+ALLOWANCE = 128 * 1024
 
 
 def new_key():
@@ -140,6 +143,9 @@ class Frames:
             except (OSError, EOFError) as error:
                 self.ended = self._end(outcome_of(error), error)
                 return
+            if frame.mask_value:  # RFC 6455, section 5.1: browsers hang up
+                self.ended = self._end(Outcome.GARBAGE, "a masked frame")
+                return
             if frame.opcode == ABNF.OPCODE_CLOSE:
                 self.ended = self._closed(frame.data)
                 return
@@ -151,7 +157,7 @@ class Frames:
         self.ended = self._end(Outcome.TOO_MUCH, "a flood of frames")
 
     def _end(self, outcome, error):
-        return {"outcome": outcome.value, "detail": str(error)[:200], "ms": milliseconds(self.start)}
+        return {"outcome": outcome.value, "detail": cut(str(error), 200), "ms": milliseconds(self.start)}
 
     def _closed(self, data):
         code = int.from_bytes(data[:2], "big") if len(data) >= 2 else 1005

@@ -30,8 +30,14 @@ VARIANTS = {
 
 def directives(variant):
     """The nginx lines that use a certificate: `ssl_certificate …; …_key …;`."""
+    pem, key = files(variant)
+    return f"ssl_certificate {pem}; ssl_certificate_key {key};"
+
+
+def files(variant):
+    """The files of a certificate (with its chain) and of its key."""
     stem = FOLDER / variant.lower()
-    return f"ssl_certificate {stem}.pem; ssl_certificate_key {stem}.key;"
+    return stem.with_suffix(".pem"), stem.with_suffix(".key")
 
 
 def ensure():
