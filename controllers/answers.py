@@ -25,7 +25,10 @@ def ticket_values():
 
 def refusal():
     """Answer the same to every wrong token: expired, forged or guessed."""
-    return as_json({"error": "refused"}, 403, {"X-Proxy-Health": "refused"})
+    # A request without any token is told so: it is a stranger's, or one whose headers
+    # a proxy dropped, and there is nothing in it to guess from.
+    mark = "refused" if token() else "no ticket"
+    return as_json({"error": "refused"}, 403, {"X-Proxy-Health": mark})
 
 
 def as_json(content, status=200, headers=None):

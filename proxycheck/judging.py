@@ -11,6 +11,8 @@ from .words import PUBLIC, Depth, Severity, Vantage, Verdict
 
 _logger = logging.getLogger(__name__)
 
+#: Echoes without whose proof a rule that needs them has seen nothing of this Odoo.
+PROVING = {"echo", "echo_forged", "echo_web"}
 ECHOES = ("echo", "echo_web", "echo_websocket", "echo_longpolling")
 NOT_OURS = _lt("The answers did not come from this Odoo, so nothing else was judged by them.")
 NO_ANSWER = _lt("A probe that this rests on got no answer.")
@@ -67,11 +69,20 @@ def _opinion(rule, seen, vantage):
         found = rule.check(*facts)
         if found:
             return _failed(rule, found, keys, seen)
-        deaf = any(_unheard(row) for row, key in zip(facts, keys) if not key.startswith("?"))
-        return _finding(rule, Verdict.UNKNOWN, because=NO_ANSWER) if deaf else _finding(rule, Verdict.PASSED)
+        because = _not_cleared(rule, dict(zip(keys, facts)))
+        return _finding(rule, Verdict.UNKNOWN if because else Verdict.PASSED, because=because)
     except Exception as error:  # noqa: BLE001 - one rule's crash must not cost the report
         _logger.exception("rule %s failed", rule.code)
         return _finding(rule, Verdict.CRASHED, because=repr(error)[:200])
+
+
+def _not_cleared(rule, facts):
+    """Why a rule that found nothing has cleared nobody either; empty when it has."""
+    needed = {key: row for key, row in facts.items() if not key.startswith("?")}
+    if any(_unheard(row) for row in needed.values()):
+        return NO_ANSWER
+    unproven = any(k.partition(".")[2] in PROVING and not row.proven for k, row in needed.items())
+    return NOT_OURS if unproven and not rule.stranger else ""
 
 
 def _unheard(facts):

@@ -17,6 +17,12 @@ PATIENCE = 4.0
 #: A check never keeps more of Odoo's HTTP workers busy than this.
 WORKER_SLOTS = 2
 TOKEN_HEADER = "X-Proxy-Health-Token"
+#: Hardened proxies refuse requests without these; Odoo asks a client that names
+#: itself for the right `?version=` of the websocket, which the ticket tells.
+CLIENT_HEADERS = (
+    ("User-Agent", "Mozilla/5.0 (compatible; Proxy-Health)"),
+    ("Accept", "*/*"),
+)
 REALTIME_PREFIXES = ("/websocket", "/longpolling")
 
 
@@ -136,7 +142,7 @@ class Line:
                 conversation = self.open(paths[0], seconds, rows)
             except dial.Unanswered as failure:
                 return [http.unanswered(failure, start)]
-            sent = [*self.ticket_headers(), *headers]
+            sent = [*CLIENT_HEADERS, *self.ticket_headers(), *headers]
             for path in paths:
                 request = http.request_bytes(method, path, self.netloc, sent, body)
                 answer = http.exchange(conversation, request)

@@ -4,7 +4,7 @@ VERDICTS = {
     "healthy": "Healthy: everything that was tested works.",
     "degraded": "Degraded: it works now, but something is wrong.",
     "broken": "Broken: users are affected now.",
-    "unreachable": "Unreachable: nobody answered at the public address from here.",
+    "unreachable": "Unreachable: from here nobody got through to Odoo at the public address.",
 }
 
 

@@ -9,6 +9,7 @@ from ..words import Vantage
 
 #: Browsers give up after 20; a sound site needs one (http to https) or two.
 MAX_HOPS = 5
+REFUSALS = (400, 401, 403, 404, 410, 418, 444)
 REDIRECTS = (301, 302, 303, 307, 308)
 #: Asked three times on one connection, so that an ``upstream`` of several shows.
 TIMES = 3
@@ -20,11 +21,12 @@ def look(line):
     asked = [line.scheme, line.host, line.port]
     hops, seen, path = [], set(), echo_path(cookie=1)
     while True:
-        answers = line.ask_in_a_row([path] * TIMES)
+        times = 1 if line.vantage is Vantage.DIRECT else TIMES
+        answers = line.ask_in_a_row([path] * times)
         facts = {**_facts(line, answers), "asked": asked, "hops": hops}
         location = redirect_location(line, path, answers[0])
         if not location:
-            return facts
+            return _or_below_web(line, facts)
         hops.append({"status": facts["status"], "location": location[:200]})
         url = urlsplit(location)
         address = (url.scheme, url.hostname, url.port or DEFAULT_PORTS[url.scheme])
@@ -36,6 +38,19 @@ def look(line):
             return facts
         seen.add(location)
         line = line.moved(address)
+
+
+def _or_below_web(line, facts):
+    """Where ``/`` is refused, the same from ``/web``: some proxies pass known paths only."""
+    if facts["proven"] or facts.get("status") not in REFUSALS or line.vantage is Vantage.DIRECT:
+        return facts
+    again = _facts(line, [line.ask(echo_path("/web", cookie=1))])
+    return {**facts, **again, "root": answer_of(facts)} if again["proven"] else facts
+
+
+def answer_of(facts):
+    """What a refusal says of itself."""
+    return {name: facts.get(name) for name in ("outcome", "status", "spoken_by", "headers")}
 
 
 def _facts(line, answers):

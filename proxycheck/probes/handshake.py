@@ -3,7 +3,7 @@
 import time
 
 from ..echo import echo_facts
-from ..line import PATIENCE
+from ..line import CLIENT_HEADERS, PATIENCE
 from ..probe import probe
 from ..wire import dial, http, websocket
 from ..words import Vantage
@@ -18,8 +18,9 @@ def look(line):
     """Return the facts of the first refusal (or of the success), and all ``tries``."""
     conversations, tries = [], []
     try:
+        enough = 1 if line.vantage is Vantage.DIRECT else TIMES
         for count in range(TIMES + TIMES_WHEN_MIXED):
-            if tries and (_silent(tries[-1]) or count >= TIMES and not _mixed(tries)):
+            if tries and (_silent(tries[-1]) or count >= enough and not _mixed(tries)):
                 break
             conversation, facts = shake_hands(line)
             conversations.append(conversation)
@@ -40,7 +41,7 @@ def shake_hands(line, seconds=PATIENCE):
         return None, http.unanswered(failure, start)
     version = (line.ticket.odoo.get("websocket_version") or "") if line.ticket else ""
     path = f"/websocket?version={version}" if version else "/websocket"
-    headers = line.ticket_headers()
+    headers = [*(CLIENT_HEADERS if version else ()), *line.ticket_headers()]
     if line.ticket and line.ticket.session:
         headers.append(("Cookie", f"session_id={line.ticket.session}"))
     answer = websocket.handshake(conversation, path, line.netloc, line.origin, headers)

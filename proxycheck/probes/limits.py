@@ -11,6 +11,8 @@ REFUSED = (429, 503)
 PATHS = (("/websocket", "/websocket"), ("/", echo_path()))
 #: Asked without a pause: more than a strict limit lets through.
 BURST = 6
+#: Three people of one office, each with one websocket.
+SOCKETS = 3
 #: Seconds after which a rate of one a second has leaked one.
 PAUSE = 1.3
 
@@ -44,15 +46,21 @@ def _status(line, path):
 
 
 def _beside_a_socket(line, location, path):
-    """The status of a request while a websocket of ours is open."""
+    """The status of a request, or of a handshake, while a few websockets of ours are open."""
     if location != "/websocket":
         return None
-    conversation, facts = shake_hands(line)
+    opened = []
     try:
-        return _status(line, path) if facts.get("accept_ok") else None
+        for _count in range(SOCKETS):
+            conversation, facts = shake_hands(line)
+            opened.append(conversation)
+            if not facts.get("accept_ok"):
+                return facts.get("status")
+        return _status(line, path)
     finally:
-        if conversation:
-            conversation.close()
+        for conversation in opened:
+            if conversation:
+                conversation.close()
 
 
 def _kind(alone, at_once, refused, after):

@@ -4,11 +4,12 @@ from ..reading import by_proxy, says
 from ..rule import Layer, Severity, _lt, evidence, rule
 
 #: Statuses that have rules of their own.
-OTHERS = (401, 403, 413, 429, 500, 502, 503, 504)
+OTHERS = (401, 403, 413, 429, 502, 504)
+OFF = (500, 503)
 
 
 @rule(
-    needs=["echo", "direct.echo", "?echo_web", "?echo_websocket"],
+    needs=["echo", "direct.echo", "?echo_web", "?echo_websocket", "?limits"],
     severity=Severity.CRITICAL,
     layer=Layer.NGINX,
     directive="server_name",
@@ -23,13 +24,16 @@ OTHERS = (401, 403, 413, 429, 500, 502, 503, 504)
     fix="server_name %(host)s;",
     stranger=True,
 )
-def check(echo, direct_echo, echo_web, echo_websocket):
+def check(echo, direct_echo, echo_web, echo_websocket, limits):
     """Convict a page that Odoo did not write, from an address none of whose paths lead to it."""
     if echo.proven or not direct_echo.proven or not by_proxy(echo):
         return None
     if echo.status in OTHERS or echo.flag("loop") or echo.text("elsewhere"):
         return None
-    directive = "return" if echo_web.proven or echo_websocket.proven else "server_name"
+    if echo.status in OFF and limits.text("kind") in ("rate", "at_once"):
+        return None
+    beside = echo_web.proven or echo_websocket.proven or echo.status in OFF
+    directive = "return" if beside else "server_name"
     return evidence(
         directive=directive,
         echo=f"GET / → {says(echo)}, Server: {echo.header('server') or '(absent)'}",

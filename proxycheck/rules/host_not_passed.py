@@ -37,9 +37,9 @@ def host_in_use(echo, odoo):
     base, arrived = echo.get("base"), echo.received("host") or ""
     if not echo.proven or not isinstance(base, list) or len(base) != 3:
         return "", ""
-    corrected = odoo.flag("proxy_mode") and echo.received("x-forwarded-host")
     asked = netloc(*base)
-    if corrected or same_name(arrived, asked, base):
+    # With X-Forwarded-Host there, Odoo goes by that, or proxy_mode_off says why not.
+    if echo.received("x-forwarded-host") or same_name(arrived, asked, base):
         return "", ""
     return asked, arrived
 

@@ -3,6 +3,8 @@
 from ..reading import shown
 from ..rule import Layer, Severity, _lt, evidence, rule
 
+HEADERS = ("X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-For")
+
 
 @rule(
     needs=["echo", "direct.odoo"],
@@ -11,7 +13,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     directive="proxy_mode",
     title=_lt("Odoo ignores the proxy's headers, because proxy_mode is off"),
     explanation=_lt(
-        "X-Forwarded-Host reached Odoo as %(arrived)s, but proxy_mode is not set in Odoo's"
+        "%(header)s reached Odoo as %(arrived)s, but proxy_mode is not set in Odoo's"
         " configuration, so Odoo still takes the request for one to %(url_root)s from"
         " %(remote_addr)s. Set “proxy_mode = True” and restart Odoo, once only the proxy can"
         " reach its ports."
@@ -22,12 +24,13 @@ from ..rule import Layer, Severity, _lt, evidence, rule
 )
 def check(echo, odoo):
     """Convict forwarded headers that Odoo is told not to read."""
-    arrived = echo.received("x-forwarded-host")
-    if not echo.proven or not arrived or odoo.get("proxy_mode") is not False:
+    header = next((name for name in HEADERS if echo.received(name.lower())), "")
+    if not header or not echo.proven or odoo.get("proxy_mode") is not False:
         return None
+    arrived = echo.received(header.lower())
     return evidence(
-        echo=f"X-Forwarded-Host reached Odoo as {shown(arrived)}; Odoo sees {echo.text('url_root')}",
+        echo=f"{header} reached Odoo as {shown(arrived)}; Odoo sees {echo.text('url_root')}",
         direct_odoo="proxy_mode = False",
-        values={"arrived": shown(arrived), "url_root": echo.text("url_root"),
+        values={"header": header, "arrived": shown(arrived), "url_root": echo.text("url_root"),
                 "remote_addr": echo.text("remote_addr")},
     )

@@ -3,6 +3,8 @@
 from ..rule import Layer, Severity, _lt, evidence, rule
 
 MIB = 1024**2
+#: From here on only rare files are refused, so a smaller limit than Odoo's may be meant.
+AMPLE = 64 * MIB
 
 
 @rule(
@@ -30,6 +32,7 @@ def check(body_limit):
         if not isinstance(limit, int):
             continue
         return evidence(
+            Severity.INFO if limit >= AMPLE else None,
             location=str(path)[:80],
             body_limit=f"{path}: Content-Length {limit} → accepted, {limit + 1} → HTTP 413",
             values={"limit": size(limit), "wanted": size(wanted), "bytes": limit, "over": limit + 1,

@@ -27,7 +27,8 @@ def check(handshake, echo, direct_handshake):
     if works(handshake) or not works(direct_handshake):
         return None
     tries, opened = len(handshake.rows("tries")), handshake.number("opened")
-    if not tries or opened is None:
+    limited = any(row.status in (429, 503) for row in handshake.rows("tries"))
+    if not tries or opened is None or limited:
         return None
     return evidence(
         handshake=f"websocket handshake → {says(handshake)}; {opened} of {tries} opened",

@@ -1,0 +1,27 @@
+"""The proxy passes no headers of the client's at all."""
+
+from ..reading import says
+from ..rule import Layer, Severity, _lt, evidence, rule
+
+
+@rule(
+    needs=["echo", "direct.echo"],
+    severity=Severity.CRITICAL,
+    layer=Layer.NGINX,
+    directive="proxy_pass_request_headers",
+    location="/",
+    title=_lt("The proxy drops the headers that browsers send"),
+    explanation=_lt(
+        "The request carried a ticket in a header and reached this addon's route without it"
+        " (%(seen)s). So cookies, languages and everything else that browsers say is lost too."
+    ),
+    symptom=_lt("After a right password the login page comes again."),
+    fix="proxy_pass_request_headers on;",
+    stranger=True,
+    explains=["another_odoo_answers"],
+)
+def check(echo, direct_echo):
+    """Convict the addon's own word that no ticket came."""
+    if not direct_echo.proven or echo.header("x-proxy-health") != "no ticket":
+        return None
+    return evidence(echo=f"GET / → {says(echo)}: no ticket arrived", values={"seen": says(echo)})
