@@ -53,6 +53,7 @@ def facts(env, host=""):
         "samesite_ws": bool(os.environ.get("ODOO_BUS_PUBLIC_SAMESITE_WS")),
         "in_http_worker": in_http_worker(),
         "cron_alive": cron_alive(env),
+        "postgres_uptime_s": postgres_uptime(env),
     }
 
 
@@ -67,6 +68,12 @@ def requested_path():
 def in_http_worker():
     """Say whether we occupy one of the prefork workers that would have to answer us."""
     return bool(config["workers"] and requested_path() and not odoo.evented)
+
+
+def postgres_uptime(env):
+    """Return for how many seconds PostgreSQL has been running: a young one's bus is silent."""
+    env.cr.execute("SELECT extract(epoch FROM now() - pg_postmaster_start_time())::int")
+    return env.cr.fetchone()[0]
 
 
 def cron_alive(env):

@@ -11,8 +11,8 @@ from ..wire import dial, websocket
 from ..words import Vantage
 from .handshake import shake_hands
 
-#: Odoo's dispatcher wakes within milliseconds of the NOTIFY; three seconds and
-#: three notifications leave room for a loaded machine.
+#: Odoo's dispatcher wakes within milliseconds of the NOTIFY; three notifications a
+#: second apart, with PATIENCE on top (7 s in all), leave room for a loaded machine.
 WAIT = 3.0
 SENDS = 3
 #: The subscription is read by the server's loop after the frame arrived: a
