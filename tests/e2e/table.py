@@ -91,6 +91,7 @@ class Table:
         self._lock = threading.Lock()
         self._servers = {(): lab.server}
         self._open = contextlib.ExitStack()
+        self._ended = threading.Event()
         self._pools = {
             "quick": ThreadPoolExecutor(QUICK_AT_ONCE),
             "full": ThreadPoolExecutor(FULL_AT_ONCE),
@@ -117,7 +118,8 @@ class Table:
         return [future.result() for future in done if not future.exception()]
 
     def close(self):
-        """End the Odoos that some worlds needed, once no check runs."""
+        """End what still runs, and the Odoos that some worlds needed."""
+        self._ended.set()
         for pool in self._pools.values():
             pool.shutdown(cancel_futures=True)
         self._open.close()
@@ -147,7 +149,7 @@ class Table:
         with self._server(case) as server:
             setup = {"nginx": case.nginx, "tls": case.tls, "server": server}
             with self._lab.proxy(case.world, **setup) as proxy:
-                return Row(case, *check(self._lab, server, proxy))
+                return Row(case, *check(self._lab, server, proxy, self._ended))
 
     def _server(self, case):
         """The Odoo for a case, as a context."""
@@ -163,8 +165,11 @@ class Table:
         return contextlib.nullcontext(self._servers[settings])
 
 
-def check(lab, server, proxy):
-    """The report of an in-process check through a proxy, and how long it took."""
+def check(lab, server, proxy, ended):
+    """The report of an in-process check through a proxy, and how long it took.
+
+    It is given up when the event `ended` is set.
+    """
     from proxycheck import engine, report
     from proxycheck.target import Target, Ticket
     from proxycheck.words import Depth
@@ -177,7 +182,9 @@ def check(lab, server, proxy):
     depth = Depth(proxy.world.depth)
     now = datetime.datetime.now(datetime.timezone.utc)
     begin = time.monotonic()
-    seen = list(engine.look(target, Ticket.from_dict(given), depth=depth))
+    ticket = Ticket.from_dict(given)
+    looking = engine.look(target, ticket, depth=depth, cancelled=ended.is_set)
+    seen = list(looking)
     seconds = time.monotonic() - begin
     document = report.build(
         target=target,

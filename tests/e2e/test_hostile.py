@@ -156,7 +156,9 @@ def test_a_cancelled_check_hangs_up_at_once(ports):
     before, start = set(threading.enumerate()), time.monotonic()
     target = Target(f"http://127.0.0.1:{ports['silent_after_the_request']}")
     ticket = Ticket("token", PROOF, "channel", 0, "database")
-    seen = list(engine.look(target, ticket, cancelled=lambda: time.monotonic() > start + 5))
+    seen = list(
+        engine.look(target, ticket, cancelled=lambda: time.monotonic() > start + 5)
+    )
     assert time.monotonic() - start < 6
     assert [o for o in seen if o.status is not Status.SKIPPED]
     time.sleep(1)

@@ -40,5 +40,3 @@ def running(name="pgbouncer"):
         yield own
     finally:
         processes.stop(name, how=signal.SIGINT)
-
-
