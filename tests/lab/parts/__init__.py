@@ -1,4 +1,4 @@
-"""Get what the lab runs: Python packages, Odoo 19, nginx, PostgreSQL, Chromium.
+"""Get what the lab runs: Odoo 19, nginx, Chromium, PgBouncer, Python packages.
 
 Only the standard library is used here, for this runs before anything is installed.
 `fetch()` is safe to call at every start: what is there costs milliseconds.
@@ -10,7 +10,7 @@ from lab.folders import PARTS
 from lab.parts import debian, odoo, python
 
 # Program that must be on the PATH -> Debian's package for it.
-PROGRAMS = {"nginx": "nginx", "chromium": "chromium", "openssl": "openssl"}
+PROGRAMS = {"nginx": "nginx", "chromium": "chromium", "pgbouncer": "pgbouncer"}
 
 
 def fetch():
