@@ -17,6 +17,10 @@
         "views/proxy_health_target_views.xml",
         "views/res_config_settings_views.xml",
         "views/proxy_health_page_views.xml",
+        "views/proxy_health_key_views.xml",
+        "views/proxy_health_support_views.xml",
+        "views/proxy_health_webhook_views.xml",
+        "views/proxy_health_shared_templates.xml",
         "views/proxy_health_menus.xml",
     ],
     "assets": {

@@ -1,1 +1,1 @@
-from . import probe
+from . import monitor, probe, report, share

@@ -1,11 +1,5 @@
-from . import (
-    check,
-    check_page,
-    check_report,
-    check_run,
-    finding,
-    ir_websocket,
-    mute,
-    res_config_settings,
-    target,
-)
+from . import check, finding, mute, target
+
+# These add to the models above.
+from . import check_page, check_report, check_run, ir_websocket, res_config_settings
+from . import api_key, monitor, share, support, webhook

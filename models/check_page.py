@@ -88,11 +88,6 @@ class ProxyHealthCheck(models.Model):
         found = {finding.code: finding for finding in engine.judge(seen)}
         return self._told(found.get(code))
 
-    def support_text(self):
-        """Return the report as Markdown, in the reader's language."""
-        self.ensure_one()
-        return report.as_markdown(self.report) if self.report else ""
-
     def mute(self, code, reason):
         """Let a rule count for nothing at this address, and return the `page`."""
         self.ensure_one()

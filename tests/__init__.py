@@ -1,5 +1,6 @@
 from . import (
     test_access,
+    test_attack_table,
     test_browser_observations,
     test_channel_guard,
     test_installation,
@@ -10,5 +11,8 @@ from . import (
     test_run_check,
     test_settings,
     test_targets,
+    test_share,
+    test_support,
     test_ticket,
+    test_webhook,
 )

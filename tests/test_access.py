@@ -1,3 +1,4 @@
+from odoo import fields
 from odoo.exceptions import AccessError
 from odoo.tests import TransactionCase, tagged
 from odoo.tools import mute_logger
@@ -9,6 +10,8 @@ MODELS = (
     "proxy.health.check",
     "proxy.health.finding",
     "proxy.health.mute",
+    "proxy.health.share",
+    "proxy.health.webhook",
 )
 
 
@@ -20,6 +23,13 @@ class TestAccess(People, TransactionCase):
         cls.public = cls.env.ref("base.public_user")
         cls.target = cls.env.ref("proxy_health.proxy_health_target_own")
         cls.check = cls.env["proxy.health.check"].create({"target_id": cls.target.id})
+        cls.share = cls.env["proxy.health.share"].create(
+            {
+                "check_id": cls.check.id,
+                "key_hash": "0" * 64,
+                "expires_at": fields.Datetime.now(),
+            }
+        )
 
     def _public_methods(self, record):
         checks, check, target = self.env["proxy.health.check"], self.check, self.target
@@ -34,6 +44,8 @@ class TestAccess(People, TransactionCase):
             "browser_probes": (check, ("https://erp.example.com",)),
             "retest": (check, ("another_odoo_answers", [])),
             "support_text": (check, ()),
+            "support_report": (check, ()),
+            "action_share": (check, ()),
             "mute": (check, ("another_odoo_answers", "why")),
             "unmute": (check, ("another_odoo_answers",)),
             "record_observations": (check, ([],)),
@@ -42,6 +54,8 @@ class TestAccess(People, TransactionCase):
             "action_watch": (check, ()),
             "action_run_check": (target, ()),
             "action_open_checks": (target, ()),
+            "action_webhook_test": (target, ()),
+            "action_revoke": (self.share, ()),
         }
 
     @mute_logger("odoo.addons.base.models.ir_model", "odoo.models")

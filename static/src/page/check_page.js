@@ -141,6 +141,15 @@ export class CheckPage extends Component {
         return this.run.call("support_text", [[this.check.id]]);
     }
 
+    /** The report without what must not leave the house. */
+    supportReport() {
+        return this.run.call("support_report", [[this.check.id]]);
+    }
+
+    async share() {
+        this.action.doAction(await this.run.call("action_share", [[this.check.id]]));
+    }
+
     openRecord() {
         this.action.doAction({
             type: "ir.actions.act_window",

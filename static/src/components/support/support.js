@@ -6,14 +6,15 @@ export class Support extends Component {
     static template = "proxy_health.Support";
     static components = {CopyButton};
     static props = {
-        report: Object,
+        report: Function,
         fileName: String,
         markdown: Function,
+        onShare: Function,
         onOpenRecord: Function,
     };
 
-    download() {
-        const content = JSON.stringify(this.props.report, null, 4);
+    async download() {
+        const content = JSON.stringify(await this.props.report(), null, 4);
         const url = URL.createObjectURL(
             new Blob([content], {type: "application/json"})
         );

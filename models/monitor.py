@@ -1,0 +1,69 @@
+from dataclasses import replace
+
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from ..proxycheck import monitor
+from .words import DONE
+
+# Samples by database, check and what may change in it. A check is judged once; a monitor
+# asks thousands of times.
+_samples = {}
+_MAX_SAMPLES = 1000
+
+_NEWEST = """
+    SELECT target.id, newest.id, newest.write_date
+      FROM proxy_health_target AS target
+      LEFT JOIN LATERAL (
+            SELECT id, write_date FROM proxy_health_check
+             WHERE target_id = target.id AND state = %s
+             ORDER BY id DESC LIMIT 1
+           ) AS newest ON true
+     WHERE target.active
+     ORDER BY target.id
+"""
+
+
+class ProxyHealthTarget(models.Model):
+    """What is told of an address to those who only read: support teams and monitors."""
+
+    _inherit = "proxy.health.target"
+
+    stale_after_hours = fields.Float(
+        string="Stale After (Hours)",
+        default=26,
+        help="Monitors are told STALE when the last check is older. "
+        "The default leaves a daily check two hours of delay.",
+    )
+
+    @api.model
+    def _newest_reports(self, address=None):
+        """Return the newest report of each watched address, or of the given one only."""
+        targets = self.search([])
+        if address:
+            targets = targets.filtered(lambda target: target.base_url == address)
+        return [check.report for check in targets.last_check_id if check.report]
+
+    @api.model
+    def _samples(self):
+        """Return the engine's `Sample` of each watched address, from memory where it can."""
+        self.env["proxy.health.check"].flush_model()
+        rows = self.env.execute_query(SQL(_NEWEST, DONE))
+        return [self.browse(target)._sample(check, when) for target, check, when in rows]
+
+    def _sample(self, check_id, changed_at):
+        self.ensure_one()
+        if not check_id:
+            return monitor.Sample(self.base_url)
+        key = (self.env.cr.dbname, check_id, changed_at)
+        if key not in _samples:
+            if len(_samples) >= _MAX_SAMPLES:
+                _samples.clear()
+            check = self.env["proxy.health.check"].browse(check_id)
+            _samples[key] = monitor.sample(check.report)
+        return replace(_samples[key], stale_after=self._stale_after())
+
+    def _stale_after(self):
+        """Return after how many seconds a check says nothing of today."""
+        self.ensure_one()
+        return self.stale_after_hours * 3600

@@ -1,0 +1,174 @@
+"""What monitors read: one line, Nagios' line with perfdata, Prometheus' text.
+
+A `Sample` is the little of a report that they are told; it is made once a check, so
+that an answer costs no judging.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timezone
+
+from .facts import Facts
+from .words import PUBLIC, CheckVerdict, Severity, Word
+
+
+class Health(Word):
+    """The first word of a monitor's line."""
+
+    OK = "OK"
+    DEGRADED = "DEGRADED"
+    BROKEN = "BROKEN"
+    UNREACHABLE = "UNREACHABLE"
+    STALE = "STALE"  # nothing is known of today
+
+
+#: Worst first: what is broken now before what is merely not known.
+WORST_FIRST = (Health.BROKEN, Health.UNREACHABLE, Health.STALE, Health.DEGRADED, Health.OK)
+#: Users are affected, or nobody would notice if they were.
+ALARMING = WORST_FIRST[:3]
+OF_VERDICT = {
+    CheckVerdict.HEALTHY: Health.OK,
+    CheckVerdict.DEGRADED: Health.DEGRADED,
+    CheckVerdict.BROKEN: Health.BROKEN,
+    CheckVerdict.UNREACHABLE: Health.UNREACHABLE,
+}
+NAGIOS = {
+    Health.OK: "OK",
+    Health.DEGRADED: "WARNING",
+    Health.BROKEN: "CRITICAL",
+    Health.UNREACHABLE: "CRITICAL",
+    Health.STALE: "UNKNOWN",
+}
+#: Probes that hold a connection, and the fact that says how long it lived.
+HOLDS = (("idle_websocket", "lived_s", "/websocket"), ("hold_root", "held_s", "/"))
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One target as its newest check saw it; without ``checked_at`` nothing is known.
+
+    Moments are Unix times. ``limits`` are measured ones by nginx's directive.
+    """
+
+    target: str
+    stale_after: float = 0.0
+    checked_at: float = 0.0
+    verdict: str = ""
+    directive: str = ""
+    findings: dict = field(default_factory=dict)
+    duration_s: float = 0.0
+    roundtrip_s: float | None = None
+    limits: dict = field(default_factory=dict)
+    certificate_until: float | None = None
+
+    def age(self, now):
+        """Seconds since the check."""
+        return max(0.0, now - self.checked_at)
+
+    def health(self, now):
+        """The `Health` of this target."""
+        if not self.checked_at or self.age(now) > self.stale_after:
+            return Health.STALE
+        return OF_VERDICT[CheckVerdict(self.verdict)]
+
+    def line(self, now):
+        """The health in a few words: what is wrong, or since when nothing is known."""
+        health = self.health(now)
+        if health is not Health.STALE:
+            return f"{health} {self.directive}".rstrip()
+        return f"{health} since {_iso(self.checked_at) if self.checked_at else 'ever'}"
+
+
+def sample(report):
+    """Return the `Sample` of a report; how soon it gets stale is up to who asks."""
+    counting = [one for one in report["findings"] if not one["muted"]]
+    latency = report["roundtrip"]["latency_ms"]
+    facts = _facts(report)
+    return Sample(
+        target=report["target"]["base_url"],
+        checked_at=_moment(report["started_at"]),
+        verdict=report["verdict"],
+        directive=_worst_directive(counting),
+        findings={str(s): sum(f["severity"] == s for f in counting) for s in Severity},
+        duration_s=report["duration_ms"] / 1000,
+        roundtrip_s=None if latency is None else latency / 1000,
+        limits=dict(_limits(facts)),
+        certificate_until=_certificate_until(facts),
+    )
+
+
+def worst(samples, now):
+    """Return ``(health, line)`` of the worst target; its address stands in the line if there are several."""
+    if not samples:
+        return Health.STALE, f"{Health.STALE} since ever: there is no address to check"
+    one = min(samples, key=lambda sample: WORST_FIRST.index(sample.health(now)))
+    where = f" ({one.target})" if len(samples) > 1 else ""
+    return one.health(now), _one_line(one.line(now) + where)
+
+
+def nagios(samples, now):
+    """Return Nagios' line: exit word, what is wrong, perfdata; the exit code is the word's place."""
+    health, line = worst(samples, now)
+    perfdata = [datum for one in samples for datum in _perfdata(one, now, len(samples) > 1)]
+    return f"PROXY HEALTH {NAGIOS[health]} - {line} | {' '.join(perfdata)}".rstrip(" |")
+
+
+def _perfdata(one, now, several):
+    """Labels of plugins-guidelines: quoted, without ``=`` and quotes; ``U`` is unknown."""
+    prefix = f"{one.target} " if several else ""
+    values = [("age", f"{one.age(now):.0f}s;;{one.stale_after:.0f};0" if one.checked_at else "U")]
+    values += [("roundtrip", "U" if one.roundtrip_s is None else f"{one.roundtrip_s:.4f}s;;;0")]
+    values += [(severity, f"{count};;;0") for severity, count in one.findings.items()]
+    if one.certificate_until is not None:
+        values.append(("certificate_days", f"{_days(one, now):.1f}"))
+    clean = prefix.replace("'", "").replace("=", "")
+    return [f"'{clean}{label}'={value}" for label, value in values]
+
+
+def _worst_directive(findings):
+    return findings[0]["directive"] if findings else ""
+
+
+def _facts(report):
+    """The facts of probes that went through the proxy, the server's before the browser's."""
+    found = {}
+    for vantage in reversed(PUBLIC):
+        for row in report["observations"]:
+            if row["vantage"] == vantage and row["status"] == "seen":
+                found[row["probe"]] = Facts(row["facts"])
+    return found
+
+
+def _limits(facts):
+    """Yield measured limits: ``(directive, location, unit, value)`` as a label and a number."""
+    for path, answer in facts.get("body_limit", Facts()).part("paths").items():
+        limit = Facts(answer if isinstance(answer, dict) else {}).number("limit_bytes")
+        if limit is not None:
+            yield ("client_max_body_size", path, "bytes"), limit
+    for probe, name, path in HOLDS:
+        hold = facts.get(probe, Facts())
+        if hold.number(name) is not None and hold.get("held") is False:
+            yield ("proxy_read_timeout", path, "seconds"), hold.number(name)
+
+
+def _certificate_until(facts):
+    until = facts.get("tls", Facts()).part("certificate").text("not_after")
+    try:
+        return _moment(until) if until else None
+    except ValueError:
+        return None
+
+
+def _days(one, now):
+    return (one.certificate_until - now) / 86400
+
+
+def _moment(text):
+    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=timezone.utc).timestamp()
+
+
+def _iso(moment):
+    return datetime.fromtimestamp(moment, timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _one_line(text):
+    return " ".join(text.replace("|", "/").split())

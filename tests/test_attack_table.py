@@ -1,0 +1,236 @@
+"""Every route for readers, as everybody: who gets what stands in one table."""
+
+import json
+import xmlrpc.client
+from contextlib import contextmanager
+from unittest.mock import patch
+
+from odoo import fields
+from odoo.tests import HttpCase, new_test_user, tagged
+from odoo.tools import mute_logger
+
+from odoo.addons.proxy_health.models.api_key import SCOPE
+from odoo.addons.proxy_health.proxycheck.observation import Observation
+from odoo.addons.proxy_health.proxycheck.words import Status, Vantage
+from odoo.addons.proxy_health.tools import ticket
+
+from .common import People
+
+# What each asks for; {check} is the id of one that is done.
+ROUTES = {
+    "report": ("GET", "/proxy_health/report"),
+    "status": ("GET", "/proxy_health/status"),
+    "metrics": ("GET", "/proxy_health/metrics"),
+    "schema": ("GET", "/proxy_health/report.schema.json"),
+    "shell": ("GET", "/proxy_health/shared"),
+    "page": ("GET", "/proxy_health/shared/page"),
+    "json": ("GET", "/proxy_health/shared/report.json"),
+    "bundle": ("GET", "/proxy_health/check/{check}/bundle.md"),
+    "latest": ("POST", "/json/2/proxy.health.check/latest_report"),
+    "ticket": ("POST", "/json/2/proxy.health.check/issue_ticket"),
+    "run": ("POST", "/json/2/proxy.health.check/run_check"),
+    "echo": ("GET", "/websocket/proxy_health/echo"),
+    "hold": ("GET", "/proxy_health/hold?seconds=60"),
+    "notify": ("POST", "/proxy_health/notify"),
+}
+
+# A session alone reads nothing that is meant for programs; the others are keys. The
+# status is 503 because the one address that is watched answers to nobody.
+TABLE = """
+                report status metrics schema shell page json bundle latest ticket run echo hold notify
+nobody             401    401     401    200   200  401  401    303    401    401 401  403  403    403
+portal             401    401     401    200   200  401  401    404    401    401 401  403  403    403
+employee           401    401     401    200   200  401  401    404    401    401 401  403  403    403
+manager            401    401     401    200   200  401  401    200    401    401 401  403  403    403
+system             401    401     401    200   200  401  401    200    401    401 401  403  403    403
+read_key           200    503     200    200   200  401  401    303    401    401 401  403  403    403
+run_key            200    503     200    200   200  401  401    303    200    200 200  403  403    403
+portal_key         403    403     403    200   200  401  401    303    403    403 403  403  403    403
+employee_key       403    403     403    200   200  401  401    303    403    403 403  403  403    403
+other_scope        401    401     401    200   200  401  401    303    401    401 401  403  403    403
+expired_key        401    401     401    200   200  401  401    303    401    401 401  403  403    403
+revoked_key        401    401     401    200   200  401  401    303    401    401 401  403  403    403
+forged_key         401    401     401    200   200  401  401    303    401    401 401  403  403    403
+archived_key       401    401     401    200   200  401  401    303    401    401 401  403  403    403
+another_database   401    401     401    200   200  401  401    303    401    401 401  403  403    403
+a_ticket           401    401     401    200   200  401  401    303    401    401 401  403  403    403
+a_link             401    401     401    200   200  200  200    303    401    401 401  403  403    403
+expired_link       401    401     401    200   200  401  401    303    401    401 401  403  403    403
+revoked_link       401    401     401    200   200  401  401    303    401    401 401  403  403    403
+"""  # noqa: E501
+
+SESSIONS = ("portal", "employee", "manager", "system")
+
+
+def rows():
+    """Yield ``(visitor, route, expected status)``."""
+    head, *lines = TABLE.strip().splitlines()
+    for line in lines:
+        visitor, *answers = line.split()
+        for route, status in zip(head.split(), answers, strict=True):
+            yield visitor, route, int(status)
+
+
+@tagged("post_install", "-at_install")
+class TestAttackTable(People, HttpCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.system = new_test_user(cls.env, "proxy_system", groups="base.group_system")
+        checks = cls.env["proxy.health.check"].with_user(cls.manager)
+        with _unseen():
+            checks.run_check(cls.closed_address)
+        cls.check = checks.search([], limit=1)
+        cls.check.target_id.active = True
+        cls.bearers = {**cls._keys(), **cls._links()}
+
+    @classmethod
+    def _keys(cls):
+        """Every key that somebody may hold; tests of one share a cursor, so no commit."""
+        leaver = new_test_user(cls.env, "proxy_leaver", groups="base.group_system")
+        keys = {
+            "read_key": cls._key(cls.manager, SCOPE),
+            "run_key": cls._key(cls.manager, None),
+            "portal_key": cls._key(cls.portal, None),
+            "employee_key": cls._key(cls.employee, None),
+            "other_scope": cls._key(cls.manager, "another.addon"),
+            "expired_key": cls._key(cls.manager, SCOPE),
+            "revoked_key": cls._key(cls.manager, SCOPE),
+            "archived_key": cls._key(leaver, None),
+            "another_database": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b",
+        }
+        keys["forged_key"] = keys["read_key"][:8] + "0" * 32
+        cls.env.cr.execute(
+            "UPDATE res_users_apikeys SET expiration_date = %s WHERE index = %s",
+            ["2020-01-01", keys["expired_key"][:8]],
+        )
+        cls.env.cr.execute(
+            "DELETE FROM res_users_apikeys WHERE index = %s", [keys["revoked_key"][:8]]
+        )
+        leaver.active = False
+        return keys
+
+    @classmethod
+    def _links(cls):
+        """Keys that are no API keys: of links, and the token of a probe's ticket."""
+        shares = cls.env["proxy.health.share"].with_user(cls.manager)
+        links = {
+            name: shares._make(cls.check, 1).partition("#")[2]
+            for name in ("a_link", "expired_link", "revoked_link")
+        }
+        revoked, expired, _good = shares.search([], limit=3)
+        revoked.action_revoke()
+        expired.expires_at = fields.Datetime.now()
+        return {**links, "a_ticket": ticket.issue(cls.env)["token"]}
+
+    @classmethod
+    def _key(cls, user, scope):
+        keys = cls.env["res.users.apikeys"].with_user(user).sudo()
+        until = fields.Datetime.add(fields.Datetime.now(), days=1)
+        return keys._generate(scope, "attack", until)
+
+    def _ask(self, visitor, route):
+        """Return the answer that this visitor gets."""
+        login = f"proxy_{visitor}" if visitor in SESSIONS else None
+        self.authenticate(login, login)
+        method, path = ROUTES[route]
+        bearer = self.bearers.get(visitor)
+        return self.url_open(
+            path.format(check=self.check.id),
+            method=method,
+            json=self._body(route) if method == "POST" else None,
+            headers={"Authorization": f"Bearer {bearer}"} if bearer else None,
+            allow_redirects=False,
+        )
+
+    def _body(self, route):
+        return {"base_url": self.closed_address} if route == "run" else {}
+
+    @mute_logger("odoo.http", "odoo.addons.base.models.ir_model")
+    def test_everybody_gets_what_the_table_says(self):
+        for visitor, route, expected in rows():
+            with self.subTest(f"{visitor} {route}"), _unseen():
+                answer = self._ask(visitor, route)
+                self.assertEqual(answer.status_code, expected, answer.text[:300])
+
+    def test_nothing_tells_a_wrong_key_from_an_unknown_one(self):
+        for route in ("report", "status", "metrics", "page", "json"):
+            refusals = [v for v, at, status in rows() if at == route and status == 401]
+            told = {_told(self._ask(visitor, route)) for visitor in refusals}
+            with self.subTest(route):
+                self.assertEqual(len(told), 1)
+
+    def test_an_unknown_key_costs_the_hashing_of_a_wrong_one(self):
+        from odoo.addons.proxy_health.models import api_key
+
+        with patch.object(api_key, "_is_key_of", return_value=False) as compared:
+            self._ask("forged_key", "status")
+            self._ask("another_database", "status")
+        self.assertEqual(compared.call_count, 2)
+
+    @mute_logger("odoo.http", "odoo.addons.rpc.controllers.xmlrpc")
+    def test_a_key_for_reading_runs_nothing_over_xmlrpc(self):
+        for key, may in (("read_key", False), ("run_key", True)):
+            with self.subTest(key), _unseen():
+                self.assertEqual(self._runs_over_xmlrpc(self.bearers[key]), may)
+
+    def _runs_over_xmlrpc(self, key):
+        call = (self.env.cr.dbname, self.manager.id, key, "proxy.health.check", "run_check")
+        body = xmlrpc.client.dumps((*call, [self.closed_address]), "execute_kw")
+        self.authenticate(None, None)
+        answer = self.url_open(
+            "/xmlrpc/2/object", body, headers={"Content-Type": "text/xml"}
+        )
+        try:
+            [[report], _method] = xmlrpc.client.loads(answer.content)
+        except xmlrpc.client.Fault as fault:
+            self.assertIn("Access Denied", fault.faultString)
+            return False
+        return report["schema"] == "proxy_health.report/1"
+
+    def test_a_revoked_key_is_refused_at_once_though_it_was_remembered(self):
+        self.bearers["fresh"] = self._key(self.manager, SCOPE)
+        self.assertEqual(self._ask("fresh", "status").status_code, 503)
+        self.env.cr.execute(
+            "DELETE FROM res_users_apikeys WHERE index = %s",
+            [self.bearers["fresh"][:8]],
+        )
+        self.assertEqual(self._ask("fresh", "status").status_code, 401)
+
+    def test_every_answer_is_kept_by_nobody(self):
+        for route in ("report", "status", "metrics", "page", "json", "shell"):
+            for visitor in ("nobody", "read_key", "a_link"):
+                headers = self._ask(visitor, route).headers
+                with self.subTest(f"{visitor} {route}"):
+                    self.assertEqual(headers["Cache-Control"], "no-store")
+                    self.assertEqual(headers["Referrer-Policy"], "no-referrer")
+                    self.assertIn("noindex", headers["X-Robots-Tag"])
+                    self.assertNotIn("Set-Cookie", headers)
+
+    def test_errors_are_problem_details(self):
+        for path, status in (
+            ("/proxy_health/report", 401),
+            ("/proxy_health/report?target=ftp://x", 400),
+            ("/proxy_health/report?target=https://unknown.example", 404),
+            ("/proxy_health/status?target=https://unknown.example", 404),
+        ):
+            key = self.bearers["read_key"] if status != 401 else "wrong"
+            self.authenticate(None, None)
+            answer = self.url_open(path, headers={"Authorization": f"Bearer {key}"})
+            with self.subTest(path):
+                self.assertEqual(answer.headers["Content-Type"], "application/problem+json")
+                self.assertEqual(answer.json()["status"], status)
+                self.assertEqual(answer.status_code, status)
+
+
+def _told(answer):
+    return json.dumps([answer.text, answer.headers.get("WWW-Authenticate")])
+
+
+@contextmanager
+def _unseen():
+    """Checks that look at nothing: who may run one is the question here."""
+    seen = Observation("echo", Vantage.SERVER, Status.SKIPPED, because="not looked")
+    target = "odoo.addons.proxy_health.proxycheck.engine.look"
+    with patch(target, lambda *args, **kwargs: iter([seen])):
+        yield
