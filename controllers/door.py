@@ -1,7 +1,7 @@
 """Who may read from afar, and how every such answer is wrapped.
 
-A key comes as ``Authorization: Bearer …``: never in a URL, which logs keep. Refusals are
-problem details (RFC 9457), and to every key that is no good the same one.
+A key comes as ``Authorization: Bearer …``: never in a URL, which logs keep. Refusals
+are problem details (RFC 9457), and to every key that is no good the same one.
 """
 
 import functools

@@ -12,9 +12,9 @@ class Monitor(Controller):
     @route(**door.readers_route("/proxy_health/status"))
     @door.for_readers
     def status(self, target=None, **query):
-        """Answer one line: 200 while users are well, 503 when they are not or nobody knows.
+        """Answer one line: 200 while users are well, 503 if not, or if nobody knows.
 
-        ``?target=`` chooses an address, ``?format=nagios`` adds the exit word and perfdata.
+        ``?target=`` chooses an address; ``?format=nagios`` adds exit word and perfdata.
         """
         samples, now = _samples(target), time.time()
         if target and not samples:

@@ -17,7 +17,7 @@ class Report(Controller):
     @route(**door.readers_route("/proxy_health/report"))
     @door.for_readers
     def report(self, target=None, **query):
-        """Answer ``{"reports": […]}``, one of each watched address; ``?target=`` chooses."""
+        """Answer ``{"reports": […]}``: one of each watched address, or of ``?target=``."""
         try:
             address = Target(target).base_url if target else None
         except BadAddress as error:
@@ -31,7 +31,7 @@ class Report(Controller):
 
     @route(**door.readers_route(door.SCHEMA_PATH))
     def schema(self, **query):
-        """Answer the JSON Schema of each of the reports; it is the same for everybody."""
+        """Answer the JSON Schema of each report, the same for everybody."""
         answer = door.answer(
             _schema(), "application/schema+json", Cache_Control="public, max-age=3600"
         )

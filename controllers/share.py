@@ -1,7 +1,7 @@
 """One check for somebody without a login: behind a link, or as a downloaded bundle.
 
-The link's page is empty until its script has read the key behind the ``#``; the key then
-travels as bearer token like every other key.
+The link's page is empty until its script has read the key behind the ``#``; the key
+then travels as bearer token like every other key.
 """
 
 from odoo.exceptions import AccessError, MissingError
@@ -72,12 +72,14 @@ class Share(Controller):
 
 
 def _used_share():
-    """Return the share that the key opens, counted, as its sharer sees it; or nothing."""
+    """Return the share that the key opens, counted, as its sharer sees it; or None."""
     key = door.token()
     share = key and request.env["proxy.health.share"].sudo()._opened_by(key)
     if not share:
         return None
-    request.update_env(user=share.create_uid.id, context={"lang": share.create_uid.lang})
+    request.update_env(
+        user=share.create_uid.id, context={"lang": share.create_uid.lang}
+    )
     share = share.with_env(request.env(su=True))
     share._use()
     return share

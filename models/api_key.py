@@ -2,13 +2,10 @@
 
 from functools import lru_cache
 
-from odoo import api, fields, models
-from odoo.addons.base.models.res_users import (
-    INDEX_SIZE,
-    KEY_CRYPT_CONTEXT,
-    check_identity,
-)
+from odoo import api, models
 from odoo.tools import SQL
+
+from odoo.addons.base.models.res_users import INDEX_SIZE, KEY_CRYPT_CONTEXT
 
 SCOPE = "proxy_health"
 
@@ -23,9 +20,9 @@ class ResUsersApikeys(models.Model):
     def _proxy_health_user(self, key):
         """Return the user whose key may read results, or nobody.
 
-        Monitors ask every few seconds, and to hash a key takes longer than all the rest:
-        a key that matched a row once is remembered to match that very row. Whether the
-        row still stands and is still good is asked each time.
+        Monitors ask every few seconds, and to hash a key takes longer than all the
+        rest: a key that matched a row once is remembered to match that very row.
+        Whether the row still stands and is still good is asked each time.
         """
         rows = self.env.execute_query(
             SQL(
@@ -52,58 +49,3 @@ class ResUsersApikeys(models.Model):
 def _is_key_of(key, stored):
     """Say whether this key was stored as this hash; a fact that never changes."""
     return KEY_CRYPT_CONTEXT.verify(key, stored)
-
-
-class ProxyHealthNewKey(models.TransientModel):
-    """Makes a key that reads results and does nothing else, and shows it once."""
-
-    _name = "proxy.health.new.key"
-    _description = "New Key for Reading Results"
-
-    name = fields.Char(
-        string="Who Gets It",
-        required=True,
-        help="Only this name will tell you later which key to revoke.",
-    )
-    days = fields.Selection(
-        [("30", "One Month"), ("90", "Three Months"), ("365", "One Year")],
-        string="Good For",
-        required=True,
-        default="365",
-    )
-
-    @check_identity
-    def action_make(self):
-        """Make the key and show it, this once."""
-        self.ensure_one()
-        self.check_access("write")
-        until = fields.Datetime.add(fields.Datetime.now(), days=int(self.days))
-        keys = self.env["res.users.apikeys"].sudo()
-        key = keys._generate(SCOPE, self.name, until)
-        return self.env["proxy.health.secret"]._show(
-            key, self.env._("Your New Key"), self.env._("Authorization: Bearer %s", key)
-        )
-
-
-class ProxyHealthSecret(models.AbstractModel):
-    """Shows what is told once; nothing of it is stored."""
-
-    _name = "proxy.health.secret"
-    _description = "Secret Shown Once"
-
-    # A form of no record needs a field called id; its values come as defaults.
-    id = fields.Id()
-    secret = fields.Char(readonly=True)
-    usage = fields.Char(readonly=True)
-
-    @api.model
-    def _show(self, secret, title, usage=""):
-        """Return the action that shows a secret."""
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self._name,
-            "name": title,
-            "views": [(False, "form")],
-            "target": "new",
-            "context": {"default_secret": secret, "default_usage": usage},
-        }

@@ -6,8 +6,8 @@ from odoo.tools import SQL
 from ..proxycheck import monitor
 from .words import DONE
 
-# Samples by database, check and what may change in it. A check is judged once; a monitor
-# asks thousands of times.
+# Samples by database, check and its last change. A check is judged once; a monitor asks
+# thousands of times.
 _samples = {}
 _MAX_SAMPLES = 1000
 
@@ -38,18 +38,20 @@ class ProxyHealthTarget(models.Model):
 
     @api.model
     def _newest_reports(self, address=None):
-        """Return the newest report of each watched address, or of the given one only."""
-        targets = self.search([])
+        """Return the newest report of each watched address, or of the given one."""
+        targets = self.search([("active", "=", True)])
         if address:
             targets = targets.filtered(lambda target: target.base_url == address)
         return [check.report for check in targets.last_check_id if check.report]
 
     @api.model
     def _samples(self):
-        """Return the engine's `Sample` of each watched address, from memory where it can."""
+        """Return the engine's `Sample` of each watched address, remembered if it can."""
         self.env["proxy.health.check"].flush_model()
         rows = self.env.execute_query(SQL(_NEWEST, DONE))
-        return [self.browse(target)._sample(check, when) for target, check, when in rows]
+        return [
+            self.browse(target)._sample(check, when) for target, check, when in rows
+        ]
 
     def _sample(self, check_id, changed_at):
         self.ensure_one()

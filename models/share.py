@@ -22,7 +22,11 @@ class ProxyHealthShare(models.Model):
     _order = "id desc"
 
     check_id = fields.Many2one(
-        "proxy.health.check", required=True, index=True, ondelete="cascade", readonly=True
+        "proxy.health.check",
+        required=True,
+        index=True,
+        ondelete="cascade",
+        readonly=True,
     )
     key_hash = fields.Char(required=True, readonly=True, copy=False)
     expires_at = fields.Datetime(required=True, readonly=True)
@@ -75,7 +79,7 @@ class ProxyHealthShare(models.Model):
 
     @api.model
     def _opened_by(self, key):
-        """Return the share that a key opens, or none: unknown, expired and revoked alike."""
+        """Return the share that a key opens, or none: unknown, expired, revoked alike."""
         wanted = _hash(key)
         share = self.search([("key_hash", "=", wanted)], limit=1)
         same = consteq(share.key_hash or "", wanted)
@@ -88,18 +92,20 @@ class ProxyHealthShare(models.Model):
         self.write({"uses": self.uses + 1, "last_used_at": now})
         if not self.told_at or now - self.told_at >= CHATTER_PAUSE:
             self.told_at = now
-            self._tell(self.env._("A shared link was opened, %s times by now.", self.uses))
+            self._tell(
+                self.env._("A shared link was opened, %s times by now.", self.uses)
+            )
 
     def _tell(self, text):
         """Note it in the chatter of the address, where that has one."""
         target = self.check_id.target_id
         if hasattr(target, "message_post"):
-            check = self.check_id.display_name
-            target.message_post(body=f"{text} ({check})", subtype_xmlid="mail.mt_note")
+            note = f"{self.check_id.display_name}: {text}"
+            target.message_post(body=note, subtype_xmlid="mail.mt_note")
 
     @api.autovacuum
     def _gc_ended(self):
-        """Forget links that ended a month ago; until then one sees how they were used."""
+        """Forget links that ended a month ago; until then their uses are seen."""
         long_ago = fields.Datetime.now() - timedelta(days=30)
         self.search([("expires_at", "<", long_ago)]).unlink()
 

@@ -23,8 +23,8 @@ class ProxyHealthTarget(models.Model):
 
     webhook_url = fields.Char(
         string="Webhook",
-        help="Gets a signed POST with the report when something breaks, gets worse or is "
-        "well again. Redirects are not followed.",
+        help="Gets a signed POST with the report when something breaks, gets worse or "
+        "is well again. Redirects are not followed.",
     )
     webhook_secret = fields.Char(
         readonly=True,
@@ -114,7 +114,11 @@ class ProxyHealthWebhook(models.Model):
     _rec_name = "event"
 
     target_id = fields.Many2one(
-        "proxy.health.target", required=True, index=True, ondelete="cascade", readonly=True
+        "proxy.health.target",
+        required=True,
+        index=True,
+        ondelete="cascade",
+        readonly=True,
     )
     event = fields.Char(required=True, readonly=True)
     payload = fields.Json(required=True, readonly=True)
@@ -134,7 +138,9 @@ class ProxyHealthWebhook(models.Model):
         """Send what is due, one commit a message; what fails waits longer each time."""
         commit_progress = self.env["ir.cron"]._commit_progress
         now = fields.Datetime.now()
-        due = self.search([("state", "=", PENDING), ("next_try_at", "<=", now)], order="id")
+        due = self.search(
+            [("state", "=", PENDING), ("next_try_at", "<=", now)], order="id"
+        )
         commit_progress(remaining=len(due))
         for message in due:
             message._send()
@@ -152,7 +158,9 @@ class ProxyHealthWebhook(models.Model):
         self.ensure_one()
         target = self.target_id.sudo()
         if not target.webhook_url:
-            self.write({"state": GIVEN_UP, "answer": self.env._("There is no webhook.")})
+            self.write(
+                {"state": GIVEN_UP, "answer": self.env._("There is no webhook.")}
+            )
             return
         taken, answer = webhook.post(
             target.webhook_url,

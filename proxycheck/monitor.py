@@ -22,7 +22,13 @@ class Health(Word):
 
 
 #: Worst first: what is broken now before what is merely not known.
-WORST_FIRST = (Health.BROKEN, Health.UNREACHABLE, Health.STALE, Health.DEGRADED, Health.OK)
+WORST_FIRST = (
+    Health.BROKEN,
+    Health.UNREACHABLE,
+    Health.STALE,
+    Health.DEGRADED,
+    Health.OK,
+)
 #: Users are affected, or nobody would notice if they were.
 ALARMING = WORST_FIRST[:3]
 OF_VERDICT = {
@@ -38,6 +44,8 @@ NAGIOS = {
     Health.UNREACHABLE: "CRITICAL",
     Health.STALE: "UNKNOWN",
 }
+#: The report's moments.
+ISO = "%Y-%m-%dT%H:%M:%SZ"
 #: Probes that hold a connection, and the fact that says how long it lived.
 HOLDS = (("idle_websocket", "lived_s", "/websocket"), ("hold_root", "held_s", "/"))
 
@@ -73,6 +81,8 @@ class Sample:
     def line(self, now):
         """The health in a few words: what is wrong, or since when nothing is known."""
         health = self.health(now)
+        if health is Health.OK:
+            return str(health)
         if health is not Health.STALE:
             return f"{health} {self.directive}".rstrip()
         return f"{health} since {_iso(self.checked_at) if self.checked_at else 'ever'}"
@@ -90,14 +100,14 @@ def sample(report):
         directive=_worst_directive(counting),
         findings={str(s): sum(f["severity"] == s for f in counting) for s in Severity},
         duration_s=report["duration_ms"] / 1000,
-        roundtrip_s=None if latency is None else latency / 1000,
+        roundtrip_s=None if latency is None else round(latency / 1000, 6),
         limits=dict(_limits(facts)),
         certificate_until=_certificate_until(facts),
     )
 
 
 def worst(samples, now):
-    """Return ``(health, line)`` of the worst target; its address stands in the line if there are several."""
+    """Return ``(health, line)`` of the worst target, named if it is one of several."""
     if not samples:
         return Health.STALE, f"{Health.STALE} since ever: there is no address to check"
     one = min(samples, key=lambda sample: WORST_FIRST.index(sample.health(now)))
@@ -106,17 +116,19 @@ def worst(samples, now):
 
 
 def nagios(samples, now):
-    """Return Nagios' line: exit word, what is wrong, perfdata; the exit code is the word's place."""
+    """Return Nagios' line: exit word, what is wrong, perfdata."""
     health, line = worst(samples, now)
-    perfdata = [datum for one in samples for datum in _perfdata(one, now, len(samples) > 1)]
+    several = len(samples) > 1
+    perfdata = [datum for one in samples for datum in _perfdata(one, now, several)]
     return f"PROXY HEALTH {NAGIOS[health]} - {line} | {' '.join(perfdata)}".rstrip(" |")
 
 
 def _perfdata(one, now, several):
-    """Labels of plugins-guidelines: quoted, without ``=`` and quotes; ``U`` is unknown."""
+    """Labels are quoted, without ``=`` and quotes of their own; ``U`` is unknown."""
     prefix = f"{one.target} " if several else ""
-    values = [("age", f"{one.age(now):.0f}s;;{one.stale_after:.0f};0" if one.checked_at else "U")]
-    values += [("roundtrip", "U" if one.roundtrip_s is None else f"{one.roundtrip_s:.4f}s;;;0")]
+    age = f"{one.age(now):.0f}s;;{one.stale_after:.0f};0"
+    trip = "U" if one.roundtrip_s is None else f"{one.roundtrip_s:.4f}s;;;0"
+    values = [("age", age if one.checked_at else "U"), ("roundtrip", trip)]
     values += [(severity, f"{count};;;0") for severity, count in one.findings.items()]
     if one.certificate_until is not None:
         values.append(("certificate_days", f"{_days(one, now):.1f}"))
@@ -129,7 +141,7 @@ def _worst_directive(findings):
 
 
 def _facts(report):
-    """The facts of probes that went through the proxy, the server's before the browser's."""
+    """Facts of probes that went through the proxy, the server's before the browser's."""
     found = {}
     for vantage in reversed(PUBLIC):
         for row in report["observations"]:
@@ -139,7 +151,7 @@ def _facts(report):
 
 
 def _limits(facts):
-    """Yield measured limits: ``(directive, location, unit, value)`` as a label and a number."""
+    """Yield measured limits: ``(directive, location, unit), value``."""
     for path, answer in facts.get("body_limit", Facts()).part("paths").items():
         limit = Facts(answer if isinstance(answer, dict) else {}).number("limit_bytes")
         if limit is not None:
@@ -163,11 +175,12 @@ def _days(one, now):
 
 
 def _moment(text):
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=timezone.utc).timestamp()
+    moment = datetime.strptime(text, ISO).replace(tzinfo=timezone.utc)
+    return moment.timestamp()
 
 
 def _iso(moment):
-    return datetime.fromtimestamp(moment, timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return datetime.fromtimestamp(moment, timezone.utc).strftime(ISO)
 
 
 def _one_line(text):

@@ -18,15 +18,21 @@ def exposition(samples, now):
         ("roundtrip_seconds", "A bus notification there and back.", _roundtrip),
         ("limit_bytes", "Measured limit of sizes.", _limit("bytes")),
         ("limit_seconds", "Measured limit of times.", _limit("seconds")),
-        ("certificate_expiry_days", "Days until the certificate expires.", _certificate),
+        (
+            "certificate_expiry_days",
+            "Days the certificate is still good.",
+            _certificate,
+        ),
     ]
     lines = []
     for name, what, rows in families:
         full = f"proxy_health_{name}"
         lines += [f"# HELP {full} {what}", f"# TYPE {full} gauge"]
         for one in samples:
-            lines += [_line(full, {"target": one.target, **labels}, value)
-                      for labels, value in rows(one, now)]
+            lines += [
+                _line(full, {"target": one.target, **labels}, value)
+                for labels, value in rows(one, now)
+            ]
     return "\n".join([*lines, ""])
 
 
@@ -78,6 +84,7 @@ def _limit(unit):
         for (directive, location, measured_in), value in one.limits.items():
             if measured_in == unit:
                 yield {"directive": directive, "location": location}, value
+
     return rows
 
 

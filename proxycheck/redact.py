@@ -7,7 +7,7 @@ quote the wire) are searched for what looks like a secret, an address or a name.
 
 from . import redact_patterns as patterns
 
-#: What a reader may ask to keep. Secrets are not among it: nobody needs them for advice.
+#: What a reader may ask to keep. Secrets are not among it: no advice needs them.
 KEEPABLE = ("addresses", "users", "database")
 
 #: Names of facts that describe the proxy and not the people behind it.
@@ -23,7 +23,8 @@ FACTS = frozenset(
     received refused refused_at scheme seconds sends size spoken_by spread_ms status
     subject switched tls tried tries trusted url_root wanted_bytes websocket_route
     clean code code_seen duration effective_type elapsed_ms error_name next_hop_protocol
-    offset_ms policy secure_context shared_worker supported url violated_directive was_clean
+    offset_ms policy secure_context shared_worker supported url violated_directive
+    was_clean
     version workers http_port gevent_port proxy_mode max_cron_threads limit_time_real
     max_upload_bytes websocket_version websocket_rate_limit_burst x_sendfile samesite_ws
     websocket_rate_limit_delay several_databases cron_alive web_base_url
@@ -107,7 +108,7 @@ class Editor:
             self.left_out.add(value)
 
     def telling(self, text):
-        """Whether a text that was left out would tell something where it stands again."""
+        """Whether a text that was left out tells something where it stands again."""
         return len(text) >= patterns.TELLING_LENGTH and text not in self.said
 
     def deep(self, value):
@@ -121,7 +122,7 @@ class Editor:
         return value
 
     def text(self, text):
-        """The text without what was left out elsewhere, and without what looks like it."""
+        """The text without what was left out elsewhere or looks like a secret."""
         for secret in self.left_out:
             if secret in text:
                 text = text.replace(secret, patterns.SECRET)

@@ -15,12 +15,13 @@ TELLING_LENGTH = 8
 _NAMED = re.compile(
     r"""(?ix) ( \b (?: proxy-authorization | authorization | set-cookie | cookie
         | x-api-key | x-odoo-[\w-]+ | x-csrf-?token | x-proxy-health-token
-        | (?: [\w-]* (?: api_?key | csrf | session | token | passw\w* | secret ) [\w-]* ) )
+        | (?: [\w-]* (?: api_?key | csrf | session | token | passw\w* | secret )
+          [\w-]* ) )
         ["']? \s* [:=] \s* ) (?! \[ ) [^\n;,}]{4,} """
 )
 _SCHEME = re.compile(r"(?i)\b(bearer|basic|digest|negotiate)\s+[\w+/=.~-]{6,}")
-#: Odoo's keys (40 hex digits), session ids (84) and CSRF tokens (40 and a time), and
-#: what others make: nothing that people write is that long and holds digits and letters.
+#: Odoo's keys (40 hex digits), session ids (84), CSRF tokens (40 and a time), and what
+#: others make: no word of people's is that long and holds digits and letters.
 _OPAQUE = re.compile(r"(?=[\w+/=~-]*\d)(?=[\w+/=~-]*[A-Za-z])[\w+=~-]{20,}")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 

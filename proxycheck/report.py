@@ -1,7 +1,8 @@
 """The report: version 1 of the contract that page, alerts, API and command line share."""
 
+from .markdown import as_markdown
 from .observation import latest
-from .text import as_markdown, as_text
+from .text import as_text
 from .words import PUBLIC, CheckVerdict, Severity, Vantage, Verdict
 
 SCHEMA = "proxy_health.report/1"

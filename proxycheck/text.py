@@ -1,4 +1,4 @@
-"""The report for a person: plain text for a terminal, Markdown for a ticket."""
+"""The report for a person at a terminal, as plain text."""
 
 VERDICTS = {
     "healthy": "Healthy: everything that was tested works.",
@@ -10,14 +10,15 @@ VERDICTS = {
 
 def as_text(report):
     """Return the report as plain text, findings worst first, with the lines to paste."""
-    lines = [report["target"]["base_url"], VERDICTS[report["verdict"]], _roundtrip(report), ""]
+    lines = [report["target"]["base_url"], VERDICTS[report["verdict"]], roundtrip_line(report), ""]
     for number, finding in enumerate(report["findings"], 1):
         lines += _finding(number, finding)
-    lines += _folded(report)
+    lines += folded_lines(report)
     return "\n".join(lines) + "\n"
 
 
-def _roundtrip(report):
+def roundtrip_line(report):
+    """One line about real time."""
     trip = report["roundtrip"]
     if trip["delivered"] is None:
         return "Bus round trip: not measured."
@@ -41,43 +42,12 @@ def _finding(number, finding):
     return [*lines, ""]
 
 
-def _folded(report):
+def folded_lines(report):
+    """How much passed, and what could not be tested for which reason."""
     lines = [f"Passed: {len(report['passed'])} rules."]
     reasons = {}
     for row in report["unknown"]:
         reasons.setdefault(row["because"], []).append(row["code"])
     for because, codes in reasons.items():
         lines.append(f"Not tested ({len(codes)}): {because}")
-    return lines
-
-
-def as_markdown(report):
-    """Return the report as Markdown for a ticket or a chat."""
-    lines = [
-        f"# Proxy Health: {report['target']['base_url']}",
-        "",
-        f"**{VERDICTS[report['verdict']]}** {_roundtrip(report)}",
-        "",
-    ]
-    for finding in report["findings"]:
-        lines += _markdown_finding(finding)
-    return "\n".join([*lines, *(f"- {line}" for line in _folded(report))]) + "\n"
-
-
-def _markdown_finding(finding):
-    where = f" in `location {finding['location']}`" if finding["location"] else ""
-    lines = [
-        f"## {finding['severity']}: {finding['title']}",
-        "",
-        f"`{finding['directive']}`{where}",
-        "",
-        finding["explanation"],
-        "",
-        f"What users notice: {finding['symptom']}",
-        "",
-        *(f"- {row['vantage']} {row['probe']}: `{row['fact']}`" for row in finding["evidence"]),
-        "",
-    ]
-    if finding["fix"]:
-        lines += ["```nginx", finding["fix"], "```", ""]
     return lines

@@ -86,7 +86,7 @@ class TestAttackTable(People, HttpCase):
 
     @classmethod
     def _keys(cls):
-        """Every key that somebody may hold; tests of one share a cursor, so no commit."""
+        """Return every API key that somebody may hold, good ones and bad ones."""
         leaver = new_test_user(cls.env, "proxy_leaver", groups="base.group_system")
         keys = {
             "read_key": cls._key(cls.manager, SCOPE),
@@ -175,7 +175,13 @@ class TestAttackTable(People, HttpCase):
                 self.assertEqual(self._runs_over_xmlrpc(self.bearers[key]), may)
 
     def _runs_over_xmlrpc(self, key):
-        call = (self.env.cr.dbname, self.manager.id, key, "proxy.health.check", "run_check")
+        call = (
+            self.env.cr.dbname,
+            self.manager.id,
+            key,
+            "proxy.health.check",
+            "run_check",
+        )
         body = xmlrpc.client.dumps((*call, [self.closed_address]), "execute_kw")
         self.authenticate(None, None)
         answer = self.url_open(
@@ -218,7 +224,9 @@ class TestAttackTable(People, HttpCase):
             self.authenticate(None, None)
             answer = self.url_open(path, headers={"Authorization": f"Bearer {key}"})
             with self.subTest(path):
-                self.assertEqual(answer.headers["Content-Type"], "application/problem+json")
+                self.assertEqual(
+                    answer.headers["Content-Type"], "application/problem+json"
+                )
                 self.assertEqual(answer.json()["status"], status)
                 self.assertEqual(answer.status_code, status)
 

@@ -36,9 +36,7 @@ class TestSupport(People, HttpCase):
             self.assertNotIn(COOKIE, text)
 
     def test_what_is_ticked_leaves_and_secrets_never(self):
-        dialog = self._dialog(
-            keep_users=True, keep_database=True, keep_addresses=True
-        )
+        dialog = self._dialog(keep_users=True, keep_database=True, keep_addresses=True)
         self.assertIn(f"db={self.env.cr.dbname}", dialog.markdown)
         self.assertIn(self.employee.login, dialog.markdown)
         self.assertNotIn(COOKIE, dialog.markdown)

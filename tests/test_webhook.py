@@ -61,7 +61,10 @@ class TestWebhook(People, TransactionCase):
 
     def test_a_redirect_is_a_refusal_and_is_not_followed(self):
         elsewhere = []
-        with peer(_listening(elsewhere)) as other, peer(says(MOVED % other.encode())) as url:
+        with (
+            peer(_listening(elsewhere)) as other,
+            peer(says(MOVED % other.encode())) as url,
+        ):
             message = self._post(url)
             self._send()
         self.assertEqual((message.state, message.answer), (PENDING, "HTTP 307"))

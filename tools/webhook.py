@@ -1,8 +1,8 @@
 """One signed POST, as Standard Webhooks (standardwebhooks.com) has it.
 
-Receivers check it with a library of theirs. The answer is only looked at for its status:
-a redirect is a refusal, for a signed report goes where an administrator said and nowhere
-else.
+Receivers check it with a library of theirs. The answer is only looked at for its
+status: a redirect is a refusal, for a signed report goes where an administrator said
+and nowhere else.
 """
 
 import base64

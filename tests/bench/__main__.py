@@ -5,6 +5,7 @@ import pkgutil
 import sys
 
 import bench
+
 from lab.lab import Lab
 
 

@@ -21,7 +21,9 @@ def measure(lab):
     odoo = lab.odoo
     key = f"Authorization: Bearer {odoo.key}\r\n"
     health = request(odoo, "/web/health", "")
-    routes = [request(odoo, f"/proxy_health/{name}", key) for name in ("status", "metrics")]
+    routes = [
+        request(odoo, f"/proxy_health/{name}", key) for name in ("status", "metrics")
+    ]
     rate(odoo, health), [rate(odoo, route) for route in routes]  # every worker once
     rounds = [[rate(odoo, one) for one in (health, *routes)] for _ in range(ROUNDS)]
     status = statistics.median(row[1] / row[0] for row in rounds)

@@ -1,0 +1,74 @@
+"""The report for a ticket or a chat, as Markdown.
+
+Texts quote the wire, so what would be markup in them is shown as it came.
+"""
+
+import re
+
+from .text import VERDICTS, folded_lines, roundtrip_line
+
+#: What starts HTML, code, a link or an image.
+_MARKUP = re.compile(r"[<`\[\]\\]")
+
+
+def as_markdown(report):
+    """Return the report, findings worst first, with the lines to paste."""
+    odoo, proxy = report["odoo"], report["proxy"]
+    lines = [
+        f"# Proxy Health: {_plain(report['target']['base_url'])}",
+        "",
+        f"**{VERDICTS[report['verdict']]}** {_plain(roundtrip_line(report))}",
+        "",
+        f"Checked {report['started_at']} ({report['depth']});"
+        f" Odoo {odoo['version'] or '?'}, {odoo['workers']} workers;"
+        f" proxy: {_code(proxy['server'] or proxy['kind'])}",
+        "",
+    ]
+    for finding in report["findings"]:
+        lines += _finding(finding)
+    lines += [f"- {_plain(line)}" for line in folded_lines(report)]
+    return "\n".join(lines) + "\n"
+
+
+def _finding(finding):
+    place = finding["location"]
+    where = f" in {_code('location ' + place)}" if place else ""
+    muted = " (muted)" if finding["muted"] else ""
+    lines = [
+        f"## {finding['severity']}{muted}: {_plain(finding['title'])}",
+        "",
+        f"{_code(finding['directive'])}{where}",
+        "",
+        _plain(finding["explanation"]),
+        "",
+        f"What users notice: {_plain(finding['symptom'])}",
+        "",
+        *(
+            f"- {row['vantage']} {_plain(row['probe'])}: {_code(row['fact'])}"
+            for row in finding["evidence"]
+        ),
+        "",
+    ]
+    return [*lines, *_block(finding["fix"]), ""] if finding["fix"] else lines
+
+
+def _plain(text):
+    """The text as words and nothing else, on one line."""
+    return _MARKUP.sub(lambda match: f"\\{match[0]}", " ".join(str(text).split()))
+
+
+def _code(text):
+    """The text as a code span, whatever backticks it holds."""
+    text = " ".join(str(text).split())
+    fence = "`" * (_longest_run(text) + 1)
+    space = " " if "`" in text else ""
+    return f"{fence}{space}{text}{space}{fence}"
+
+
+def _block(text):
+    fence = "`" * max(3, _longest_run(text) + 1)
+    return [f"{fence}nginx", text, fence]
+
+
+def _longest_run(text):
+    return max(map(len, re.findall("`+", text)), default=0)

@@ -1,0 +1,127 @@
+"""Samples of a report, and the three texts made of them."""
+
+import copy
+import unittest
+
+from .. import monitor, prometheus
+from ..monitor import Health, Sample
+from .test_redact import finding, report
+
+CHECKED = 1769860800.0  # 2026-01-31T12:00:00Z
+NOW = CHECKED + 600
+FRESH = {"stale_after": 3600.0, "checked_at": CHECKED}
+
+
+def sample(verdict="degraded", **facts):
+    """A fresh sample of a report with one warning and these facts of probes."""
+    document = copy.deepcopy(report())
+    document["verdict"] = verdict
+    document["observations"] = [
+        {
+            "probe": probe,
+            "vantage": "server",
+            "status": "seen",
+            "duration_ms": 1.0,
+            "facts": seen,
+        }
+        for probe, seen in facts.items()
+    ]
+    made = monitor.sample(document)
+    return Sample(**{**vars(made), "stale_after": 3600.0})
+
+
+class Lines(unittest.TestCase):
+    def test_one_line_says_what_is_wrong_or_since_when_nothing_is_known(self):
+        for verdict, line in {
+            "healthy": "OK",
+            "degraded": "DEGRADED gzip",
+            "broken": "BROKEN gzip",
+            "unreachable": "UNREACHABLE gzip",
+        }.items():
+            self.assertEqual(sample(verdict).line(NOW), line)
+        self.assertEqual(Sample("x").line(NOW), "STALE since ever")
+        old = sample("broken").line(CHECKED + 3601)
+        self.assertEqual(old, "STALE since 2026-01-31T12:00:00Z")
+
+    def test_the_worst_target_speaks_for_all(self):
+        well = Sample("https://a", verdict="healthy", **FRESH)
+        worse = Sample("https://b", verdict="broken", directive="upstream", **FRESH)
+        self.assertEqual(
+            monitor.worst([well, worse, Sample("https://c")], NOW),
+            (Health.BROKEN, "BROKEN upstream (https://b)"),
+        )
+        self.assertEqual(monitor.worst([well], NOW), (Health.OK, "OK"))
+
+    def test_without_any_target_nothing_is_known(self):
+        self.assertIs(monitor.worst([], NOW)[0], Health.STALE)
+
+    def test_a_muted_finding_is_not_named(self):
+        document = report()
+        document["findings"] = [{**finding(), "muted": True}]
+        made = monitor.sample(document)
+        self.assertEqual((made.directive, made.findings["warning"]), ("", 0))
+
+
+class Nagios(unittest.TestCase):
+    def test_exit_word_sentence_and_perfdata(self):
+        self.assertEqual(
+            monitor.nagios([sample()], NOW),
+            "PROXY HEALTH WARNING - DEGRADED gzip | 'age'=600s;;3600;0"
+            " 'roundtrip'=0.0142s;;;0 'critical'=0;;;0 'warning'=1;;;0 'info'=0;;;0",
+        )
+
+    def test_what_is_not_known_is_u(self):
+        self.assertEqual(
+            monitor.nagios([Sample("x")], NOW),
+            "PROXY HEALTH UNKNOWN - STALE since ever | 'age'=U 'roundtrip'=U",
+        )
+
+    def test_nothing_from_outside_breaks_the_line(self):
+        evil = Sample("x", directive="a|b\n'c'", verdict="broken", **FRESH)
+        line = monitor.nagios([evil], NOW)
+        self.assertEqual((line.count("|"), line.count("\n")), (1, 0))
+
+
+class Prometheus(unittest.TestCase):
+    def lines(self, *samples):
+        return prometheus.exposition(samples, NOW).splitlines()
+
+    def test_what_is_measured_is_exposed(self):
+        limit = {"paths": {"/": {"limit_bytes": 1048576}}}
+        hold = {"held": False, "held_s": 10.0}
+        tls = {"certificate": {"not_after": "2026-02-10T12:00:00Z"}}
+        lines = self.lines(sample("broken", body_limit=limit, hold_root=hold, tls=tls))
+        at = 'target="https://erp.example.com"'
+        for line in (
+            f"proxy_health_up{{{at}}} 0",
+            f'proxy_health_verdict{{{at},verdict="broken"}} 1',
+            f'proxy_health_verdict{{{at},verdict="healthy"}} 0',
+            f'proxy_health_findings{{{at},severity="warning"}} 1',
+            f"proxy_health_check_age_seconds{{{at}}} 600.0",
+            f"proxy_health_roundtrip_seconds{{{at}}} 0.0142",
+            f'proxy_health_limit_bytes{{{at},directive="client_max_body_size",location="/"}}'
+            " 1048576",
+            f'proxy_health_limit_seconds{{{at},directive="proxy_read_timeout",location="/"}}'
+            " 10.0",
+            f"proxy_health_certificate_expiry_days{{{at}}} 9.99",
+        ):
+            self.assertIn(line, lines)
+
+    def test_a_connection_that_was_held_shows_no_limit(self):
+        self.assertEqual(sample(hold_root={"held": True, "held_s": 75.0}).limits, {})
+
+    def test_labels_are_escaped(self):
+        line = 'proxy_health_stale{target="a\\"\\\\\\nb"} 1'
+        self.assertIn(line, self.lines(Sample('a"\\\nb')))
+
+
+class HostileFacts(unittest.TestCase):
+    def test_facts_of_any_type_make_a_sample(self):
+        for evil in (None, "x", 7, [], {"/": 1}, {"/": {"limit_bytes": "x"}}):
+            facts = {"paths": evil, "certificate": evil, "held": False, "held_s": "x"}
+            made = sample(body_limit=facts, tls=facts, hold_root=facts)
+            self.assertEqual((made.limits, made.certificate_until), ({}, None))
+
+
+if __name__ == "__main__":
+    unittest.main()

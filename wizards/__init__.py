@@ -1,0 +1,1 @@
+from . import new_key, support
