@@ -29,7 +29,9 @@ def main(arguments=None):
     except (BadAddress, TicketRefused) as error:
         print(error, file=sys.stderr)
         return USAGE
-    document = check(target, ticket, Depth.FULL if options.full else Depth.QUICK, options.direct)
+    document = check(
+        target, ticket, Depth.FULL if options.full else Depth.QUICK, options.direct
+    )
     print(json.dumps(document, indent=2) if options.json else text.as_text(document))
     return EXIT[document["verdict"]]
 
@@ -39,13 +41,23 @@ def parser():
     parse = argparse.ArgumentParser(prog="python -m proxycheck", description=__doc__)
     parse.add_argument("url", help="public address, like https://erp.example.com")
     parse.add_argument("--json", action="store_true", help="print the report as JSON")
-    parse.add_argument("--full", action="store_true", help="also measure timeouts (two minutes)")
+    parse.add_argument(
+        "--full", action="store_true", help="also measure timeouts (two minutes)"
+    )
     parse.add_argument("--key", help="Odoo API key of a Proxy Health manager")
     parse.add_argument("--db", help="database, where the server has several")
-    parse.add_argument("--odoo", help="address at which to ask Odoo for the ticket, if not URL")
-    parse.add_argument("--connect-to", default="", help="host:port of the proxy, if not URL's")
+    parse.add_argument(
+        "--odoo", help="address at which to ask Odoo for the ticket, if not URL"
+    )
+    parse.add_argument(
+        "--connect-to", default="", help="host:port of the proxy, if not URL's"
+    )
     parse.add_argument("--ca-file", default="", help="PEM file of a private authority")
-    parse.add_argument("--direct", action="store_true", help="this machine runs Odoo: ask its own ports too")
+    parse.add_argument(
+        "--direct",
+        action="store_true",
+        help="this machine runs Odoo: ask its own ports too",
+    )
     return parse
 
 
@@ -54,9 +66,12 @@ def check(target, ticket, depth, direct):
     started, clock = datetime.now(timezone.utc), time.monotonic()
     observations = list(engine.look(target, ticket, depth, direct=direct))
     return report.build(
-        target=target, depth=depth, started_at=started,
+        target=target,
+        depth=depth,
+        started_at=started,
         duration_ms=(time.monotonic() - clock) * 1000,
-        observations=observations, findings=engine.judge(observations),
+        observations=observations,
+        findings=engine.judge(observations),
     )
 
 
@@ -76,11 +91,17 @@ def fetch_ticket(options):
     url = f"{(options.odoo or options.url).rstrip('/')}/json/2/proxy.health.check/issue_ticket"
     try:
         answer = session.post(
-            url, json={}, headers=headers, timeout=10, verify=options.ca_file or True,
+            url,
+            json={},
+            headers=headers,
+            timeout=10,
+            verify=options.ca_file or True,
             allow_redirects=False,
         )
     except requests.RequestException as error:
-        raise TicketRefused(f"Odoo could not be asked for a ticket: {error}.") from error
+        raise TicketRefused(
+            f"Odoo could not be asked for a ticket: {error}."
+        ) from error
     if answer.status_code != 200:
         raise TicketRefused(
             f"Odoo answered {answer.status_code} when asked for a ticket. Is the key one of a"

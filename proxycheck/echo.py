@@ -5,10 +5,30 @@ from urllib.parse import urlencode
 
 #: What a peer that is not Odoo's echo may tell us about itself.
 TELLING = (
-    "server", "location", "content-type", "content-encoding", "via", "x-cache", "cf-ray",
-    "www-authenticate", "retry-after", "x-proxy-health", "x-powered-by", "age", "alt-svc",
-    "strict-transport-security", "content-security-policy", "cache-control", "x-cache-status",
-    "connection", "x-accel-buffering", "allow", "vary", "x-served-by", "x-varnish", "x-amz-cf-id",
+    "server",
+    "location",
+    "content-type",
+    "content-encoding",
+    "via",
+    "x-cache",
+    "cf-ray",
+    "www-authenticate",
+    "retry-after",
+    "x-proxy-health",
+    "x-powered-by",
+    "age",
+    "alt-svc",
+    "strict-transport-security",
+    "content-security-policy",
+    "cache-control",
+    "x-cache-status",
+    "connection",
+    "x-accel-buffering",
+    "allow",
+    "vary",
+    "x-served-by",
+    "x-varnish",
+    "x-amz-cf-id",
     "x-azure-ref",
 )
 MAX_SNIPPET = 300
@@ -25,7 +45,11 @@ def echo_path(prefix="", **options):
 
 def answer_facts(answer):
     """Facts about any answer: outcome, status, telling headers, a snippet of the body."""
-    facts = {k: answer[k] for k in ("outcome", "detail", "status", "http", "ms") if k in answer}
+    facts = {
+        k: answer[k]
+        for k in ("outcome", "detail", "status", "http", "ms")
+        if k in answer
+    }
     headers = answer.get("headers", {})
     facts["headers"] = {name: headers[name] for name in TELLING if name in headers}
     facts["snippet"] = answer.get("body", "")[:MAX_SNIPPET]
@@ -44,15 +68,29 @@ def echo_facts(answer, ticket):
     """
     facts = answer_facts(answer)
     echo = _parse(answer)
-    facts["proven"] = echo.get("proof") == ticket.proof if ticket and ticket.proof else None
+    facts["proven"] = (
+        echo.get("proof") == ticket.proof if ticket and ticket.proof else None
+    )
     if not facts["proven"]:
         return facts
     facts["snippet"] = ""
     facts["received"] = _received(echo)
     facts["set_cookie"] = answer.get("headers", {}).get("set-cookie", [])
     for name in (
-        "served", "websocket_route", "evented", "pid", "path", "http_version", "host",
-        "scheme", "remote_addr", "peer_addr", "url_root", "proxied", "uid", "body_bytes",
+        "served",
+        "websocket_route",
+        "evented",
+        "pid",
+        "path",
+        "http_version",
+        "host",
+        "scheme",
+        "remote_addr",
+        "peer_addr",
+        "url_root",
+        "proxied",
+        "uid",
+        "body_bytes",
     ):
         facts[name] = echo.get(name)
     return facts
@@ -87,7 +125,7 @@ def _received(echo):
 
 
 def spoken_by(answer):
-    """Who wrote this answer: ``odoo_echo``, ``odoo``, ``nginx``, ``cloudflare``, ``other`` or ````."""
+    """Who wrote it: ``odoo_echo``, ``odoo``, ``nginx``, ``cloudflare``, ``other``, or nobody."""
     if answer.get("outcome") != "answered":
         return ""
     headers, body = answer.get("headers", {}), answer.get("body", "")[:4000].lower()
@@ -108,4 +146,6 @@ def _werkzeug_page(body):
 
 
 def _session_cookie(headers):
-    return any(cookie.startswith("session_id=") for cookie in headers.get("set-cookie", []))
+    return any(
+        cookie.startswith("session_id=") for cookie in headers.get("set-cookie", [])
+    )

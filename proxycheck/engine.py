@@ -43,7 +43,14 @@ ONE_WORKER = _lt(
 )
 
 
-def look(target, ticket=None, depth=Depth.QUICK, only=None, cancelled=lambda: False, direct=True):
+def look(
+    target,
+    ticket=None,
+    depth=Depth.QUICK,
+    only=None,
+    cancelled=lambda: False,
+    direct=True,
+):
     """Yield `Observation`s as they come in; the later of two with one key counts.
 
     `only` is a set of ``vantage.probe`` keys to run (on-request probes run only
@@ -62,14 +69,25 @@ class Look:
     """One run of the probes over the lines of one target."""
 
     def __init__(self, target, ticket, depth, only, cancelled, direct):
-        self.ticket, self.depth, self.only, self.cancelled = ticket, depth, only, cancelled
-        self.lines = {d: self._lines(target, d, direct) for d in Depth if d in (Depth.QUICK, depth)}
+        self.ticket, self.depth, self.only, self.cancelled = (
+            ticket,
+            depth,
+            only,
+            cancelled,
+        )
+        self.lines = {
+            d: self._lines(target, d, direct)
+            for d in Depth
+            if d in (Depth.QUICK, depth)
+        }
         self.pool = ThreadPoolExecutor(THREADS, thread_name_prefix="proxycheck")
         self.seen = {}
 
     def _lines(self, target, depth, direct):
         overall = Deadline(SECONDS[depth])
-        lines = {Vantage.SERVER: public_line(Vantage.SERVER, target, self.ticket, overall)}
+        lines = {
+            Vantage.SERVER: public_line(Vantage.SERVER, target, self.ticket, overall)
+        }
         if direct and self.ticket and self.ticket.odoo:
             lines[Vantage.DIRECT] = direct_line(target, self.ticket, overall)
         surest = lines.get(Vantage.DIRECT) or lines[Vantage.SERVER]
@@ -113,7 +131,9 @@ class Look:
         for vantage, probe in plan:
             because = self._hopeless(vantage, probe)
             if because:
-                yield self._keep(Observation(probe.name, vantage, Status.SKIPPED, because=because))
+                yield self._keep(
+                    Observation(probe.name, vantage, Status.SKIPPED, because=because)
+                )
             else:
                 line = self._line(vantage, probe)
                 waiting[self.pool.submit(observe, line, probe)] = vantage, probe
@@ -124,7 +144,9 @@ class Look:
                 del waiting[future]
                 yield self._keep(future.result())
         for vantage, probe in waiting.values():
-            yield self._keep(Observation(probe.name, vantage, Status.FAILED, because=TIME_UP))
+            yield self._keep(
+                Observation(probe.name, vantage, Status.FAILED, because=TIME_UP)
+            )
 
     def _hopeless(self, vantage, probe):
         """Why this probe cannot see anything, or ````."""
@@ -133,7 +155,12 @@ class Look:
             return ""
         if odoo.get("in_http_worker") and odoo.get("workers") == 1:
             return ONE_WORKER
-        if probe.ticket and not self.ticket and not probe.first and probe.name != "handshake":
+        if (
+            probe.ticket
+            and not self.ticket
+            and not probe.first
+            and probe.name != "handshake"
+        ):
             return NO_TICKET
         echo = self.seen.get(f"{vantage}.echo")
         deaf = echo and echo.facts.get("outcome") in DEAF and vantage is Vantage.SERVER
@@ -158,12 +185,18 @@ class Look:
 
     def _explain_refusals(self, plan):
         """Run the `last` probes, if anything was refused as too much; else say that nothing was."""
-        if any(limited(o.facts) for o in self.seen.values() if o.vantage is Vantage.SERVER):
+        if any(
+            limited(o.facts) for o in self.seen.values() if o.vantage is Vantage.SERVER
+        ):
             yield from self._all_at_once(plan)
             return
-        answered = any(o.facts.get("outcome") == Outcome.ANSWERED for o in self.seen.values())
+        answered = any(
+            o.facts.get("outcome") == Outcome.ANSWERED for o in self.seen.values()
+        )
         for vantage, probe in plan if answered else ():
-            yield self._keep(Observation(probe.name, vantage, Status.SEEN, {"limited": False}))
+            yield self._keep(
+                Observation(probe.name, vantage, Status.SEEN, {"limited": False})
+            )
 
     def _repeat_what_accuses(self):
         accused = self._accused()
@@ -175,7 +208,8 @@ class Look:
                 for probe in probes().values()
                 for vantage in probe.vantages
                 if f"{vantage}.{probe.name}" in self._evidence_of(accused)
-                and probe.repeat and probe.depth is Depth.QUICK
+                and probe.repeat
+                and probe.depth is Depth.QUICK
             ]
             yield from self._all_at_once(again)
             before, accused = accused, self._accused()
@@ -185,7 +219,9 @@ class Look:
     def _accused(self):
         found = judge(list(self.seen.values()))
         return {
-            f.code for f in found if f.verdict is Verdict.FAILED and f.severity is not Severity.INFO
+            f.code
+            for f in found
+            if f.verdict is Verdict.FAILED and f.severity is not Severity.INFO
         }
 
     def _evidence_of(self, codes):

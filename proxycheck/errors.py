@@ -1,9 +1,9 @@
 """What can go wrong in using this package; what goes wrong on a network is an observation.
 
-    ProxyCheckError
-    ├── BadAddress       the address to check is not one
-    ├── BadObservation   an observation handed in from outside is malformed
-    └── BadDeclaration   a rule or a probe is declared wrongly (raised at import)
+ProxyCheckError
+├── BadAddress       the address to check is not one
+├── BadObservation   an observation handed in from outside is malformed
+└── BadDeclaration   a rule or a probe is declared wrongly (raised at import)
 """
 
 

@@ -1,6 +1,5 @@
 """Facts as rules read them: by name, by type, never raising for what is not there."""
 
-
 from .observation import MAX_NUMBER
 
 
@@ -34,12 +33,20 @@ class Facts(dict):
     def rows(self, name):
         """The list's nested facts; what is no object is left out."""
         value = self.get(name)
-        return [Facts(row) for row in value if isinstance(row, dict)] if isinstance(value, list) else []
+        return (
+            [Facts(row) for row in value if isinstance(row, dict)]
+            if isinstance(value, list)
+            else []
+        )
 
     def texts(self, name):
         """The list's texts."""
         value = self.get(name)
-        return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
+        return (
+            [item for item in value if isinstance(item, str)]
+            if isinstance(value, list)
+            else []
+        )
 
     def header(self, name):
         """A header of the answer, or ``""``."""

@@ -23,15 +23,22 @@ class Finding:
     def as_dict(self):
         """Return a JSON object that `from_dict` reads."""
         row = dict(vars(self))
-        row.update(verdict=self.verdict.value, severity=self.severity.value, layer=self.layer.value)
+        row.update(
+            verdict=self.verdict.value,
+            severity=self.severity.value,
+            layer=self.layer.value,
+        )
         return row
 
     @classmethod
     def from_dict(cls, row):
         """Read `as_dict`'s object back."""
         row = {name: row[name] for name in cls.__dataclass_fields__ if name in row}
-        row.update(verdict=Verdict(row["verdict"]), severity=Severity(row["severity"]),
-                   layer=Layer(row["layer"]))
+        row.update(
+            verdict=Verdict(row["verdict"]),
+            severity=Severity(row["severity"]),
+            layer=Layer(row["layer"]),
+        )
         return cls(**row)
 
     def render(self, translate=str):
@@ -44,7 +51,13 @@ class Finding:
 
         rule = rules().get(self.code)
         if rule is None:
-            return {"title": self.code, "explanation": "", "symptom": "", "fix": self.fix, "doc": ""}
+            return {
+                "title": self.code,
+                "explanation": "",
+                "symptom": "",
+                "fix": self.fix,
+                "doc": "",
+            }
         texts = {
             name: fill(translate(getattr(rule, name)), self.values)
             for name in ("title", "explanation", "symptom")

@@ -14,12 +14,16 @@ _logger = logging.getLogger(__name__)
 #: Echoes without whose proof a rule that needs them has seen nothing of this Odoo.
 PROVING = {"echo", "echo_forged", "echo_web"}
 ECHOES = ("echo", "echo_web", "echo_websocket", "echo_longpolling")
-NOT_OURS = _lt("The answers did not come from this Odoo, so nothing else was judged by them.")
+NOT_OURS = _lt(
+    "The answers did not come from this Odoo, so nothing else was judged by them."
+)
 NO_ANSWER = _lt("A probe that this rests on got no answer.")
 NOT_LOOKED = _lt("This was not looked at in this check.")
 FULL_ONLY = _lt("Only a full check measures this: it has to wait for it.")
 BROWSER_ONLY = _lt("Only a check from a browser can see this.")
-ON_REQUEST = _lt("This is measured on request only, because it occupies one of Odoo's workers.")
+ON_REQUEST = _lt(
+    "This is measured on request only, because it occupies one of Odoo's workers."
+)
 
 
 def judge(observations):
@@ -27,7 +31,9 @@ def judge(observations):
     seen = latest(observations)
     findings = [_judge_one(rule, seen) for rule in rules().values()]
     explained = _explained([f for f in findings if f.verdict is Verdict.FAILED])
-    return [f for f in findings if not (f.verdict is Verdict.FAILED and f.code in explained)]
+    return [
+        f for f in findings if not (f.verdict is Verdict.FAILED and f.code in explained)
+    ]
 
 
 def _explained(failed):
@@ -59,18 +65,24 @@ def _merged(opinions):
 def _opinion(rule, seen, vantage):
     """Return the rule's finding from one vantage."""
     keys = [_key(need, vantage) for need in rule.needs]
-    missing = next((k for k in keys if not _has(seen, k) and not k.startswith("?")), None)
+    missing = next(
+        (k for k in keys if not _has(seen, k) and not k.startswith("?")), None
+    )
     if missing:
         return _finding(rule, Verdict.UNKNOWN, because=_why_missing(seen, missing))
     if not rule.stranger and not _ours(rule, seen, vantage):
         return _finding(rule, Verdict.UNKNOWN, because=NOT_OURS)
-    facts = [Facts(seen[k.lstrip("?")].facts) if _has(seen, k) else Facts() for k in keys]
+    facts = [
+        Facts(seen[k.lstrip("?")].facts) if _has(seen, k) else Facts() for k in keys
+    ]
     try:
         found = rule.check(*facts)
         if found:
             return _failed(rule, found, keys, seen)
-        because = _not_cleared(rule, dict(zip(keys, facts)))
-        return _finding(rule, Verdict.UNKNOWN if because else Verdict.PASSED, because=because)
+        because = _not_cleared(rule, dict(zip(keys, facts, strict=False)))
+        return _finding(
+            rule, Verdict.UNKNOWN if because else Verdict.PASSED, because=because
+        )
     except Exception as error:  # noqa: BLE001 - one rule's crash must not cost the report
         _logger.exception("rule %s failed", rule.code)
         return _finding(rule, Verdict.CRASHED, because=repr(error)[:200])
@@ -81,7 +93,9 @@ def _not_cleared(rule, facts):
     needed = {key: row for key, row in facts.items() if not key.startswith("?")}
     if any(_unheard(row) for row in needed.values()):
         return NO_ANSWER
-    unproven = any(k.partition(".")[2] in PROVING and not row.proven for k, row in needed.items())
+    unproven = any(
+        k.partition(".")[2] in PROVING and not row.proven for k, row in needed.items()
+    )
     return NOT_OURS if unproven and not rule.stranger else ""
 
 
@@ -107,8 +121,11 @@ def _ours(rule, seen, vantage):
     else:
         vantages = [vantage]
     return all(
-        any(_has(seen, f"{v}.{echo}") and seen[f"{v}.{echo}"].facts.get("proven") is True
-            for echo in ECHOES)
+        any(
+            _has(seen, f"{v}.{echo}")
+            and seen[f"{v}.{echo}"].facts.get("proven") is True
+            for echo in ECHOES
+        )
         for v in vantages
     )
 
@@ -128,13 +145,21 @@ def _why_missing(seen, key):
 
 def _finding(rule, verdict, **more):
     return Finding(
-        code=rule.code, verdict=verdict, severity=rule.severity, layer=rule.layer,
-        directive=rule.directive, location=rule.location, **more,
+        code=rule.code,
+        verdict=verdict,
+        severity=rule.severity,
+        layer=rule.layer,
+        directive=rule.directive,
+        location=rule.location,
+        **more,
     )
 
 
 def _failed(rule, found, keys, seen):
-    names = {need.lstrip("?").replace(".", "_"): key.lstrip("?") for need, key in zip(rule.needs, keys)}
+    names = {
+        need.lstrip("?").replace(".", "_"): key.lstrip("?")
+        for need, key in zip(rule.needs, keys, strict=False)
+    }
     rows = []
     for name, fact in found.facts.items():
         vantage, _dot, probe = names[name].partition(".")
@@ -153,12 +178,18 @@ def _common_values(seen):
     odoo = Facts(seen["direct.odoo"].facts) if _has(seen, "direct.odoo") else Facts()
     http_port = odoo.number("http_port") or 8069
     gevent_port = odoo.number("gevent_port") or 8072
-    bases = [seen[f"{v}.echo"].facts.get("base") for v in PUBLIC if _has(seen, f"{v}.echo")]
-    scheme, host, port = next((b for b in bases if isinstance(b, list) and len(b) == 3), ("http", "?", 80))
+    bases = [
+        seen[f"{v}.echo"].facts.get("base") for v in PUBLIC if _has(seen, f"{v}.echo")
+    ]
+    scheme, host, port = next(
+        (b for b in bases if isinstance(b, list) and len(b) == 3), ("http", "?", 80)
+    )
     return {
         "http_port": http_port,
         "gevent_port": gevent_port if odoo.number("workers") else http_port,
         "workers": odoo.number("workers"),
-        "scheme": scheme, "host": host, "port": port,
+        "scheme": scheme,
+        "host": host,
+        "port": port,
         "web_base_url": odoo.text("web_base_url"),
     }

@@ -57,7 +57,12 @@ class Line:
         dialled, _port = self.dial_to("/")
         where = (dialled, address[2])
         return Line(
-            self.vantage, address, lambda _path: where, self.ticket, self.overall, self.ca_file
+            self.vantage,
+            address,
+            lambda _path: where,
+            self.ticket,
+            self.overall,
+            self.ca_file,
         )
 
     @property
@@ -81,14 +86,18 @@ class Line:
         where = self.dial_to(path)
         with self.lock:
             if where not in self._rows:
-                self._rows[where] = dial.resolve(*where, Deadline(PATIENCE, self.overall))
+                self._rows[where] = dial.resolve(
+                    *where, Deadline(PATIENCE, self.overall)
+                )
             return self._rows[where]
 
     def open(self, path="/", seconds=PATIENCE, rows=None, allowance=dial.ALLOWANCE):
         """Return a connected `ClockedSocket`; raise `Unanswered` or `OutOfTime`."""
         self.requests += 1
         try:
-            sock, deadline = dial.connect(rows or self.rows(path), seconds, self.overall)
+            sock, deadline = dial.connect(
+                rows or self.rows(path), seconds, self.overall
+            )
             if self.scheme == "https":
                 context = dial.tls_context()
                 sock = dial.start_tls(sock, context, self.host, deadline)
@@ -124,12 +133,16 @@ class Line:
         finally:
             self.slots.release()
 
-    def ask(self, path, method="GET", headers=(), body=b"", seconds=PATIENCE, rows=None):
+    def ask(
+        self, path, method="GET", headers=(), body=b"", seconds=PATIENCE, rows=None
+    ):
         """Make one request on a connection of its own; return `exchange`'s facts."""
         [facts] = self.ask_in_a_row([path], method, headers, body, seconds, rows)
         return facts
 
-    def ask_in_a_row(self, paths, method="GET", headers=(), body=b"", seconds=PATIENCE, rows=None):
+    def ask_in_a_row(
+        self, paths, method="GET", headers=(), body=b"", seconds=PATIENCE, rows=None
+    ):
         """Make requests one after another on one connection while it lasts.
 
         One connection stays with one nginx worker process, whose round robin
@@ -167,7 +180,9 @@ def _stays_open(answer):
 def public_line(vantage, target, ticket, overall):
     """The line through the proxy."""
     where = target.dial()
-    return Line(vantage, target.parts, lambda _path: where, ticket, overall, target.ca_file)
+    return Line(
+        vantage, target.parts, lambda _path: where, ticket, overall, target.ca_file
+    )
 
 
 def direct_line(target, ticket, overall):

@@ -22,7 +22,9 @@ def cut(text, length=MAX_TEXT):
     """Return `text` from the wire as printable text of at most `length` characters."""
     if isinstance(text, bytes):
         text = text.decode("utf-8", "replace")
-    return "".join(c if c.isprintable() or c in "\n\t" else "\ufffd" for c in text[:length])
+    return "".join(
+        c if c.isprintable() or c in "\n\t" else "\ufffd" for c in text[:length]
+    )
 
 
 def plain(value, levels=MAX_LEVELS):
@@ -103,7 +105,9 @@ class Observation:
         try:
             size = len(json.dumps(self.facts, allow_nan=False))
         except (ValueError, TypeError, RecursionError) as error:
-            raise BadObservation("The facts of an observation must be plain JSON.") from error
+            raise BadObservation(
+                "The facts of an observation must be plain JSON."
+            ) from error
         if size > MAX_FACTS_BYTES:
             raise BadObservation(
                 f"An observation holds {size} bytes, more than {MAX_FACTS_BYTES}."
@@ -122,7 +126,9 @@ def _text(row, name, length, default=None):
 def _duration(row):
     value = float(row.get("duration_ms") or 0)
     if not (math.isfinite(value) and 0 <= value <= MAX_NUMBER):
-        raise BadObservation("The duration of an observation must be a number of milliseconds.")
+        raise BadObservation(
+            "The duration of an observation must be a number of milliseconds."
+        )
     return value
 
 

@@ -5,9 +5,22 @@ BAD_GATEWAY, GATEWAY_TIMEOUT = 502, 504
 #: Headers of the request itself, of the client and of Odoo's echo: they differ
 #: between two requests although one block passed both.
 OWN = {
-    "x-proxy-health-token", "x-odoo-database", "cookie", "content-length", "content-type",
-    "sec-websocket-key", "sec-websocket-version", "origin", "accept", "user-agent", "referer",
-    "accept-encoding", "accept-language", "x-request-id", "traceparent", "cf-ray",
+    "x-proxy-health-token",
+    "x-odoo-database",
+    "cookie",
+    "content-length",
+    "content-type",
+    "sec-websocket-key",
+    "sec-websocket-version",
+    "origin",
+    "accept",
+    "user-agent",
+    "referer",
+    "accept-encoding",
+    "accept-language",
+    "x-request-id",
+    "traceparent",
+    "cf-ray",
 }
 
 
@@ -35,7 +48,7 @@ def by_proxy(facts):
 
 
 def signature(facts):
-    """What the block that passed this request set: headers and protocol, without the request's own."""
+    """What the block that passed this request set, without the headers of the request itself."""
     received = facts.part("received")
     rows = {n: v for n, v in received.items() if n not in OWN}
     return {**rows, "": facts.text("http_version")}

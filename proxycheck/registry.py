@@ -37,7 +37,11 @@ def browser_probes():
     """Return ``{name: BrowserProbe}``: what the page may run and post."""
     from .probes import browser
 
-    return {probe.name: probe for probe in browser.BROWSER_PROBES if isinstance(probe, BrowserProbe)}
+    return {
+        probe.name: probe
+        for probe in browser.BROWSER_PROBES
+        if isinstance(probe, BrowserProbe)
+    }
 
 
 def _modules(package):
@@ -48,5 +52,7 @@ def _modules(package):
 def _only(module, kind):
     own = [value for value in vars(module).values() if isinstance(value, kind)]
     if len(own) != 1:
-        raise BadDeclaration(f"{module.__name__} must declare one {kind.__name__}, not {len(own)}.")
+        raise BadDeclaration(
+            f"{module.__name__} must declare one {kind.__name__}, not {len(own)}."
+        )
     return own[0]

@@ -10,7 +10,17 @@ SCHEMA = "proxy_health.report/1"
 ODOO = ("version", "workers", "http_port", "gevent_port", "proxy_mode")
 
 
-def build(*, target, depth, started_at, duration_ms, observations, findings, muted=(), translate=str):
+def build(
+    *,
+    target,
+    depth,
+    started_at,
+    duration_ms,
+    observations,
+    findings,
+    muted=(),
+    translate=str,
+):
     """Return the report as a JSON object (see ``report.schema.json``).
 
     `muted` are rule codes that count for nothing in the verdict. `translate`
@@ -127,16 +137,31 @@ def proxy_facts(seen):
 
 #: Headers that only these put there, into the answer or into the request.
 CDN_MARKS = {
-    "cf-ray": "cloudflare", "x-amz-cf-id": "cloudfront", "x-served-by": "fastly",
-    "x-varnish": "varnish", "x-amzn-trace-id": "aws-elb", "x-azure-ref": "azure-front-door",
+    "cf-ray": "cloudflare",
+    "x-amz-cf-id": "cloudfront",
+    "x-served-by": "fastly",
+    "x-varnish": "varnish",
+    "x-amzn-trace-id": "aws-elb",
+    "x-azure-ref": "azure-front-door",
 }
 
 #: The first word of a Server header, and whose it is.
 KINDS = {
-    "nginx": "nginx", "openresty": "nginx", "tengine": "nginx", "angie": "nginx",
-    "apache": "apache", "caddy": "caddy", "cloudflare": "cloudflare", "envoy": "envoy",
-    "istio-envoy": "envoy", "litespeed": "litespeed", "microsoft-iis": "iis", "awselb": "aws-elb",
-    "cloudfront": "cloudfront", "varnish": "varnish", "werkzeug": "none",
+    "nginx": "nginx",
+    "openresty": "nginx",
+    "tengine": "nginx",
+    "angie": "nginx",
+    "apache": "apache",
+    "caddy": "caddy",
+    "cloudflare": "cloudflare",
+    "envoy": "envoy",
+    "istio-envoy": "envoy",
+    "litespeed": "litespeed",
+    "microsoft-iis": "iis",
+    "awselb": "aws-elb",
+    "cloudfront": "cloudfront",
+    "varnish": "varnish",
+    "werkzeug": "none",
 }
 
 

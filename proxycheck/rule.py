@@ -55,7 +55,9 @@ class Rule:
         return [need for need in self.needs if "." not in need]
 
 
-def rule(*, needs, severity, layer, directive, title, explanation, symptom, fix, **more):
+def rule(
+    *, needs, severity, layer, directive, title, explanation, symptom, fix, **more
+):
     """Declare the decorated ``check(*facts)`` as the rule that its module is named for.
 
     `needs` are probes; one named without a vantage is taken from each public
@@ -71,13 +73,22 @@ def rule(*, needs, severity, layer, directive, title, explanation, symptom, fix,
         if "." in need and need.lstrip("?").partition(".")[0] not in known:
             raise BadDeclaration(f"{need} names no vantage.")
     if not needs or not isinstance(severity, Severity) or not isinstance(layer, Layer):
-        raise BadDeclaration("A rule says what it needs, how severe it is and in which layer.")
+        raise BadDeclaration(
+            "A rule says what it needs, how severe it is and in which layer."
+        )
 
     def declare(check):
         return Rule(
-            code=check.__module__.rpartition(".")[2], check=check, needs=tuple(needs),
-            severity=severity, layer=layer, directive=directive, title=title,
-            explanation=explanation, symptom=symptom, fix=fix,
+            code=check.__module__.rpartition(".")[2],
+            check=check,
+            needs=tuple(needs),
+            severity=severity,
+            layer=layer,
+            directive=directive,
+            title=title,
+            explanation=explanation,
+            symptom=symptom,
+            fix=fix,
             **{**more, "explains": tuple(more.get("explains", ()))},
         )
 
@@ -94,4 +105,14 @@ def short(need):
     return need.rpartition(".")[2]
 
 
-__all__ = ["Evidence", "Facts", "Layer", "Rule", "Severity", "_lt", "evidence", "rule", "short"]
+__all__ = [
+    "Evidence",
+    "Facts",
+    "Layer",
+    "Rule",
+    "Severity",
+    "_lt",
+    "evidence",
+    "rule",
+    "short",
+]

@@ -36,7 +36,9 @@ class Target:
     def dial(self):
         """``(host, port)`` to open a connection to."""
         _scheme, host, port = self.parts
-        return split_host_port(self.connect_to, port) if self.connect_to else (host, port)
+        return (
+            split_host_port(self.connect_to, port) if self.connect_to else (host, port)
+        )
 
 
 def netloc(scheme, host, port):
@@ -49,7 +51,9 @@ def clean_address(address):
     """Return `address` as ``scheme://host[:port]``; raise `BadAddress` with a sentence."""
     text = str(address or "").strip()
     if any(c.isspace() or not c.isprintable() for c in text):
-        raise BadAddress(f"“{text}” holds a space or a control character; please remove it.")
+        raise BadAddress(
+            f"“{text}” holds a space or a control character; please remove it."
+        )
     try:
         url = urlsplit(text)
         port = url.port
@@ -62,12 +66,19 @@ def clean_address(address):
     if url.username is not None or url.password is not None:
         raise BadAddress("The address must not hold a user name or a password.")
     if url.fragment or url.query:
-        raise BadAddress("The address must not hold a “?” or a “#”: only scheme, name and port.")
+        raise BadAddress(
+            "The address must not hold a “?” or a “#”: only scheme, name and port."
+        )
     if url.path not in ("", "/"):
-        raise BadAddress("The address must not hold a path: Odoo is served at the root of a name.")
+        raise BadAddress(
+            "The address must not hold a path: Odoo is served at the root of a name."
+        )
     if port == 0:
         raise BadAddress("Port 0 cannot be connected to.")
-    return f"{url.scheme}://{netloc(url.scheme, _ascii_host(url.hostname), port or DEFAULT_PORTS[url.scheme])}"
+    host = _ascii_host(url.hostname)
+    return (
+        f"{url.scheme}://{netloc(url.scheme, host, port or DEFAULT_PORTS[url.scheme])}"
+    )
 
 
 def _ascii_host(host):

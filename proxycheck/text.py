@@ -10,7 +10,12 @@ VERDICTS = {
 
 def as_text(report):
     """Return the report as plain text, findings worst first, with the lines to paste."""
-    lines = [report["target"]["base_url"], VERDICTS[report["verdict"]], roundtrip_line(report), ""]
+    lines = [
+        report["target"]["base_url"],
+        VERDICTS[report["verdict"]],
+        roundtrip_line(report),
+        "",
+    ]
     for number, finding in enumerate(report["findings"], 1):
         lines += _finding(number, finding)
     lines += folded_lines(report)
@@ -36,9 +41,15 @@ def _finding(number, finding):
         f"   {finding['explanation']}",
         f"   What users notice: {finding['symptom']}",
     ]
-    lines += [f"   Seen: {row['fact']} ({row['vantage']}: {row['probe']})" for row in finding["evidence"]]
+    lines += [
+        f"   Seen: {row['fact']} ({row['vantage']}: {row['probe']})"
+        for row in finding["evidence"]
+    ]
     if finding["fix"]:
-        lines += ["   Paste:", *(f"       {line}" for line in finding["fix"].splitlines())]
+        lines += [
+            "   Paste:",
+            *(f"       {line}" for line in finding["fix"].splitlines()),
+        ]
     return [*lines, ""]
 
 

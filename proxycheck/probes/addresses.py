@@ -18,9 +18,11 @@ def look(line):
     for row in line.rows()[:MAX_ADDRESSES]:
         answer = line.ask(echo_path(), seconds=PATIENCE, rows=[row])
         facts = echo_facts(answer, line.ticket)
-        tried.append({
-            "address": row[4][0],
-            "family": "IPv6" if row[0] == socket.AF_INET6 else "IPv4",
-            **{k: facts.get(k) for k in ("outcome", "status", "proven")},
-        })
+        tried.append(
+            {
+                "address": row[4][0],
+                "family": "IPv6" if row[0] == socket.AF_INET6 else "IPv4",
+                **{k: facts.get(k) for k in ("outcome", "status", "proven")},
+            }
+        )
     return {"tried": tried}

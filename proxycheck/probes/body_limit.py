@@ -7,7 +7,10 @@ from ..words import Vantage
 
 KIB, MIB = 1024, 1024**2
 #: What people write, so that a usual limit is found in a few questions.
-USUAL = [n * MIB for n in (1, 2, 4, 5, 8, 10, 16, 20, 25, 32, 50, 64, 100, 128, 200, 256, 500, 512)]
+USUAL = [
+    n * MIB
+    for n in (1, 2, 4, 5, 8, 10, 16, 20, 25, 32, 50, 64, 100, 128, 200, 256, 500, 512)
+]
 #: Odoo's own default (web/models/ir_http.py, DEFAULT_MAX_CONTENT_LENGTH).
 ODOO_DEFAULT = 128 * MIB
 UPLOAD_PATHS = ("/web/binary/upload_attachment", "/mail/attachment/upload")
@@ -15,7 +18,7 @@ UPLOAD_PATHS = ("/web/binary/upload_attachment", "/mail/attachment/upload")
 
 @probe(Vantage.SERVER)
 def look(line):
-    """Return ``wanted_bytes`` (Odoo's own limit) and per path whether it passes, else the ``limit_bytes``.
+    """Return ``wanted_bytes`` (Odoo's own limit) and per path whether it passes.
 
     nginx decides on the headers alone (``Expect: 100-continue``), so the answer
     comes in a millisecond and no body is sent.
@@ -31,8 +34,12 @@ def look(line):
 
 def ask_size(line, path, size):
     """Return ``{"outcome", "status", "refused"}`` for a body of `size` bytes announced at `path`."""
-    headers = [("Content-Type", "application/octet-stream"), ("Content-Length", str(size)),
-               ("Expect", "100-continue"), ("Connection", "close")]
+    headers = [
+        ("Content-Type", "application/octet-stream"),
+        ("Content-Length", str(size)),
+        ("Expect", "100-continue"),
+        ("Connection", "close"),
+    ]
     request = http.request_bytes("POST", path, line.netloc, headers)
     try:
         conversation = line.open(path, PATIENCE)
@@ -46,7 +53,11 @@ def ask_size(line, path, size):
     finally:
         conversation.close()
     status = _status(status_line)
-    return {"outcome": "answered" if status else "closed", "status": status, "refused": status == 413}
+    return {
+        "outcome": "answered" if status else "closed",
+        "status": status,
+        "refused": status == 413,
+    }
 
 
 def _status(line):
@@ -56,6 +67,7 @@ def _status(line):
 
 def bisect(line, path, refused):
     """Return the largest size that passes, knowing that `refused` does not; None when unsteady."""
+
     def passes(size):
         return not ask_size(line, path, size)["refused"]
 
@@ -64,7 +76,9 @@ def bisect(line, path, refused):
         middle = (passed + refused) // 2
         passed, refused = (middle, refused) if passes(middle) else (passed, middle)
     # "A measurement that accuses is repeated": the two sides of the border once more.
-    return passed if (passed == 0 or passes(passed)) and not passes(passed + 1) else None
+    return (
+        passed if (passed == 0 or passes(passed)) and not passes(passed + 1) else None
+    )
 
 
 def _among_usual(passes, refused):

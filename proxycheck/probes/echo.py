@@ -17,7 +17,7 @@ TIMES = 3
 
 @probe(Vantage.DIRECT, Vantage.SERVER, first=True)
 def look(line):
-    """Return echo facts plus ``asked``, ``hops``, ``loop``, ``elsewhere``, ``base`` and ``tries``."""
+    """Return echo facts with ``asked``, ``hops``, ``loop``, ``elsewhere``, ``base``, ``tries``."""
     asked = [line.scheme, line.host, line.port]
     hops, seen, path = [], set(), echo_path(cookie=1)
     while True:
@@ -42,7 +42,11 @@ def look(line):
 
 def _or_below_web(line, facts):
     """Where ``/`` is refused, the same from ``/web``: some proxies pass known paths only."""
-    if facts["proven"] or facts.get("status") not in REFUSALS or line.vantage is Vantage.DIRECT:
+    if (
+        facts["proven"]
+        or facts.get("status") not in REFUSALS
+        or line.vantage is Vantage.DIRECT
+    ):
         return facts
     again = _facts(line, [line.ask(echo_path("/web", cookie=1))])
     return {**facts, **again, "root": answer_of(facts)} if again["proven"] else facts
@@ -50,7 +54,9 @@ def _or_below_web(line, facts):
 
 def answer_of(facts):
     """What a refusal says of itself."""
-    return {name: facts.get(name) for name in ("outcome", "status", "spoken_by", "headers")}
+    return {
+        name: facts.get(name) for name in ("outcome", "status", "spoken_by", "headers")
+    }
 
 
 def _facts(line, answers):

@@ -1,4 +1,4 @@
-"""What reaches Odoo under ``/web/``, where a regex ``location`` may rule, and what it answers with."""
+"""What reaches Odoo under ``/web/``, where a regex ``location`` may rule, and its answer."""
 
 from ..echo import echo_facts, echo_path
 from ..probe import probe

@@ -13,5 +13,7 @@ def look(line):
     """Return the answer's facts; ``odoo_error`` says that it is the echo's own."""
     answer = line.ask(echo_path(status=STATUS))
     facts = answer_facts(answer)
-    facts["odoo_error"] = facts.get("status") == STATUS and facts["spoken_by"] == "odoo_echo"
+    facts["odoo_error"] = (
+        facts.get("status") == STATUS and facts["spoken_by"] == "odoo_echo"
+    )
     return facts

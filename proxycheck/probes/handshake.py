@@ -60,7 +60,8 @@ def summary(tries):
     facts = dict((refused or tries)[0])
     facts["opened"] = len(tries) - len(refused)
     facts["tries"] = [
-        {k: t.get(k) for k in ("outcome", "status", "accept_ok", "spoken_by")} for t in tries
+        {k: t.get(k) for k in ("outcome", "status", "accept_ok", "spoken_by")}
+        for t in tries
     ]
     return facts
 

@@ -21,12 +21,21 @@ def look(line):
     if not facts.get("accept_ok"):
         if conversation:
             conversation.close()
-        return {"opened": False, "status": facts.get("status"), "outcome": facts["outcome"]}
+        return {
+            "opened": False,
+            "status": facts.get("status"),
+            "outcome": facts["outcome"],
+        }
     frames = websocket.Frames(conversation)
     for _message in frames.messages():
         continue
     held = frames.ended.get("outcome") == dial.Outcome.TIMEOUT
     conversation.close()
-    return {"opened": True, "held": held, "lived_s": round(time.monotonic() - start, 1),
-            "pings_s": [round(ms / 1000, 1) for ms in frames.pings_ms],
-            "close_code": frames.ended.get("close_code"), "ended": frames.ended}
+    return {
+        "opened": True,
+        "held": held,
+        "lived_s": round(time.monotonic() - start, 1),
+        "pings_s": [round(ms / 1000, 1) for ms in frames.pings_ms],
+        "close_code": frames.ended.get("close_code"),
+        "ended": frames.ended,
+    }

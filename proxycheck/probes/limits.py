@@ -19,11 +19,16 @@ PAUSE = 1.3
 
 @probe(Vantage.SERVER, last=True)
 def look(line):
-    """Return ``limited`` and, if so, where, of which ``kind`` (``rate``, ``at_once``, ``always``) and counts."""
+    """Return ``limited`` and, if so, where, how often, and its ``kind``.
+
+    ``rate`` (too fast), ``at_once`` (too many together), or ``always``.
+    """
     for location, path in PATHS:
         time.sleep(PAUSE)
         alone = _status(line, path)
-        at_once = _beside_a_socket(line, location, path) if alone not in REFUSED else alone
+        at_once = (
+            _beside_a_socket(line, location, path) if alone not in REFUSED else alone
+        )
         burst = [_status(line, path) for _count in range(BURST)]
         refused = [status for status in burst if status in REFUSED]
         if not refused and at_once not in REFUSED:
@@ -33,8 +38,11 @@ def look(line):
         return {
             "limited": after not in REFUSED or alone not in REFUSED,
             "kind": _kind(alone, at_once, refused, after),
-            "location": location, "asked": BURST, "refused": len(refused),
-            "status": (refused or [at_once])[0], "after_pause": after,
+            "location": location,
+            "asked": BURST,
+            "refused": len(refused),
+            "status": (refused or [at_once])[0],
+            "after_pause": after,
         }
     return {"limited": False}
 

@@ -2,8 +2,8 @@
 
 from ..echo import echo_facts, echo_path
 from ..probe import probe
-from ..wire.http import exchange, request_bytes
 from ..wire.dial import Unanswered
+from ..wire.http import exchange, request_bytes
 from ..words import Vantage
 
 #: One chunk of five bytes and the end (RFC 9112, section 7.1).
@@ -24,6 +24,8 @@ def look(line):
         return {"outcome": failure.outcome.value}
     received = facts.get("received", {})
     return {
-        "outcome": facts["outcome"], "status": facts.get("status"), "proven": facts["proven"],
+        "outcome": facts["outcome"],
+        "status": facts.get("status"),
+        "proven": facts["proven"],
         "buffered": "content-length" in received if facts["proven"] else None,
     }

@@ -24,8 +24,12 @@ SETTLE = 0.05
 def look(line):
     """Return ``opened``, ``delivered``, ``latency_ms`` and how the socket ended."""
     conversation, facts = shake_hands(line, PATIENCE + WAIT)
-    facts = {"opened": bool(facts.get("accept_ok")), "status": facts.get("status"),
-             "outcome": facts["outcome"], "delivered": False}
+    facts = {
+        "opened": bool(facts.get("accept_ok")),
+        "status": facts.get("status"),
+        "outcome": facts["outcome"],
+        "delivered": False,
+    }
     if not facts["opened"]:
         if conversation:
             conversation.close()
@@ -38,22 +42,30 @@ def look(line):
 
 def _round_trip(line, frames):
     ticket = line.ticket
-    frames.send_json({
-        "event_name": "subscribe",
-        "data": {"channels": [ticket.channel], "last": ticket.bus_last_id},
-    })
+    frames.send_json(
+        {
+            "event_name": "subscribe",
+            "data": {"channels": [ticket.channel], "last": ticket.bus_last_id},
+        }
+    )
     sender = Sender(line)
     sender.start()
     sent, delivered = {}, {}
     for nonce in received_nonces(frames):
         sent = dict(sender.sent)
         if nonce in sent:
-            delivered = {"delivered": True,
-                         "latency_ms": dial.milliseconds(sent[nonce])}
+            delivered = {
+                "delivered": True,
+                "latency_ms": dial.milliseconds(sent[nonce]),
+            }
             break
     sender.stop()
-    return {**delivered, "sends": sender.answers, "ended": frames.ended,
-            "close_code": frames.ended.get("close_code")}
+    return {
+        **delivered,
+        "sends": sender.answers,
+        "ended": frames.ended,
+        "close_code": frames.ended.get("close_code"),
+    }
 
 
 def received_nonces(frames):
@@ -103,6 +115,8 @@ def notify(line, nonce):
     """Have Odoo notify our channel, by the surest way there is."""
     way = line.surest
     return way.ask(
-        "/proxy_health/notify", method="POST", body=json.dumps({"nonce": nonce}).encode(),
+        "/proxy_health/notify",
+        method="POST",
+        body=json.dumps({"nonce": nonce}).encode(),
         headers=[("Content-Type", "application/json")],
     )

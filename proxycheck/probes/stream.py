@@ -41,5 +41,7 @@ def stream(line, accel, size=64):
 
 def held_back(facts):
     """Whether a whole stream came in one piece."""
-    whole = facts.get("status") == 200 and facts["body_bytes"] == facts["expected_bytes"]
+    whole = (
+        facts.get("status") == 200 and facts["body_bytes"] == facts["expected_bytes"]
+    )
     return whole and facts["spread_ms"] < TOGETHER_MS

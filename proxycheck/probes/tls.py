@@ -16,21 +16,34 @@ from ..words import Vantage
 
 #: OpenSSL's X509_V_ERR_* numbers (openssl/x509_vfy.h), in our words.
 PROBLEMS = {
-    9: "not_yet_valid", 10: "expired", 18: "self_signed", 19: "untrusted_root",
-    20: "unknown_issuer", 21: "unknown_issuer", 62: "other_name", 64: "other_name",
+    9: "not_yet_valid",
+    10: "expired",
+    18: "self_signed",
+    19: "untrusted_root",
+    20: "unknown_issuer",
+    21: "unknown_issuer",
+    62: "other_name",
+    64: "other_name",
 }
 
 
 @probe(Vantage.SERVER, ticket=False)
 def look(line):
-    """Return ``tls`` False on http; else the protocol, the certificate and the first ``problem``."""
+    """Return ``tls`` False on http; else protocol, certificate and the first ``problem``."""
     if line.scheme != "https":
         return {"tls": False}
-    facts = {"tls": True, "name": line.host, "ca_given": bool(line.ca_file), **_verified(line)}
+    facts = {
+        "tls": True,
+        "name": line.host,
+        "ca_given": bool(line.ca_file),
+        **_verified(line),
+    }
     conversation = line.open("/", PATIENCE)
     try:
         facts["protocol"] = conversation.sock.version()
-        facts["certificate"] = certificate_facts(conversation.sock.getpeercert(binary_form=True))
+        facts["certificate"] = certificate_facts(
+            conversation.sock.getpeercert(binary_form=True)
+        )
         facts["chain_length"] = _chain_length(conversation.sock)
     finally:
         conversation.close()
@@ -41,13 +54,18 @@ def _verified(line):
     sock, deadline = dial.connect(line.rows(), PATIENCE, line.overall)
     context = dial.tls_context(verify=True, ca_file=line.ca_file)
     try:
-        secure = context.wrap_socket(sock, server_hostname=line.host, do_handshake_on_connect=False)
+        secure = context.wrap_socket(
+            sock, server_hostname=line.host, do_handshake_on_connect=False
+        )
         secure.settimeout(Deadline(PATIENCE, deadline).left())
         secure.do_handshake()
         return {"trusted": True, "problem": ""}
     except ssl.SSLCertVerificationError as error:
-        return {"trusted": False, "problem": PROBLEMS.get(error.verify_code, "other"),
-                "detail": cut(error.verify_message, 200)}
+        return {
+            "trusted": False,
+            "problem": PROBLEMS.get(error.verify_code, "other"),
+            "detail": cut(error.verify_message, 200),
+        }
     except OSError as error:
         raise dial.Unanswered(dial.outcome_of(error), error) from error
     finally:
@@ -84,7 +102,9 @@ def _days_left(moment):
 
 def _names(certificate):
     with suppress(x509.ExtensionNotFound, ValueError):
-        names = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName)
+        names = certificate.extensions.get_extension_for_class(
+            x509.SubjectAlternativeName
+        )
         return [str(name.value) for name in names.value]
     return []
 
@@ -92,12 +112,19 @@ def _names(certificate):
 def _issuer_published(certificate):
     """Whether the certificate says where its issuer's is to be had, as public authorities do."""
     with suppress(x509.ExtensionNotFound, ValueError):
-        access = certificate.extensions.get_extension_for_class(x509.AuthorityInformationAccess)
-        return any(row.access_method == AuthorityInformationAccessOID.CA_ISSUERS for row in access.value)
+        access = certificate.extensions.get_extension_for_class(
+            x509.AuthorityInformationAccess
+        )
+        return any(
+            row.access_method == AuthorityInformationAccessOID.CA_ISSUERS
+            for row in access.value
+        )
     return False
 
 
 def _chain_length(sock):
     # Public only since Python 3.13; before, the same call stands one level down.
-    chain = getattr(sock, "get_unverified_chain", None) or sock._sslobj.get_unverified_chain
+    chain = (
+        getattr(sock, "get_unverified_chain", None) or sock._sslobj.get_unverified_chain
+    )
     return len(chain() or ())

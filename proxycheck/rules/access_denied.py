@@ -14,16 +14,22 @@ from ..rule import Layer, Severity, _lt, evidence, rule
         "A request to %(where)s was answered 403 by the proxy itself (%(kind)s), not by Odoo. A"
         " “deny”, an “allow” list without this client, or a firewall rule stands in the way."
     ),
-    symptom=_lt("Users outside the allowed addresses get “403 Forbidden”, or pages without real time."),
+    symptom=_lt(
+        "Users outside the allowed addresses get “403 Forbidden”, or pages without real time."
+    ),
     fix="# in that location, remove: deny all;",
     stranger=True,
 )
 def check(echo, handshake):
     """Convict a 403 that Odoo did not write."""
-    for name, facts, where in (("echo", echo, "/"), ("handshake", handshake, "/websocket")):
+    for name, facts, where in (
+        ("echo", echo, "/"),
+        ("handshake", handshake, "/websocket"),
+    ):
         if facts.status == 403 and by_proxy(facts):
             return evidence(
-                location=where, values={"where": where, "kind": facts.text("spoken_by")},
+                location=where,
+                values={"where": where, "kind": facts.text("spoken_by")},
                 **{name: f"{where} → {says(facts)}"},
             )
     return None

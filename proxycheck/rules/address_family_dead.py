@@ -14,7 +14,9 @@ from ..rule import Layer, Severity, _lt, evidence, rule
         " while another one leads to this Odoo. Either nginx does not listen there (“listen"
         " [::]:443 ssl” for IPv6), or the name's record is old."
     ),
-    symptom=_lt("Some people wait seconds for every connection or cannot connect at all."),
+    symptom=_lt(
+        "Some people wait seconds for every connection or cannot connect at all."
+    ),
     fix="listen [::]:%(port)s;",
 )
 def check(addresses):
@@ -26,7 +28,11 @@ def check(addresses):
         if row.text("outcome") in ("refused", "timeout"):
             return evidence(
                 server_addresses=f"{row.text('address')} ({row.text('family')}) → {row.text('outcome')}",
-                values={"address": row.text("address"), "family": row.text("family"),
-                        "outcome": row.text("outcome"), "count": len(tried)},
+                values={
+                    "address": row.text("address"),
+                    "family": row.text("family"),
+                    "outcome": row.text("outcome"),
+                    "count": len(tried),
+                },
             )
     return None

@@ -26,7 +26,11 @@ def check(address, odoo, echo):
     if not address.proven or not origin or not own or origin == own:
         return None
     looked = _origin(address.text("base_url")) == own
-    astray = looked and not echo.proven and (echo.answered or echo.text("outcome") == "no_name")
+    astray = (
+        looked
+        and not echo.proven
+        and (echo.answered or echo.text("outcome") == "no_name")
+    )
     seen = echo.text("outcome") or "nothing, for nobody looked"
     if looked and echo.proven:
         seen = "this Odoo"

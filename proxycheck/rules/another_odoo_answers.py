@@ -16,7 +16,9 @@ from ..rule import Layer, Severity, _lt, evidence, rule
         " this database's secret. The proxy_pass leads to another instance, or the name of this"
         " address selects another database there."
     ),
-    symptom=_lt("People see other data, cannot log in, or live chat goes to another database."),
+    symptom=_lt(
+        "People see other data, cannot log in, or live chat goes to another database."
+    ),
     fix="""location / {
     proxy_pass http://127.0.0.1:%(http_port)s;
 }""",

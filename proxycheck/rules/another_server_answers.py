@@ -20,7 +20,9 @@ OFF = (500, 503)
         " Odoo itself answers when asked directly. Usually another server block catches this name"
         " (server_name, default_server), or the name leads to another machine."
     ),
-    symptom=_lt("People see another site, a welcome page or an error page instead of Odoo."),
+    symptom=_lt(
+        "People see another site, a welcome page or an error page instead of Odoo."
+    ),
     fix="server_name %(host)s;",
     stranger=True,
 )

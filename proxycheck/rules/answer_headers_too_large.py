@@ -16,7 +16,9 @@ from ..rule import Layer, Severity, _lt, evidence, rule
         " head of an answer must fit into proxy_buffer_size, 4 or 8 kB by default; here it is"
         " smaller."
     ),
-    symptom=_lt("Some pages, often after a login through another site, end in “502 Bad Gateway”."),
+    symptom=_lt(
+        "Some pages, often after a login through another site, end in “502 Bad Gateway”."
+    ),
     fix="proxy_buffer_size 16k;\nproxy_buffers 8 16k;",
 )
 def check(header_size, echo):

@@ -9,7 +9,14 @@ OTHERS = (401, 403, 413, 429, 500, 502, 503, 504)
 
 
 @rule(
-    needs=["echo", "handshake", "?echo_web", "?echo_websocket", "?limits", "direct.echo"],
+    needs=[
+        "echo",
+        "handshake",
+        "?echo_web",
+        "?echo_websocket",
+        "?limits",
+        "direct.echo",
+    ],
     severity=Severity.CRITICAL,
     layer=Layer.NGINX,
     directive="return",
@@ -25,16 +32,26 @@ OTHERS = (401, 403, 413, 429, 500, 502, 503, 504)
 )
 def check(echo, handshake, echo_web, echo_websocket, limits, direct_echo):
     """Convict an answer to the handshake that Odoo did not write, where pages are Odoo's."""
-    if handshake.number("opened") or echo_websocket.proven or not (echo.proven or echo_web.proven):
+    if (
+        handshake.number("opened")
+        or echo_websocket.proven
+        or not (echo.proven or echo_web.proven)
+    ):
         return None
     if handshake.text("outcome") == "closed":
-        return evidence(handshake=f"websocket handshake → {says(handshake)}", values={"seen": says(handshake)})
+        return evidence(
+            handshake=f"websocket handshake → {says(handshake)}",
+            values={"seen": says(handshake)},
+        )
     switched_off = handshake.status in (429, 503) and limits.text("kind") == "always"
     if not by_proxy(handshake) or handshake.status in OTHERS and not switched_off:
         return None
     if _adds_a_slash(handshake) or handshake.flag("switched"):
         return None
-    return evidence(handshake=f"websocket handshake → {says(handshake)}", values={"seen": says(handshake)})
+    return evidence(
+        handshake=f"websocket handshake → {says(handshake)}",
+        values={"seen": says(handshake)},
+    )
 
 
 def _adds_a_slash(handshake):

@@ -21,9 +21,16 @@ from ..rule import Layer, Severity, _lt, evidence, rule
 )
 def check(stream):
     """Tell of a stream that is whole only without the header that switches buffering off."""
-    if not held_back(stream) or "accel_no" not in stream or held_back(stream.part("accel_no")):
+    if (
+        not held_back(stream)
+        or "accel_no" not in stream
+        or held_back(stream.part("accel_no"))
+    ):
         return None
-    spread, accel = stream.number("spread_ms"), stream.part("accel_no").number("spread_ms")
+    spread, accel = (
+        stream.number("spread_ms"),
+        stream.part("accel_no").number("spread_ms"),
+    )
     return evidence(
         stream=f"four pieces sent over 300 ms arrived within {spread} ms; with X-Accel-Buffering: no"
         f" within {accel} ms",
@@ -34,5 +41,7 @@ def check(stream):
 def held_back(facts):
     """Whether a whole stream came in one piece (sent over 300 ms, arrived within 100)."""
     spread = facts.number("spread_ms")
-    whole = facts.status == 200 and facts.number("body_bytes") == facts.number("expected_bytes")
+    whole = facts.status == 200 and facts.number("body_bytes") == facts.number(
+        "expected_bytes"
+    )
     return whole and spread is not None and spread < 100

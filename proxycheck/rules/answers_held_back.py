@@ -23,7 +23,10 @@ def check(stream):
     """Tell of a stream that is whole either way."""
     if not held_back(stream) or not held_back(stream.part("accel_no")):
         return None
-    spread, accel = stream.number("spread_ms"), stream.part("accel_no").number("spread_ms")
+    spread, accel = (
+        stream.number("spread_ms"),
+        stream.part("accel_no").number("spread_ms"),
+    )
     return evidence(
         stream=f"arrived within {spread} ms; with X-Accel-Buffering: no within {accel} ms",
         values={"spread": spread, "accel": accel},

@@ -36,5 +36,9 @@ def check(roundtrip, odoo):
     return evidence(
         direct_roundtrip=f"opened, {len(sent)} notifications sent, none received",
         direct_odoo=f"db_host = {odoo.get('db_host')}, db_port = {odoo.get('db_port')}",
-        values={"sends": len(sent), "db_host": odoo.get("db_host"), "db_port": odoo.get("db_port")},
+        values={
+            "sends": len(sent),
+            "db_host": odoo.get("db_host"),
+            "db_port": odoo.get("db_port"),
+        },
     )

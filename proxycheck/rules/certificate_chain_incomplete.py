@@ -27,5 +27,9 @@ def check(tls):
         return None
     return evidence(
         server_tls=f"{tls.text('detail')}; 1 certificate sent, issuer {certificate.text('issuer')}",
-        values={"sent": 1, "issuer": certificate.text("issuer"), "name": tls.text("name")},
+        values={
+            "sent": 1,
+            "issuer": certificate.text("issuer"),
+            "name": tls.text("name"),
+        },
     )

@@ -9,8 +9,12 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     layer=Layer.TLS,
     directive="ssl_certificate",
     title=_lt("The certificate has expired"),
-    explanation=_lt("It was valid until %(not_after)s. The check itself went on without trusting it."),
-    symptom=_lt("Every visitor gets a full-page security warning; apps and websockets refuse to connect."),
+    explanation=_lt(
+        "It was valid until %(not_after)s. The check itself went on without trusting it."
+    ),
+    symptom=_lt(
+        "Every visitor gets a full-page security warning; apps and websockets refuse to connect."
+    ),
     fix="""ssl_certificate     /etc/ssl/certs/%(name)s.fullchain.pem;
 ssl_certificate_key /etc/ssl/private/%(name)s.key;""",
     stranger=True,
@@ -24,6 +28,10 @@ def check(tls):
     return evidence(
         server_tls=f"{tls.text('detail')}; subject {certificate.text('subject')}, names {names}, valid until"
         f" {certificate.text('not_after')}",
-        values={"name": tls.text("name"), "names": names, "issuer": certificate.text("issuer"),
-                "not_after": certificate.text("not_after")},
+        values={
+            "name": tls.text("name"),
+            "names": names,
+            "issuer": certificate.text("issuer"),
+            "not_after": certificate.text("not_after"),
+        },
     )

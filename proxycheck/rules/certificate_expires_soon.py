@@ -16,7 +16,9 @@ SOON_DAYS = 14
         "It is valid until %(not_after)s. Automatic renewal acts 30 days before the end, so it"
         " seems to have stopped, or nginx was not reloaded after it."
     ),
-    symptom=_lt("None yet; on that day every visitor gets a full-page security warning."),
+    symptom=_lt(
+        "None yet; on that day every visitor gets a full-page security warning."
+    ),
     fix="",
     stranger=True,
 )

@@ -9,7 +9,9 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     layer=Layer.TLS,
     directive="ssl_certificate",
     title=_lt("The certificate is for another name"),
-    explanation=_lt("It is for %(names)s and the address is %(name)s. The check itself went on without trusting it."),
+    explanation=_lt(
+        "It is for %(names)s and the address is %(name)s. The check itself went on without trusting it."
+    ),
     symptom=_lt("Every visitor gets a full-page security warning."),
     fix="""ssl_certificate     /etc/ssl/certs/%(name)s.fullchain.pem;
 ssl_certificate_key /etc/ssl/private/%(name)s.key;""",
@@ -24,6 +26,10 @@ def check(tls):
     return evidence(
         server_tls=f"{tls.text('detail')}; subject {certificate.text('subject')}, names {names}, valid until"
         f" {certificate.text('not_after')}",
-        values={"name": tls.text("name"), "names": names, "issuer": certificate.text("issuer"),
-                "not_after": certificate.text("not_after")},
+        values={
+            "name": tls.text("name"),
+            "names": names,
+            "issuer": certificate.text("issuer"),
+            "not_after": certificate.text("not_after"),
+        },
     )

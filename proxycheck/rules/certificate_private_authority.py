@@ -14,7 +14,9 @@ from ..rule import Layer, Severity, _lt, evidence, rule
         " company whose machines know it; name its file as the target's CA bundle and it is"
         " checked. Everything else was tested all the same."
     ),
-    symptom=_lt("None on machines that know the authority; a security warning on all others."),
+    symptom=_lt(
+        "None on machines that know the authority; a security warning on all others."
+    ),
     fix="",
     stranger=True,
 )

@@ -14,7 +14,9 @@ from ..rule import Layer, Severity, _lt, evidence, rule
         " %(status)s; one after the other they pass. Every user keeps a websocket open, and all"
         " users of an office or a mobile network share one address."
     ),
-    symptom=_lt("Real time works for the first person of an office and fails for the others."),
+    symptom=_lt(
+        "Real time works for the first person of an office and fails for the others."
+    ),
     fix="limit_conn addr 500;",
     stranger=True,
 )

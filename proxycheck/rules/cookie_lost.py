@@ -44,6 +44,8 @@ def _pair(part):
 
 def _changed(cookie, directive):
     return evidence(
-        echo=f"Set-Cookie: {cookie[:200]}", directive=directive, fix=f"{directive} off;",
+        echo=f"Set-Cookie: {cookie[:200]}",
+        directive=directive,
+        fix=f"{directive} off;",
         values={"arrived": cookie[:200]},
     )

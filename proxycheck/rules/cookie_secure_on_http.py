@@ -27,5 +27,7 @@ def check(echo):
     for cookie in echo.texts("set_cookie"):
         words = [word.strip().lower() for word in cookie.split(";")[1:]]
         if cookie.startswith(NAME) and "secure" in words:
-            return evidence(echo=f"Set-Cookie: {cookie[:200]}", values={"cookie": cookie[:120]})
+            return evidence(
+                echo=f"Set-Cookie: {cookie[:200]}", values={"cookie": cookie[:120]}
+            )
     return None

@@ -14,7 +14,9 @@ from ..rule import Layer, Severity, _lt, evidence, rule
         "Asked with Host %(host)s, Odoo does not find this database: dbfilter is %(dbfilter)s."
         " Either the filter does not fit the name, or the proxy does not pass the name on."
     ),
-    symptom=_lt("The database selector or “404 Not Found” appears, and websockets are refused with 404."),
+    symptom=_lt(
+        "The database selector or “404 Not Found” appears, and websockets are refused with 404."
+    ),
     fix="",
     stranger=True,
     explains=["another_odoo_answers", "websocket_path_rewritten"],
@@ -31,7 +33,8 @@ def check(echo, direct_echo, odoo):
     else:
         return None
     return evidence(
-        directive=directive, location=location,
+        directive=directive,
+        location=location,
         fix="" if location == "" else "proxy_set_header Host $http_host;",
         echo=f"GET through the proxy → {says(echo)}",
         direct_echo=f"GET with the public Host, straight to Odoo → {says(direct_echo)}",

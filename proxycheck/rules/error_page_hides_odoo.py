@@ -16,14 +16,20 @@ from ..rule import Layer, Severity, _lt, evidence, rule
         " error_page hides what Odoo says: its scripts read these answers, and a failed websocket"
         " handshake looks like a page."
     ),
-    symptom=_lt("Errors show a maintenance page or an empty dialog instead of Odoo's message."),
+    symptom=_lt(
+        "Errors show a maintenance page or an empty dialog instead of Odoo's message."
+    ),
     fix="proxy_intercept_errors off;",
 )
 def check(answer, direct):
     """Convict an error that Odoo wrote and somebody else delivered."""
     if not direct.flag("odoo_error") or answer.flag("odoo_error"):
         return None
-    if not by_proxy(answer) or answer.status in (401, 403, 429, 502, 503, 504) or answer.status in range(300, 400):
+    if (
+        not by_proxy(answer)
+        or answer.status in (401, 403, 429, 502, 503, 504)
+        or answer.status in range(300, 400)
+    ):
         return None
     return evidence(
         error_answer=f"through the proxy → {says(answer)}",

@@ -16,14 +16,19 @@ from ..rule import Layer, Severity, _lt, evidence, rule
         " forged one. Odoo takes the last address of the list for the visitor's; nginx must put"
         " the one that it sees there itself."
     ),
-    symptom=_lt("Every login seems to come from the proxy, or from any address a visitor likes; limits hit everybody at once."),
+    symptom=_lt(
+        "Every login seems to come from the proxy, or from any address a visitor likes; limits hit everybody at once."
+    ),
     fix="proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;",
 )
 def check(echo, echo_forged):
     """Convict a header that is absent, or whose last address is the client's own claim."""
     if not (echo.proven and echo_forged.proven):
         return None
-    arrived, forged = echo.received("x-forwarded-for"), echo_forged.received("x-forwarded-for")
+    arrived, forged = (
+        echo.received("x-forwarded-for"),
+        echo_forged.received("x-forwarded-for"),
+    )
     claim = echo_forged.part("forged").text("x-forwarded-for")
     if arrived and not (claim and last(forged) == claim):
         return None

@@ -29,13 +29,20 @@ def check(echo, echo_websocket, handshake, odoo):
     if not (echo.proven and echo_websocket.proven and works(handshake)):
         return None
     for header in HEADERS:
-        page, websocket = echo.received(header.lower()), echo_websocket.received(header.lower())
+        page, websocket = (
+            echo.received(header.lower()),
+            echo_websocket.received(header.lower()),
+        )
         if page and page != websocket:
             return evidence(
                 Severity.WARNING if odoo.flag("samesite_ws") else None,
                 directive=f"proxy_set_header {header}",
                 echo=f"{header} on / reached Odoo as {shown(page)}",
                 echo_websocket=f"{header} on /websocket reached Odoo as {shown(websocket)}",
-                values={"header": header, "page": shown(page), "websocket": shown(websocket)},
+                values={
+                    "header": header,
+                    "page": shown(page),
+                    "websocket": shown(websocket),
+                },
             )
     return None

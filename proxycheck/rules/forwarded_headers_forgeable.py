@@ -35,6 +35,10 @@ def check(echo, echo_forged):
             return evidence(
                 directive=f"proxy_set_header {header}",
                 echo_forged=f"sent {header} “{sent}”; it reached Odoo as {shown(arrived)}",
-                values={"header": header, "sent": f"“{sent}”", "arrived": shown(arrived)},
+                values={
+                    "header": header,
+                    "sent": f"“{sent}”",
+                    "arrived": shown(arrived),
+                },
             )
     return None

@@ -10,7 +10,9 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     layer=Layer.NGINX,
     directive="proxy_set_header X-Forwarded-Host",
     location="/",
-    title=_lt("Odoo ignores every forwarded header, because X-Forwarded-Host is missing"),
+    title=_lt(
+        "Odoo ignores every forwarded header, because X-Forwarded-Host is missing"
+    ),
     explanation=_lt(
         "Odoo looks at X-Forwarded-Proto and X-Forwarded-For only when X-Forwarded-Host is there"
         " too (odoo/http.py). It is not, so Odoo takes this request for one to %(url_root)s from"
@@ -32,12 +34,17 @@ def check(echo, odoo):
         echo=f"X-Forwarded-Host reached Odoo as {shown(None)}; Odoo sees {echo.text('url_root')}"
         f" and client {echo.text('remote_addr')}",
         direct_odoo=f"proxy_mode = {odoo.get('proxy_mode')}",
-        values={"url_root": echo.text("url_root"), "remote_addr": echo.text("remote_addr"),
-                "origin": origin(echo)},
+        values={
+            "url_root": echo.text("url_root"),
+            "remote_addr": echo.text("remote_addr"),
+            "origin": origin(echo),
+        },
     )
 
 
 def origin(echo):
     """The public address that was asked, as scheme://host:port."""
     base = echo.get("base")
-    return "{}://{}:{}".format(*base) if isinstance(base, list) and len(base) == 3 else "?"
+    return (
+        "{}://{}:{}".format(*base) if isinstance(base, list) and len(base) == 3 else "?"
+    )

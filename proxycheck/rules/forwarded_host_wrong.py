@@ -37,4 +37,7 @@ def check(echo):
 def same_name(arrived, asked, base):
     """Whether a Host-like value names the address; the default port may be written or not."""
     arrived = arrived.lower()
-    return arrived in (asked.lower(), f"{netloc(base[0], base[1], -1).rpartition(':')[0]}:{base[2]}".lower())
+    return arrived in (
+        asked.lower(),
+        f"{netloc(base[0], base[1], -1).rpartition(':')[0]}:{base[2]}".lower(),
+    )

@@ -16,7 +16,9 @@ from ..rule import Layer, Severity, _lt, evidence, rule
         " so Odoo takes it for http, and for whatever a visitor claims who sends this header"
         " himself."
     ),
-    symptom=_lt("Links and redirects say http, pages load parts over http that browsers block, cookies lack Secure."),
+    symptom=_lt(
+        "Links and redirects say http, pages load parts over http that browsers block, cookies lack Secure."
+    ),
     fix="proxy_set_header X-Forwarded-Proto $scheme;",
     explains=["insecure_content"],
 )
@@ -25,5 +27,6 @@ def check(echo):
     if not echo.proven or echo.received("x-forwarded-proto"):
         return None
     return evidence(
-        echo=f"X-Forwarded-Proto reached Odoo as {shown(None)}", values={"arrived": shown(None)}
+        echo=f"X-Forwarded-Proto reached Odoo as {shown(None)}",
+        values={"arrived": shown(None)},
     )

@@ -17,7 +17,9 @@ from ..rule import Layer, Severity, _lt, evidence, rule
         " $scheme http, and “ws” or “wss” is no scheme of a page: Odoo takes it for a handshake"
         " and refuses it."
     ),
-    symptom=_lt("Links and redirects use the wrong scheme, pages load parts over http that browsers block."),
+    symptom=_lt(
+        "Links and redirects use the wrong scheme, pages load parts over http that browsers block."
+    ),
     fix="proxy_set_header X-Forwarded-Proto $scheme;",
     explains=["insecure_content"],
 )
@@ -26,14 +28,25 @@ def check(echo, echo_below):
     base = echo.get("base")
     if not echo.proven or not isinstance(base, list) or not base:
         return None
-    for name, facts, location in (("echo", echo, "/"), ("echo_below", echo_below, "/websocket")):
+    for name, facts, location in (
+        ("echo", echo, "/"),
+        ("echo_below", echo_below, "/websocket"),
+    ):
         arrived = facts.received("x-forwarded-proto")
         scheme = last(arrived).lower()
         wrong = scheme != base[0] if location == "/" else scheme in ("ws", "wss")
         if facts.proven and scheme and wrong:
-            severity = Severity.CRITICAL if scheme in ("ws", "wss") and location == "/" else None
+            severity = (
+                Severity.CRITICAL
+                if scheme in ("ws", "wss") and location == "/"
+                else None
+            )
             return evidence(
-                severity, location=location, values={"arrived": shown(arrived)},
-                **{name: f"asked with {base[0]}; X-Forwarded-Proto reached Odoo as {shown(arrived)}"},
+                severity,
+                location=location,
+                values={"arrived": shown(arrived)},
+                **{
+                    name: f"asked with {base[0]}; X-Forwarded-Proto reached Odoo as {shown(arrived)}"
+                },
             )
     return None

@@ -18,11 +18,19 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     symptom=_lt("Chat is silent and “Real-time connection lost” appears; pages work."),
     fix="",
     stranger=True,
-    explains=["websocket_upstream_dead", "websocket_upstream_silent", "bus_notifications_lost"],
+    explains=[
+        "websocket_upstream_dead",
+        "websocket_upstream_silent",
+        "bus_notifications_lost",
+    ],
 )
 def check(direct_handshake, direct_echo, odoo, handshake):
     """Convict when Odoo's HTTP port answers and its evented port is deaf, also through the proxy."""
-    if not odoo.number("workers") or not direct_echo.proven or handshake.number("opened"):
+    if (
+        not odoo.number("workers")
+        or not direct_echo.proven
+        or handshake.number("opened")
+    ):
         return None
     outcome = direct_handshake.text("outcome")
     if outcome not in ("refused", "timeout", "closed"):

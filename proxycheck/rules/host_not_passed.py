@@ -18,7 +18,9 @@ from .forwarded_host_wrong import same_name
         " proxy_set_header nginx sends the name of its upstream, so Odoo builds links with it and"
         " its database filter (dbfilter) compares it."
     ),
-    symptom=_lt("Links and redirects lead to an inner name; with several databases the wrong one or none is chosen."),
+    symptom=_lt(
+        "Links and redirects lead to an inner name; with several databases the wrong one or none is chosen."
+    ),
     fix="proxy_set_header Host $http_host;",
 )
 def check(echo, odoo):

@@ -19,6 +19,10 @@ from ..rule import Layer, Severity, _lt, evidence, rule
 )
 def check(echo, tls):
     """Tell of an https answer without the header, where the certificate is trusted."""
-    if not echo.proven or not tls.flag("trusted") or echo.header("strict-transport-security"):
+    if (
+        not echo.proven
+        or not tls.flag("trusted")
+        or echo.header("strict-transport-security")
+    ):
         return None
     return evidence(echo="Strict-Transport-Security: (absent)")

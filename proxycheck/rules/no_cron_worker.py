@@ -13,7 +13,9 @@ from ..rule import Layer, Severity, _lt, evidence, rule
         "max_cron_threads is 0, so mails wait, and this addon's own schedule and button never run,"
         " unless another Odoo process with cron threads serves this database."
     ),
-    symptom=_lt("Mails and reminders are not sent, and “Run proxy check” stays queued."),
+    symptom=_lt(
+        "Mails and reminders are not sent, and “Run proxy check” stays queued."
+    ),
     fix="# in odoo.conf: max_cron_threads = 2",
     stranger=True,
 )

@@ -15,17 +15,27 @@ from ..rule import Layer, Severity, _lt, evidence, rule
         " there. Browsers do not send such a password with a websocket, and Odoo's own login does"
         " not know it."
     ),
-    symptom=_lt("A password box of the browser's appears, or real time stays dead after it was filled in."),
+    symptom=_lt(
+        "A password box of the browser's appears, or real time stays dead after it was filled in."
+    ),
     fix="auth_basic off;",
     stranger=True,
 )
 def check(echo, handshake):
     """Convict a 401 that Odoo did not write."""
-    for name, facts, where in (("echo", echo, "/"), ("handshake", handshake, "/websocket")):
+    for name, facts, where in (
+        ("echo", echo, "/"),
+        ("handshake", handshake, "/websocket"),
+    ):
         if facts.status == 401 and by_proxy(facts):
             return evidence(
                 location=where,
-                values={"where": where, "challenge": facts.header("www-authenticate")[:80]},
-                **{name: f"{where} → {says(facts)}, WWW-Authenticate: {facts.header('www-authenticate')[:80]}"},
+                values={
+                    "where": where,
+                    "challenge": facts.header("www-authenticate")[:80],
+                },
+                **{
+                    name: f"{where} → {says(facts)}, WWW-Authenticate: {facts.header('www-authenticate')[:80]}"
+                },
             )
     return None

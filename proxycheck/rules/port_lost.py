@@ -16,7 +16,9 @@ from .host_not_passed import _bare, host_in_use
         "The request was made to %(asked)s and reached Odoo as Host %(arrived)s. nginx's $host is"
         " the name without the port; $http_host is what the browser sent."
     ),
-    symptom=_lt("Redirects after login and links in mails lead to the address without its port."),
+    symptom=_lt(
+        "Redirects after login and links in mails lead to the address without its port."
+    ),
     fix="proxy_set_header Host $http_host;",
 )
 def check(echo, odoo):

@@ -18,7 +18,9 @@ HEADERS = ("X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-For")
         " %(remote_addr)s. Set “proxy_mode = True” and restart Odoo, once only the proxy can"
         " reach its ports."
     ),
-    symptom=_lt("Links and redirects carry http or an inner name; every login seems to come from the proxy."),
+    symptom=_lt(
+        "Links and redirects carry http or an inner name; every login seems to come from the proxy."
+    ),
     fix="# in odoo.conf: proxy_mode = True",
     explains=["insecure_content"],
 )
@@ -31,6 +33,10 @@ def check(echo, odoo):
     return evidence(
         echo=f"{header} reached Odoo as {shown(arrived)}; Odoo sees {echo.text('url_root')}",
         direct_odoo="proxy_mode = False",
-        values={"header": header, "arrived": shown(arrived), "url_root": echo.text("url_root"),
-                "remote_addr": echo.text("remote_addr")},
+        values={
+            "header": header,
+            "arrived": shown(arrived),
+            "url_root": echo.text("url_root"),
+            "remote_addr": echo.text("remote_addr"),
+        },
     )

@@ -16,7 +16,12 @@ MEANINGS = {
 
 
 @rule(
-    needs=["server.echo", "?browser.echo", "?server.echo_websocket", "?server.handshake"],
+    needs=[
+        "server.echo",
+        "?browser.echo",
+        "?server.echo_websocket",
+        "?server.handshake",
+    ],
     severity=Severity.INFO,
     layer=Layer.NETWORK,
     directive="DNS",

@@ -22,7 +22,9 @@ ADVICE = 720
         " timeout of 45 s or less cuts every idle user, one of 46 to 59 s cuts some, 60 s (nginx's"
         " default) leaves 5 s to spare. 720 s is what Odoo's own documentation uses."
     ),
-    symptom=_lt("“Real-time connection lost” flashes up again and again in tabs where nobody types."),
+    symptom=_lt(
+        "“Real-time connection lost” flashes up again and again in tabs where nobody types."
+    ),
     fix="proxy_read_timeout 720s;",
 )
 def check(idle, hold, roundtrip):

@@ -15,7 +15,9 @@ from ..rule import Layer, Severity, _lt, evidence, rule
         " reported and not followed. If people use that name, check that one and set"
         " web.base.url to it."
     ),
-    symptom=_lt("Links in mails lead through a redirect; websockets to this name do not open."),
+    symptom=_lt(
+        "Links in mails lead through a redirect; websockets to this name do not open."
+    ),
     fix="",
     stranger=True,
 )
@@ -24,4 +26,7 @@ def check(echo):
     elsewhere = echo.text("elsewhere")
     if not elsewhere:
         return None
-    return evidence(echo=f"HTTP {echo.status}, Location: {elsewhere}", values={"elsewhere": elsewhere})
+    return evidence(
+        echo=f"HTTP {echo.status}, Location: {elsewhere}",
+        values={"elsewhere": elsewhere},
+    )

@@ -24,4 +24,6 @@ def check(echo, direct_echo):
     """Convict the addon's own word that no ticket came."""
     if not direct_echo.proven or echo.header("x-proxy-health") != "no ticket":
         return None
-    return evidence(echo=f"GET / → {says(echo)}: no ticket arrived", values={"seen": says(echo)})
+    return evidence(
+        echo=f"GET / → {says(echo)}: no ticket arrived", values={"seen": says(echo)}
+    )

@@ -14,7 +14,9 @@ from ..rule import Layer, Severity, _lt, evidence, rule
         " time with pauses they pass, in quick succession they do not. Opening one page of Odoo"
         " sends 20 to 60 requests within a second, and an office shares one address."
     ),
-    symptom=_lt("Pages lose their style or dialogs fail at random; reconnecting tabs are refused."),
+    symptom=_lt(
+        "Pages lose their style or dialogs fail at random; reconnecting tabs are refused."
+    ),
     fix="""limit_req_zone $binary_remote_addr zone=odoo:10m rate=100r/s;
 limit_req zone=odoo burst=200 nodelay;""",
     explains=["answered_by_return", "connections_limited"],
@@ -23,7 +25,9 @@ limit_req zone=odoo burst=200 nodelay;""",
 def check(limits, echo, echo_websocket, echo_below, handshake):
     """Convict refusals that come with speed, in a block that lets something through."""
     passed = {"/": [echo], "/websocket": [echo_websocket, echo_below, handshake]}
-    some = any(f.proven or f.number("opened") for f in passed.get(limits.text("location"), ()))
+    some = any(
+        f.proven or f.number("opened") for f in passed.get(limits.text("location"), ())
+    )
     kind = limits.text("kind")
     if kind != "rate" and not (kind == "always" and some):
         return None
@@ -31,6 +35,10 @@ def check(limits, echo, echo_websocket, echo_below, handshake):
         location=limits.text("location"),
         limits=f"{limits.text('location')}: {limits.get('refused')} of {limits.get('asked')} refused with"
         f" HTTP {limits.status}; after a pause HTTP {limits.get('after_pause')}",
-        values={"refused": limits.get("refused"), "asked": limits.get("asked"),
-                "status": limits.status, "where": limits.text("location")},
+        values={
+            "refused": limits.get("refused"),
+            "asked": limits.get("asked"),
+            "status": limits.status,
+            "where": limits.text("location"),
+        },
     )

@@ -22,7 +22,11 @@ from ..rule import Layer, Severity, _lt, evidence, rule
 )
 def check(roundtrip, direct):
     """Convict silence through the proxy where the direct line delivers."""
-    if not roundtrip.flag("opened") or roundtrip.flag("delivered") or not direct.flag("delivered"):
+    if (
+        not roundtrip.flag("opened")
+        or roundtrip.flag("delivered")
+        or not direct.flag("delivered")
+    ):
         return None
     ended = roundtrip.part("ended")
     return evidence(

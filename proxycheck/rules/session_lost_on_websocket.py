@@ -20,7 +20,11 @@ from ..rule import Layer, Severity, _lt, evidence, rule
 def check(echo, echo_websocket):
     """Convict when the cookie came with one request and not with the other."""
     uid = echo.number("uid")
-    if not (echo.proven and echo_websocket.proven) or not uid or echo_websocket.number("uid"):
+    if (
+        not (echo.proven and echo_websocket.proven)
+        or not uid
+        or echo_websocket.number("uid")
+    ):
         return None
     sent, lost = echo.received("cookie") or "", echo_websocket.received("cookie") or ""
     if "session_id" not in sent or "session_id" in lost:

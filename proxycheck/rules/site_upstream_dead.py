@@ -27,7 +27,9 @@ def check(echo, direct_echo):
     if not direct_echo.proven:
         return None
     refused = echo.status in (502, 504) and by_proxy(echo)
-    if not refused and not (echo.text("outcome") == "timeout" and not echo.rows("hops")):
+    if not refused and not (
+        echo.text("outcome") == "timeout" and not echo.rows("hops")
+    ):
         return None
     return evidence(
         echo=f"GET / → {says(echo)}",

@@ -26,12 +26,22 @@ SCRIPTS = ("javascript", "ecmascript")
 def check(static, echo):
     """Convict a script that the proxy refuses, or delivers as something else."""
     kind = static.header("content-type")
-    refused = by_proxy(static) and static.status in (403, 404, 410) and static.text("spoken_by") == "nginx"
-    mistyped = static.status == 200 and kind and not any(word in kind for word in SCRIPTS)
+    refused = (
+        by_proxy(static)
+        and static.status in (403, 404, 410)
+        and static.text("spoken_by") == "nginx"
+    )
+    mistyped = (
+        static.status == 200 and kind and not any(word in kind for word in SCRIPTS)
+    )
     if not refused and not mistyped:
         return None
     return evidence(
         directive="" if refused else "types",
         static=f"{static.text('path')} → {says(static)}, Content-Type: {kind or '(absent)'}",
-        values={"path": static.text("path"), "seen": says(static), "type": kind or "(absent)"},
+        values={
+            "path": static.text("path"),
+            "seen": says(static),
+            "type": kind or "(absent)",
+        },
     )

@@ -20,7 +20,9 @@ TOO_LONG = 90 * DAY
         " every page fetches everything again; with months, browsers run old scripts after an"
         " update, because these addresses carry no version."
     ),
-    symptom=_lt("Pages open slowly, or misbehave after an update until the browser's cache is emptied."),
+    symptom=_lt(
+        "Pages open slowly, or misbehave after an update until the browser's cache is emptied."
+    ),
     fix="expires 7d;",
 )
 def check(static):

@@ -12,13 +12,17 @@ AMPLE = 64 * MIB
     severity=Severity.WARNING,
     layer=Layer.NGINX,
     directive="client_max_body_size",
-    title=_lt("Uploads over %(limit)s are refused by nginx, Odoo would take %(wanted)s"),
+    title=_lt(
+        "Uploads over %(limit)s are refused by nginx, Odoo would take %(wanted)s"
+    ),
     explanation=_lt(
         "nginx answered 413 to an announced body of %(over)s bytes at %(path)s and let %(bytes)s"
         " bytes through. Odoo's own limit is %(wanted)s. nginx's default, when nothing is"
         " written, is 1 MiB."
     ),
-    symptom=_lt("Uploading a photo, an attachment or an import file fails with an error of a few words."),
+    symptom=_lt(
+        "Uploading a photo, an attachment or an import file fails with an error of a few words."
+    ),
     fix="client_max_body_size %(wanted_mib)sm;",
     explains=["upload_refused_in_browser"],
 )
@@ -26,7 +30,11 @@ def check(body_limit):
     """Convict a 413 below Odoo's own limit, with the border to the byte."""
     wanted = body_limit.number("wanted_bytes")
     for path, facts in body_limit.part("paths").items():
-        if not isinstance(facts, dict) or facts.get("refused") is not True or not wanted:
+        if (
+            not isinstance(facts, dict)
+            or facts.get("refused") is not True
+            or not wanted
+        ):
             continue
         limit = facts.get("limit_bytes")
         if not isinstance(limit, int):
@@ -35,8 +43,14 @@ def check(body_limit):
             Severity.INFO if limit >= AMPLE else None,
             location=str(path)[:80],
             body_limit=f"{path}: Content-Length {limit} → accepted, {limit + 1} → HTTP 413",
-            values={"limit": size(limit), "wanted": size(wanted), "bytes": limit, "over": limit + 1,
-                    "path": str(path)[:80], "wanted_mib": -(-int(wanted) // MIB)},
+            values={
+                "limit": size(limit),
+                "wanted": size(wanted),
+                "bytes": limit,
+                "over": limit + 1,
+                "path": str(path)[:80],
+                "wanted_mib": -(-int(wanted) // MIB),
+            },
         )
     return None
 

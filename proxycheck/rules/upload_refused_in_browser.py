@@ -13,12 +13,18 @@ from ..rule import Layer, Severity, _lt, evidence, rule
         "This browser sent %(sent)s bytes and was answered with HTTP 413 before Odoo saw them."
         " That is nginx's default, client_max_body_size 1m."
     ),
-    symptom=_lt("Attachments and photos fail to upload, often without a clear message."),
+    symptom=_lt(
+        "Attachments and photos fail to upload, often without a clear message."
+    ),
     fix="client_max_body_size 128m;",
 )
 def check(echo, upload):
     """Convict a 413 that Odoo did not write."""
-    if not upload.flag("refused") or upload.proven or upload.text("spoken_by") == "odoo_echo":
+    if (
+        not upload.flag("refused")
+        or upload.proven
+        or upload.text("spoken_by") == "odoo_echo"
+    ):
         return None
     return evidence(
         browser_upload=f"POST of {upload.get('sent_bytes')} bytes → HTTP {upload.status}",

@@ -17,7 +17,9 @@ from ..rule import Layer, Severity, _lt, evidence, rule
         " outer proxy's. The inner nginx must take the visitor's address from the outer one"
         " (set_real_ip_from, real_ip_header) and send that."
     ),
-    symptom=_lt("Every login seems to come from the load balancer; limits for one address hit everybody."),
+    symptom=_lt(
+        "Every login seems to come from the load balancer; limits for one address hit everybody."
+    ),
     fix="""set_real_ip_from 10.0.0.0/8;  # the outer proxy's address
 real_ip_header X-Forwarded-For;
 proxy_set_header X-Forwarded-For $remote_addr;""",
@@ -29,5 +31,6 @@ def check(echo):
     if not echo.proven or len(addresses) < 2 or addresses[0] == last(arrived):
         return None
     return evidence(
-        echo=f"X-Forwarded-For reached Odoo as {shown(arrived)}", values={"arrived": shown(arrived)}
+        echo=f"X-Forwarded-For reached Odoo as {shown(arrived)}",
+        values={"arrived": shown(arrived)},
     )

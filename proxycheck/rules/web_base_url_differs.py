@@ -18,7 +18,9 @@ from .forwarded_host_missing import origin
         " the address that answers is %(origin)s. Odoo rewrites the parameter when an"
         " administrator logs in, unless web.base.url.freeze is set."
     ),
-    symptom=_lt("Links in mails lead to an address without https or port, and printed reports lose their style."),
+    symptom=_lt(
+        "Links in mails lead to an address without https or port, and printed reports lose their style."
+    ),
     fix="# Settings > Technical > System Parameters: web.base.url = %(origin)s",
     explains=["address_in_use_differs"],
 )
@@ -37,7 +39,8 @@ def check(echo, odoo):
     if asked != own and not _other_scheme_only(own, base):
         return None
     return evidence(
-        echo=f"answers at {origin(echo)}", direct_odoo=f"web.base.url = {url}",
+        echo=f"answers at {origin(echo)}",
+        direct_odoo=f"web.base.url = {url}",
         values={"base_url": url, "origin": origin(echo)},
     )
 
@@ -46,11 +49,17 @@ def parts_of(url):
     """``[scheme, host, port]`` of an address, Nones where it is none."""
     try:
         parts = urlsplit(url)
-        return [parts.scheme, parts.hostname, parts.port or DEFAULT_PORTS.get(parts.scheme)]
+        return [
+            parts.scheme,
+            parts.hostname,
+            parts.port or DEFAULT_PORTS.get(parts.scheme),
+        ]
     except ValueError:
         return [None, None, None]
 
 
 def _other_scheme_only(own, base):
-    default = own[2] == DEFAULT_PORTS.get(own[0]) and base[2] == DEFAULT_PORTS.get(base[0])
+    default = own[2] == DEFAULT_PORTS.get(own[0]) and base[2] == DEFAULT_PORTS.get(
+        base[0]
+    )
     return own[0] != base[0] and (own[2] == base[2] or default)

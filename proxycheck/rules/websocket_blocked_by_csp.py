@@ -14,7 +14,9 @@ from ..rule import Layer, Severity, _lt, evidence, rule
         " sets no such policy on its pages, so the proxy adds it. Its connect-src must name the"
         " websocket's own address: a plain https: does not cover wss:."
     ),
-    symptom=_lt("Chat is silent in every browser, while every test from a server succeeds."),
+    symptom=_lt(
+        "Chat is silent in every browser, while every test from a server succeeds."
+    ),
     fix="add_header Content-Security-Policy \"connect-src 'self' wss://$http_host\" always;",
     explains=["websocket_blocked_for_browser", "websocket_refused_to_browser"],
 )

@@ -9,7 +9,9 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     layer=Layer.NGINX,
     directive="add_header Content-Security-Policy",
     location="/",
-    title=_lt("The Content-Security-Policy forbids Odoo's pages to open their websocket"),
+    title=_lt(
+        "The Content-Security-Policy forbids Odoo's pages to open their websocket"
+    ),
     explanation=_lt(
         "Answers carry the policy “%(rule)s”, which names neither “'self'” nor this address with"
         " ws: or wss:. Browsers then refuse the websocket before nginx sees it."
@@ -28,7 +30,8 @@ def check(echo_web):
         if words is not None and not any(_may_match(word, host) for word in words[1:]):
             text = " ".join(words)
             return evidence(
-                echo_web=f"Content-Security-Policy: {policy[:300]}", values={"rule": text[:200]}
+                echo_web=f"Content-Security-Policy: {policy[:300]}",
+                values={"rule": text[:200]},
             )
     return None
 
@@ -45,4 +48,6 @@ def connect_sources(policy):
 
 def _may_match(source, host):
     # Browsers differ on a bare host name, so it gets the benefit of the doubt.
-    return source in ("*", "'self'", host) or source.startswith(("ws:", "wss:", "*:", f"{host}:", "*."))
+    return source in ("*", "'self'", host) or source.startswith(
+        ("ws:", "wss:", "*:", f"{host}:", "*.")
+    )

@@ -22,7 +22,9 @@ from ..rule import Layer, Severity, _lt, evidence, rule
         " traffic, or a CDN in front of the address that Odoo's server does not pass. Try another"
         " network or a private window: if it works there, the proxy of your Odoo is not to blame."
     ),
-    symptom=_lt("Chat is silent for everybody behind the same filter, and fine for others."),
+    symptom=_lt(
+        "Chat is silent for everybody behind the same filter, and fine for others."
+    ),
     fix="",
 )
 def check(browser_echo, websocket, echo, handshake):

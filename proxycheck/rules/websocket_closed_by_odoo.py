@@ -16,7 +16,9 @@ TRY_LATER = 1013  # bus/websocket.py, CloseCode.TRY_LATER
         " The evented process has used up its database connections (db_maxconn_gevent, else"
         " db_maxconn, %(db_maxconn)s), or websocket_rate_limit_burst is too small."
     ),
-    symptom=_lt("Chat connects and disconnects again and again, most of all when many people are online."),
+    symptom=_lt(
+        "Chat connects and disconnects again and again, most of all when many people are online."
+    ),
     fix="# in odoo.conf: db_maxconn_gevent = 64",
     stranger=True,
     explains=["bus_notifications_lost", "roundtrip_lost_in_proxy"],
@@ -27,7 +29,9 @@ def check(roundtrip, odoo):
         return None
     burst = odoo.number("websocket_rate_limit_burst")
     return evidence(
-        directive="websocket_rate_limit_burst" if burst is not None and burst < 3 else "",
+        directive="websocket_rate_limit_burst"
+        if burst is not None and burst < 3
+        else "",
         direct_roundtrip=f"closed with {TRY_LATER}",
         values={"code": TRY_LATER, "db_maxconn": odoo.get("db_maxconn")},
     )

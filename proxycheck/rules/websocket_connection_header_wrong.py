@@ -14,7 +14,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     explanation=_lt(
         "The handshake was sent with “Connection: Upgrade” and reached Odoo with Connection"
         " %(connection)s. nginx replaces this header by its own unless told otherwise, and"
-        " «proxy_set_header Connection \"\"» (written for keepalive) empties it."
+        ' «proxy_set_header Connection ""» (written for keepalive) empties it.'
     ),
     symptom=_lt("Chat is silent and “Real-time connection lost” appears."),
     fix='proxy_set_header Connection "upgrade";',
@@ -23,7 +23,10 @@ def check(handshake, echo_websocket):
     """Convict a handshake that arrived with Upgrade but without ``Connection: upgrade``."""
     if not never_opened(handshake) or not handshake.proven:
         return None
-    upgrade, connection = handshake.received("upgrade"), handshake.received("connection")
+    upgrade, connection = (
+        handshake.received("upgrade"),
+        handshake.received("connection"),
+    )
     if (upgrade or "").lower() != "websocket" or asks_upgrade(connection):
         return None
     if asks_upgrade(echo_websocket.received("connection")):

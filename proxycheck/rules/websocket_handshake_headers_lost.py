@@ -27,10 +27,16 @@ def check(handshake, direct):
         return None
     seen = f"websocket handshake → {says(handshake)}"
     if handshake.flag("switched"):
-        return evidence(handshake=f"{seen}, Sec-WebSocket-Accept wrong or missing",
-                        directive="proxy_hide_header Sec-WebSocket-Accept",
-                        fix="# remove: proxy_hide_header Sec-WebSocket-Accept;",
-                        values={"seen": "101 without the right Sec-WebSocket-Accept"})
-    if handshake.status != 400 or handshake.proven or handshake.text("spoken_by") != "odoo":
+        return evidence(
+            handshake=f"{seen}, Sec-WebSocket-Accept wrong or missing",
+            directive="proxy_hide_header Sec-WebSocket-Accept",
+            fix="# remove: proxy_hide_header Sec-WebSocket-Accept;",
+            values={"seen": "101 without the right Sec-WebSocket-Accept"},
+        )
+    if (
+        handshake.status != 400
+        or handshake.proven
+        or handshake.text("spoken_by") != "odoo"
+    ):
         return None
     return evidence(handshake=seen, values={"seen": "HTTP 400 written by Odoo"})

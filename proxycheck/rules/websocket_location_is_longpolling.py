@@ -11,14 +11,18 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     layer=Layer.NGINX,
     directive="location /websocket",
     location="/longpolling",
-    title=_lt("Only /longpolling leads to Odoo's evented process, and /websocket does not"),
+    title=_lt(
+        "Only /longpolling leads to Odoo's evented process, and /websocket does not"
+    ),
     explanation=_lt(
         "This configuration was written for Odoo 15 or older, where real time used"
         " /longpolling. Since Odoo 16 it uses /websocket. Requests to /longpolling reach the"
         " evented process on port %(gevent_port)s, those to /websocket an HTTP worker."
         " Rename the block and give it the two upgrade headers."
     ),
-    symptom=_lt("Chat is silent and “Real-time connection lost” appears since the upgrade of Odoo."),
+    symptom=_lt(
+        "Chat is silent and “Real-time connection lost” appears since the upgrade of Odoo."
+    ),
     fix=WEBSOCKET_BLOCK,
     explains=[
         "websocket_connection_header_wrong",

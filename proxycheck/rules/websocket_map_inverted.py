@@ -26,7 +26,10 @@ def check(handshake, echo_websocket):
     """Convict when the plain request got what the handshake should have."""
     if not never_opened(handshake) or not (handshake.proven and echo_websocket.proven):
         return None
-    asked, plain = handshake.received("connection"), echo_websocket.received("connection")
+    asked, plain = (
+        handshake.received("connection"),
+        echo_websocket.received("connection"),
+    )
     if asks_upgrade(asked) or not asks_upgrade(plain):
         return None
     return evidence(

@@ -17,15 +17,28 @@ from ..rule import Layer, Severity, _lt, evidence, rule
         " an Odoo too (%(seen)s), but does not know this database. Its proxy_pass leads to another"
         " instance or container, or, with a dbfilter that reads the name, the block loses Host."
     ),
-    symptom=_lt("Chat is silent, or the socket opens and is closed again as “session expired”."),
+    symptom=_lt(
+        "Chat is silent, or the socket opens and is closed again as “session expired”."
+    ),
     fix=WEBSOCKET_PROXY_PASS,
-    explains=["roundtrip_lost_in_proxy", "websocket_handshake_headers_lost", "websocket_path_rewritten"],
+    explains=[
+        "roundtrip_lost_in_proxy",
+        "websocket_handshake_headers_lost",
+        "websocket_path_rewritten",
+    ],
 )
 def check(echo, echo_below, echo_websocket, handshake, odoo):
     """Convict a probe route that refuses this database's ticket, where pages accept it."""
-    if not echo.proven or echo_below.proven or echo_websocket.proven or handshake.proven:
+    if (
+        not echo.proven
+        or echo_below.proven
+        or echo_websocket.proven
+        or handshake.proven
+    ):
         return None
-    if echo_below.text("spoken_by") != "odoo_echo" and not echo_websocket.flag("no_database"):
+    if echo_below.text("spoken_by") != "odoo_echo" and not echo_websocket.flag(
+        "no_database"
+    ):
         return None
     by_name = "%h" in odoo.text("dbfilter") or "%d" in odoo.text("dbfilter")
     return evidence(

@@ -19,7 +19,11 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     ),
     symptom=_lt("Chat is silent and “Real-time connection lost” appears."),
     fix=WEBSOCKET_PROXY_PASS,
-    explains=["websocket_handshake_headers_lost", "websocket_location_missing", "websocket_sent_to_http_port"],
+    explains=[
+        "websocket_handshake_headers_lost",
+        "websocket_location_missing",
+        "websocket_sent_to_http_port",
+    ],
 )
 def check(echo_below, echo_websocket, handshake):
     """Convict an echo that tells another path than was asked, or Odoo's 404 and redirects."""

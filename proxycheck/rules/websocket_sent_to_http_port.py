@@ -11,7 +11,9 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     layer=Layer.NGINX,
     directive="proxy_pass",
     location="/websocket",
-    title=_lt("The websocket goes to Odoo's HTTP workers instead of its evented process"),
+    title=_lt(
+        "The websocket goes to Odoo's HTTP workers instead of its evented process"
+    ),
     explanation=_lt(
         "There is a block of its own for /websocket, but what it passes arrives at an HTTP"
         " worker. With %(workers)s workers Odoo serves websockets only on port"

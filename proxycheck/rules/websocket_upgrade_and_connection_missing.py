@@ -25,7 +25,10 @@ def check(handshake, echo_websocket):
     """Convict a handshake that arrived with neither header."""
     if not never_opened(handshake) or not handshake.proven:
         return None
-    upgrade, connection = handshake.received("upgrade"), handshake.received("connection")
+    upgrade, connection = (
+        handshake.received("upgrade"),
+        handshake.received("connection"),
+    )
     if (upgrade or "").lower() == "websocket" or asks_upgrade(connection):
         return None
     if asks_upgrade(echo_websocket.received("connection")):

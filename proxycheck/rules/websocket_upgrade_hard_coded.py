@@ -16,7 +16,9 @@ from ..rule import Layer, Severity, _lt, evidence, rule
         " Odoo takes every request of this block for a websocket handshake and refuses the plain"
         " ones with 400."
     ),
-    symptom=_lt("Health checks of /websocket/health fail, and every plain page of the block answers 400."),
+    symptom=_lt(
+        "Health checks of /websocket/health fail, and every plain page of the block answers 400."
+    ),
     fix="proxy_set_header Upgrade $http_upgrade;",
 )
 def check(echo_below, echo):
@@ -28,5 +30,10 @@ def check(echo_below, echo):
         upgrade = facts.received("upgrade")
         if facts.proven and upgrade and facts.flag("websocket_route"):
             fact = f"a plain request reached Odoo with Upgrade {shown(upgrade)}"
-            return evidence(severity, location=location, values={"upgrade": shown(upgrade)}, **{name: fact})
+            return evidence(
+                severity,
+                location=location,
+                values={"upgrade": shown(upgrade)},
+                **{name: fact},
+            )
     return None

@@ -23,7 +23,10 @@ def check(handshake):
     """Convict a handshake that arrived as a plain request without Upgrade."""
     if not never_opened(handshake) or not handshake.proven:
         return None
-    upgrade, connection = handshake.received("upgrade"), handshake.received("connection")
+    upgrade, connection = (
+        handshake.received("upgrade"),
+        handshake.received("connection"),
+    )
     if (upgrade or "").lower() == "websocket" or not asks_upgrade(connection):
         return None
     return evidence(

@@ -24,7 +24,11 @@ from ..rule import Layer, Severity, _lt, evidence, rule
 )
 def check(handshake, echo, direct_handshake, odoo):
     """Convict 502 on the websocket alone while the port itself works."""
-    if not never_opened(handshake) or handshake.status != BAD_GATEWAY or not by_proxy(handshake):
+    if (
+        not never_opened(handshake)
+        or handshake.status != BAD_GATEWAY
+        or not by_proxy(handshake)
+    ):
         return None
     if not direct_handshake.number("opened") or not odoo.number("workers"):
         return None

@@ -17,7 +17,9 @@ from ..rule import Layer, Severity, _lt, evidence, rule
         " Odoo's own websocket port %(gevent_port)s answers when asked directly. The proxy_pass"
         " of /websocket names a host or port where packets vanish or a program that is no Odoo."
     ),
-    symptom=_lt("Chat is silent; the browser waits long for every attempt to reconnect."),
+    symptom=_lt(
+        "Chat is silent; the browser waits long for every attempt to reconnect."
+    ),
     fix=WEBSOCKET_PROXY_PASS,
 )
 def check(handshake, echo_websocket, echo, direct_handshake):

@@ -10,7 +10,9 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     layer=Layer.ODOO,
     directive="workers",
     location="/websocket",
-    title=_lt("Odoo runs without workers, so nothing listens on the websocket port that nginx asks"),
+    title=_lt(
+        "Odoo runs without workers, so nothing listens on the websocket port that nginx asks"
+    ),
     explanation=_lt(
         "With “workers = 0” Odoo starts no evented process: websockets are served on the port of"
         " the pages, %(http_port)s. nginx passes /websocket elsewhere and got %(seen)s. Set"

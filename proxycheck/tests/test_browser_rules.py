@@ -232,7 +232,9 @@ def observations(differences):
     """The observations of a world; None leaves a probe out."""
     world = {**copy.deepcopy(WELL), **differences}
     return [
-        Observation(key.partition(".")[2], Vantage(key.partition(".")[0]), Status.SEEN, facts)
+        Observation(
+            key.partition(".")[2], Vantage(key.partition(".")[0]), Status.SEEN, facts
+        )
         for key, facts in world.items()
         if facts is not None
     ]
@@ -259,12 +261,16 @@ class TestBrowserRules(unittest.TestCase):
             for rule in engine.rules().values()
             if any(need.startswith("browser.") for need in rule.needs)
         }
-        fired = {code for _differences, expected in WORLDS.values() for code in expected}
+        fired = {
+            code for _differences, expected in WORLDS.values() for code in expected
+        }
         self.assertFalse(about - fired)
 
     def test_nothing_is_critical_when_only_the_server_is_refused(self):
-        for name in ("hairpin: the server meets a stranger",
-                     "a bot filter refuses the server's websocket only"):
+        for name in (
+            "hairpin: the server meets a stranger",
+            "a bot filter refuses the server's websocket only",
+        ):
             severities = {severity for severity, _d in found(WORLDS[name][0]).values()}
             self.assertEqual(severities, {Severity.INFO.value})
 
@@ -290,5 +296,7 @@ class TestCompleted(unittest.TestCase):
 
     def test_anything_else_stays_as_it_is(self):
         for facts in ({}, {"snippet": 1, "headers": []}, {"headers": "x"}):
-            seen = completed(Observation("echo", Vantage.BROWSER, Status.SEEN, dict(facts)))
+            seen = completed(
+                Observation("echo", Vantage.BROWSER, Status.SEEN, dict(facts))
+            )
             self.assertEqual(seen.facts, facts)

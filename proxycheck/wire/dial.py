@@ -97,7 +97,9 @@ def start_tls(sock, context, name, deadline):
     """Return the socket after a TLS handshake for `name` (SNI)."""
     # The handshake as one step: OpenSSL's own timeout then covers all of it,
     # so a peer that stops half way or drips cannot stretch it.
-    secure = context.wrap_socket(sock, server_hostname=name, do_handshake_on_connect=False)
+    secure = context.wrap_socket(
+        sock, server_hostname=name, do_handshake_on_connect=False
+    )
     try:
         secure.settimeout(deadline.left())
         secure.do_handshake()

@@ -69,7 +69,9 @@ def receive(conversation, start, head=False):
 
 
 def _blank_or_garbage(error):
-    blank = isinstance(error, http.client.RemoteDisconnected) or not error.line.strip("'\r\n")
+    blank = isinstance(error, http.client.RemoteDisconnected) or not error.line.strip(
+        "'\r\n"
+    )
     return Outcome.CLOSED if blank else Outcome.GARBAGE
 
 

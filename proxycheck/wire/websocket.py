@@ -1,4 +1,4 @@
-"""RFC 6455 over a `ClockedSocket`: the handshake is ours to judge, frames are websocket-client's."""
+"""RFC 6455 over a `ClockedSocket`: the handshake is ours, frames are websocket-client's."""
 
 import base64
 import hashlib
@@ -94,7 +94,9 @@ class _ByteWise:
 def handshake(conversation, path, host, origin, headers=()):
     """Ask for an upgrade; return `exchange`'s facts plus ``switched`` and ``accept_ok``."""
     key = new_key()
-    request = request_bytes("GET", path, host, [*upgrade_headers(key, origin), *headers])
+    request = request_bytes(
+        "GET", path, host, [*upgrade_headers(key, origin), *headers]
+    )
     facts = exchange(HeadOnly(conversation), request)
     switched = facts.get("status") == 101
     accept = facts.get("headers", {}).get("sec-websocket-accept", "")
@@ -157,7 +159,11 @@ class Frames:
         self.ended = self._end(Outcome.TOO_MUCH, "a flood of frames")
 
     def _end(self, outcome, error):
-        return {"outcome": outcome.value, "detail": cut(str(error), 200), "ms": milliseconds(self.start)}
+        return {
+            "outcome": outcome.value,
+            "detail": cut(str(error), 200),
+            "ms": milliseconds(self.start),
+        }
 
     def _closed(self, data):
         code = int.from_bytes(data[:2], "big") if len(data) >= 2 else 1005
@@ -166,5 +172,7 @@ class Frames:
 
     def goodbye(self):
         """Close in RFC 6455's manner, so that no server logs an aborted socket."""
-        self._send(ABNF.create_frame((1000).to_bytes(2, "big"), ABNF.OPCODE_CLOSE).format())
+        self._send(
+            ABNF.create_frame((1000).to_bytes(2, "big"), ABNF.OPCODE_CLOSE).format()
+        )
         self.conversation.close()
