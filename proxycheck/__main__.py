@@ -11,7 +11,7 @@ import sys
 import time
 from datetime import datetime, timezone
 
-from . import engine, report, text
+from . import catalogue, engine, report, text
 from .errors import BadAddress
 from .target import Target, Ticket
 from .words import Depth
@@ -23,6 +23,9 @@ USAGE = 64  # sysexits.h, EX_USAGE
 def main(arguments=None):
     """Run one check and print it; return the exit code."""
     options = parser().parse_args(arguments)
+    if options.rules:
+        print(catalogue.as_rst(), end="")
+        return EXIT["healthy"]
     try:
         target = Target(options.url, options.connect_to, options.ca_file)
         ticket = fetch_ticket(options) if options.key else None
@@ -39,7 +42,8 @@ def main(arguments=None):
 def parser():
     """Return the command line's parser."""
     parse = argparse.ArgumentParser(prog="python -m proxycheck", description=__doc__)
-    parse.add_argument("url", help="public address, like https://erp.example.com")
+    parse.add_argument("url", nargs="?", help="like https://erp.example.com")
+    parse.add_argument("--rules", action="store_true", help="print the table of rules")
     parse.add_argument("--json", action="store_true", help="print the report as JSON")
     parse.add_argument(
         "--full", action="store_true", help="also measure timeouts (two minutes)"

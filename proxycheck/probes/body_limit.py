@@ -33,7 +33,7 @@ def look(line):
 
 
 def ask_size(line, path, size):
-    """Return ``{"outcome", "status", "refused"}`` for a body of `size` bytes announced at `path`."""
+    """Return ``{"outcome", "status", "refused"}`` for an announced body of `size` bytes."""
     headers = [
         ("Content-Type", "application/octet-stream"),
         ("Content-Length", str(size)),
