@@ -83,9 +83,12 @@ def clean_address(address):
 
 def _ascii_host(host):
     try:
-        return host if ":" in host else host.encode("idna").decode()
+        name = host if ":" in host else host.encode("idna").decode()
     except UnicodeError as error:
         raise BadAddress(f"“{host}” is not a name that can be looked up.") from error
+    if len(name) > 253:  # RFC 1035, section 2.3.4
+        raise BadAddress("The name in the address is longer than any name can be.")
+    return name
 
 
 def split_host_port(text, default):

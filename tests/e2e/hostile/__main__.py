@@ -46,7 +46,11 @@ async def serve():
     ports = {}
     for name, peer in PEERS.items():
         server = await asyncio.start_server(
-            serving(peer), "127.0.0.1", 0, backlog=256, ssl=context if peer.tls else None
+            serving(peer),
+            "127.0.0.1",
+            0,
+            backlog=256,
+            ssl=context if peer.tls else None,
         )
         ports[name] = server.sockets[0].getsockname()[1]
     print(json.dumps(ports), flush=True)

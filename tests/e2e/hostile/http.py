@@ -78,7 +78,9 @@ async def chunk_size_that_is_no_number(_ask, out):
 
 @peer()
 async def chunk_size_below_zero(_ask, out):
-    out.write(head("200 OK", "Transfer-Encoding: chunked") + b"-5\r\nhello\r\n0\r\n\r\n")
+    out.write(
+        head("200 OK", "Transfer-Encoding: chunked") + b"-5\r\nhello\r\n0\r\n\r\n"
+    )
 
 
 @peer()

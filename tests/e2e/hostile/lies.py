@@ -32,9 +32,18 @@ async def echo_of_wrong_types(_ask, out):
     out.write(
         echo(
             headers=[*wrong, [1, 2], [None, {}], ["Host", ["x"]], [[], []]],
-            evented="yes", websocket_route=7, pid=[], path=5, http_version={},
-            host=[1], scheme=0, remote_addr=True, url_root=wrong, served=wrong,
-            body_bytes="many", proxied=[],
+            evented="yes",
+            websocket_route=7,
+            pid=[],
+            path=5,
+            http_version={},
+            host=[1],
+            scheme=0,
+            remote_addr=True,
+            url_root=wrong,
+            served=wrong,
+            body_bytes="many",
+            proxied=[],
         )
     )
 

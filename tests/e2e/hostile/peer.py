@@ -72,9 +72,7 @@ def switch(ask, *headers):
     key = ask[ask.lower().index(key) :][: len(key)].strip()
     accept = base64.b64encode(hashlib.sha1(key + GUID).digest()).decode()
     upgrade = ("Upgrade: websocket", "Connection: Upgrade")
-    return head(
-        "101 Switching", *upgrade, f"Sec-WebSocket-Accept: {accept}", *headers
-    )
+    return head("101 Switching", *upgrade, f"Sec-WebSocket-Accept: {accept}", *headers)
 
 
 async def silence():

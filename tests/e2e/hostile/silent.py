@@ -75,9 +75,7 @@ async def closes_at_once(_ask, _out):
 async def resets_at_once(_ask, out):
     # Zero seconds to linger: the kernel sends RST instead of FIN.
     linger = struct.pack("ii", 1, 0)
-    out.get_extra_info("socket").setsockopt(
-        socket.SOL_SOCKET, socket.SO_LINGER, linger
-    )
+    out.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
 
 
 @peer()

@@ -1,0 +1,116 @@
+"""Every rule: it says all it must, fires where it should, and is silent where all is well."""
+
+import ast
+import inspect
+import re
+import unittest
+from pathlib import Path
+
+from .. import engine, judging
+from ..rule import Layer, Severity
+from ..words import Verdict
+from . import test_browser_rules, worlds
+
+RULES = engine.rules()
+FAULTS = Path(__file__).parents[2] / "tests" / "e2e" / "faults"
+TEXTS = ("title", "explanation", "symptom", "fix")
+PLACEHOLDER = re.compile(r"%\((\w+)\)s")
+
+
+def judged(observations):
+    """The findings by code."""
+    return {finding.code: finding for finding in engine.judge(observations)}
+
+
+def serious(findings):
+    """The codes of what somebody should do something about."""
+    return {
+        code
+        for code, finding in findings.items()
+        if finding.verdict is Verdict.FAILED and finding.severity is not Severity.INFO
+    }
+
+
+def words_in(rule):
+    """All words that the rule's own file writes."""
+    tree = ast.parse(inspect.getsource(inspect.getmodule(rule.check)))
+    return {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+
+
+class TestDeclarations(unittest.TestCase):
+    def test_every_rule_has_all_its_texts(self):
+        for code, rule in RULES.items():
+            with self.subTest(code):
+                self.assertRegex(rule.title, r"^[^.]+[^.:]$")
+                self.assertRegex(rule.explanation, r"(?s)\.$")
+                self.assertRegex(rule.symptom, r"(?s)\.$")
+                self.assertTrue(rule.directive)
+                self.assertIsInstance(rule.layer, Layer)
+                self.assertTrue(inspect.getdoc(inspect.getmodule(rule.check)))
+
+    def test_every_placeholder_is_filled_by_the_rule_or_for_all(self):
+        common = set(judging._common_values({}))
+        for code, rule in RULES.items():
+            with self.subTest(code):
+                asked = {
+                    n for t in TEXTS for n in PLACEHOLDER.findall(getattr(rule, t))
+                }
+                self.assertFalse(asked - common - words_in(rule))
+
+    def test_a_percent_sign_in_a_text_is_a_placeholder(self):
+        for code, rule in RULES.items():
+            with self.subTest(code):
+                for text in TEXTS:
+                    self.assertNotIn("%", PLACEHOLDER.sub("", getattr(rule, text)))
+
+    def test_every_need_is_a_probe_that_exists(self):
+        known = set(engine.probes()) | set(engine.browser_probes())
+        for code, rule in RULES.items():
+            with self.subTest(code):
+                needed = {need.lstrip("?").rpartition(".")[2] for need in rule.needs}
+                self.assertFalse(needed - known)
+
+    def test_no_rule_explains_itself(self):
+        for code, rule in RULES.items():
+            self.assertNotIn(code, rule.explains)
+
+
+class TestWorlds(unittest.TestCase):
+    def test_every_rule_has_a_proxy_or_a_world_in_which_it_must_fire(self):
+        named = {path.stem for path in FAULTS.glob("*.conf")} | set(worlds.names())
+        for path in FAULTS.glob("*.conf"):
+            named |= set(re.findall(r"^# rule: (\w+)", path.read_text(), re.MULTILINE))
+        for _differences, expected in test_browser_rules.WORLDS.values():
+            named |= set(expected)
+        self.assertEqual(sorted(set(RULES) - named), [])
+
+    def test_every_world_is_named_for_a_rule(self):
+        self.assertEqual(sorted(set(worlds.names()) - set(RULES)), [])
+
+    def test_the_rule_of_a_world_fires_in_it(self):
+        for name in worlds.names():
+            with self.subTest(name):
+                findings = judged(worlds.world(name))
+                self.assertEqual(findings[name].verdict, Verdict.FAILED)
+                self.assertTrue(findings[name].evidence)
+
+    def test_nothing_else_of_weight_is_named_there(self):
+        for name in worlds.names():
+            with self.subTest(name):
+                self.assertEqual(serious(judged(worlds.world(name))) - {name}, set())
+
+    def test_every_text_of_a_finding_is_filled(self):
+        for name in worlds.names():
+            for finding in judged(worlds.world(name)).values():
+                if finding.verdict is Verdict.FAILED:
+                    rule = RULES[finding.code]
+                    for text in (*(getattr(rule, name) for name in TEXTS), finding.fix):
+                        text % finding.values  # KeyError: a value that nobody gave
+
+    def test_where_all_is_well_every_rule_passes(self):
+        findings = judged(worlds.healthy())
+        self.assertEqual(set(findings), set(RULES))
+        other = {
+            c: f.verdict for c, f in findings.items() if f.verdict is not Verdict.PASSED
+        }
+        self.assertEqual(other, {})
