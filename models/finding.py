@@ -41,7 +41,7 @@ class ProxyHealthFinding(models.Model):
 
     _name = "proxy.health.finding"
     _description = "Proxy Health Finding"
-    _order = "check_id desc, sequence, id"
+    _order = "check_id, sequence, id"  # in the order of checks: newest first
     _rec_name = "code"
 
     check_id = fields.Many2one(
