@@ -14,7 +14,7 @@ def main():
     arguments = _arguments()
     try:
         if arguments.command not in ("stop", "status"):
-            parts.fetch()
+            parts.fetch(everything=arguments.command == "parts")
         elif not PYTHON.exists():
             say("Nothing is running.")
             return 0

@@ -5,20 +5,27 @@ Only the standard library is used here, for this runs before anything is install
 """
 
 import fcntl
+import os
 
 from lab.folders import PARTS
 from lab.parts import debian, odoo, python
 
-# Program that must be on the PATH -> Debian's package for it.
-PROGRAMS = {"nginx": "nginx", "chromium": "chromium", "pgbouncer": "pgbouncer"}
+# Program -> Debian's package for it.
+NEEDED = {"nginx": "nginx"}
+FOR_TESTS = {"chromium": "chromium", "pgbouncer": "pgbouncer"}
 
 
-def fetch():
-    """Make every part available. Raises LabError with what to do if one cannot be."""
+def fetch(everything=False):
+    """Make the parts available; LabError, with what to do, if one is not to be had.
+
+    Who may not install programs needs those of the tests only for `everything`.
+    """
     PARTS.mkdir(parents=True, exist_ok=True)
     with (PARTS / "lock").open("w") as lock:
         # Two labs that share their parts must not unpack them at the same time.
         fcntl.flock(lock, fcntl.LOCK_EX)
-        debian.install_missing(PROGRAMS)
+        may_install = os.geteuid() == 0
+        tests = FOR_TESTS if everything or may_install else {}
+        debian.install_missing({**NEEDED, **tests})
         python.fetch()
         odoo.fetch()
