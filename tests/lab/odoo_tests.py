@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from lab import database, stage
-from lab.commands import LabError, say, tail
+from lab.commands import LabError, say
 from lab.folders import LOGS, ROOT
 from lab.server import ADDON, command
 
@@ -30,7 +30,10 @@ class Outcome:
     ran: int = 0
     failed: int = 0
     complaints: list = field(default_factory=list)  # warnings and errors, as logged
-    log: str = ""
+
+    def about(self, word):
+        """What was complained of that mentions a word, as text."""
+        return "\n".join(entry for entry in self.complaints if word in entry)
 
 
 def run_tests(tags=f"/{ADDON}"):
@@ -56,20 +59,21 @@ def once(*arguments):
 
 def read(path):
     """The outcome that a log tells of."""
-    outcome = Outcome(log=tail(path, lines=60))
+    outcome = Outcome()
+    level = ""
     for line in path.read_text(errors="replace").splitlines():
         match = _LINE.match(line)
-        if not match:
-            continue
-        result = _RESULT.search(match["text"])
+        level = match["level"] if match else level
+        result = match and _RESULT.search(match["text"])
         if result:
             failed, errors, ran = map(int, result.groups())
-            outcome.ran, outcome.failed = (
-                outcome.ran + ran,
-                outcome.failed + failed + errors,
-            )
-        if match["level"] in ("WARNING", "ERROR", "CRITICAL"):
+            outcome.ran += ran
+            outcome.failed += failed + errors
+        elif level in ("WARNING", "ERROR", "CRITICAL") and match:
             outcome.complaints.append(line)
+        elif level in ("WARNING", "ERROR", "CRITICAL"):
+            # A traceback goes on below its line.
+            outcome.complaints[-1] += "\n" + line
     return outcome
 
 
