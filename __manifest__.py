@@ -10,11 +10,15 @@
     "data": [
         "security/proxy_health_groups.xml",
         "security/ir.model.access.csv",
+        "data/mail_data.xml",
         "data/proxy_health_target_data.xml",
         "data/ir_cron_data.xml",
+        "views/mail_templates.xml",
+        "views/proxy_health_alert_views.xml",
         "views/proxy_health_finding_views.xml",
         "views/proxy_health_check_views.xml",
         "views/proxy_health_target_views.xml",
+        "views/proxy_health_lifetime_views.xml",
         "views/res_config_settings_views.xml",
         "views/proxy_health_page_views.xml",
         "views/proxy_health_key_views.xml",
@@ -24,7 +28,10 @@
         "views/proxy_health_menus.xml",
     ],
     "assets": {
-        "web.assets_backend": ["proxy_health/static/src/action/*.js"],
+        "web.assets_backend": [
+            "proxy_health/static/src/action/*.js",
+            "proxy_health/static/src/watch/*.js",
+        ],
         # Loaded when the check page opens.
         "proxy_health.assets_page": [
             "proxy_health/static/src/components/**/*",

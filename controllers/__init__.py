@@ -1,1 +1,1 @@
-from . import monitor, probe, report, share
+from . import lifetimes, monitor, probe, report, share

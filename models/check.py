@@ -67,7 +67,11 @@ class ProxyHealthCheck(models.Model):
     report = fields.Json(compute="_compute_report")
 
     @api.depends(
-        "state", "finding_ids", "browser_observations", "target_id.mute_ids.code"
+        "state",
+        "finding_ids",
+        "browser_observations",
+        "target_id.mute_ids.code",
+        "target_id.mute_ids.until",
     )
     @api.depends_context("lang")
     def _compute_report(self):

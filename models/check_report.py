@@ -44,7 +44,7 @@ class ProxyHealthCheck(models.Model):
             duration_ms=self.duration_ms,
             observations=self._all_seen(),
             findings=findings,
-            muted=self.target_id._muted(),
+            muted=self.target_id._muted(self.started_at.date()),
             translate=translate,
         )
 

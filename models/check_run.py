@@ -43,6 +43,7 @@ class ProxyHealthCheck(models.Model):
                     name=cron.name,
                 )
             )
+        waiting.scheduled = False  # somebody waits for it now
         return waiting or self.create(like)
 
     def _open_page(self):
@@ -51,29 +52,6 @@ class ProxyHealthCheck(models.Model):
         page = "proxy_health.proxy_health_action_page"
         action = self.env["ir.actions.actions"]._for_xml_id(page)
         return {**action, "params": {"check": self.id}}
-
-    @api.model
-    def _cron_run(self):
-        """Run what is queued, one commit a check; first close what a kill left."""
-        self._close_interrupted()
-        commit_progress = self.env["ir.cron"]._commit_progress
-        queued = self.search([("state", "=", QUEUED)], order="id")
-        commit_progress(remaining=len(queued))
-        for check in queued:
-            check._run(commit=True)
-            if not commit_progress(1):
-                break  # its time is up, and the scheduler comes back for the rest
-
-    @api.model
-    def _close_interrupted(self):
-        # Only the cron commits this state and it never runs twice at once: whoever
-        # left a check in it is dead.
-        self.search([("state", "=", RUNNING)]).write(
-            {
-                "state": INTERRUPTED,
-                "because": self.env._("The process that ran this check was killed."),
-            }
-        )
 
     def _run(self, commit=False):
         """Look, judge and store. The check is over afterwards, whatever happened."""

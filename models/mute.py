@@ -1,4 +1,7 @@
-from odoo import fields, models
+from odoo import api, fields, models
+
+from ..proxycheck import engine
+from ..proxycheck.finding import fill
 
 
 class ProxyHealthMute(models.Model):
@@ -12,7 +15,24 @@ class ProxyHealthMute(models.Model):
     target_id = fields.Many2one(
         "proxy.health.target", required=True, index=True, ondelete="cascade"
     )
-    code = fields.Char(required=True)
+    code = fields.Selection(
+        selection="_selection_code", string="Finding", required=True
+    )
     reason = fields.Char(required=True)
+    create_uid = fields.Many2one("res.users", string="Author", readonly=True)
+    until = fields.Date(help="The last day. Left empty, it stays muted.")
 
     _one_a_rule = models.UniqueIndex("(target_id, code)")
+
+    @api.model
+    def _selection_code(self):
+        translate = self.env["proxy.health.finding"]._translate
+        return [
+            # No finding, no values: what a title measures reads as “?”.
+            (code, fill(translate(rule.title), {}))
+            for code, rule in engine.rules().items()
+        ]
+
+    def _on(self, day):
+        """Return those that count on this day."""
+        return self.filtered(lambda mute: not mute.until or mute.until >= day)

@@ -177,9 +177,9 @@ class ProxyHealthTarget(models.Model):
     def _mutes(self, code):
         return self.mute_ids.filtered(lambda mute: mute.code == code)
 
-    def _muted(self):
-        """Return the codes of the rules that somebody chose to live with."""
-        return self.mute_ids.mapped("code")
+    def _muted(self, day=None):
+        """Return the codes of the rules that somebody chose to live with on that day."""
+        return self.mute_ids._on(day or fields.Date.today()).mapped("code")
 
     def _mute(self, code, reason):
         """Mute a rule; a second reason replaces the first."""

@@ -15,4 +15,8 @@ from . import (
     test_support,
     test_ticket,
     test_webhook,
+    test_watch_alerts,
+    test_watch_history,
+    test_watch_lifetimes,
+    test_watch_schedule,
 )

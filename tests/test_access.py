@@ -56,6 +56,7 @@ class TestAccess(People, TransactionCase):
             "action_open_checks": (target, ()),
             "action_webhook_test": (target, ()),
             "action_revoke": (self.share, ()),
+            "action_open_history": (target, ()),
         }
 
     @mute_logger("odoo.addons.base.models.ir_model", "odoo.models")

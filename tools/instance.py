@@ -94,7 +94,10 @@ def _upload_limit(value):
 
 def _time_limit():
     """Return after how many seconds Odoo kills what runs here, 0 for never."""
-    cron_limit = config["limit_time_real_cron"]
-    if requested_path() or cron_limit < 0:
-        return config["limit_time_real"]
-    return cron_limit
+    return config["limit_time_real"] if requested_path() else cron_time_limit()
+
+
+def cron_time_limit():
+    """Return after how many seconds Odoo kills a cron worker, 0 for never."""
+    limit = config["limit_time_real_cron"]
+    return config["limit_time_real"] if limit < 0 else limit

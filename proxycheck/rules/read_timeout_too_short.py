@@ -26,6 +26,7 @@ ADVICE = 720
         "“Real-time connection lost” flashes up again and again in tabs where nobody types."
     ),
     fix="proxy_read_timeout 720s;",
+    explains=["websocket_lifetimes_peak"],
 )
 def check(idle, hold, roundtrip):
     """Convict by the measured second; the severity follows from Odoo's ping."""

@@ -1,0 +1,119 @@
+from collections import defaultdict
+
+from odoo import api, fields, models
+
+from ..proxycheck.finding import Finding
+from ..proxycheck.words import Severity, Verdict
+from .words import selection
+
+# What happened to an alert. Each is told once; whatever else a check says is not told.
+OPENED, WORSENED, RECOVERED = "opened", "worsened", "recovered"
+
+
+class ProxyHealthAlert(models.Model):
+    """What is known to be wrong with an address: one record a rule, for good.
+
+    It opens late, when its rule has failed more than ``max_blips`` checks in a row, and
+    closes at the first pass. A check that could not tell moves nothing.
+    """
+
+    _name = "proxy.health.alert"
+    _description = "Proxy Health Alert"
+    _order = "is_open desc, opened_at desc, id desc"
+    _rec_name = "title"
+
+    target_id = fields.Many2one(
+        "proxy.health.target", required=True, ondelete="cascade", readonly=True
+    )
+    code = fields.Char(required=True, readonly=True)
+    is_open = fields.Boolean(string="Open", index=True, readonly=True)
+    severity = fields.Selection(
+        selection(Severity), readonly=True, help="The worst that was told."
+    )
+    blips = fields.Integer(string="Failed in a Row", readonly=True)
+    failing_since = fields.Datetime(readonly=True)
+    opened_at = fields.Datetime(readonly=True)
+    closed_at = fields.Datetime(readonly=True)
+    # A copy: the check that failed is deleted one day, what was told about it is not.
+    finding = fields.Json(readonly=True)
+
+    title = fields.Char(compute="_compute_texts")
+    symptom = fields.Text(string="What Users Notice", compute="_compute_texts")
+    explanation = fields.Text(compute="_compute_texts")
+    fix = fields.Text(string="Lines to Paste", compute="_compute_texts")
+    doc = fields.Char(string="Read More", compute="_compute_texts")
+    directive = fields.Char(compute="_compute_place")
+    location = fields.Char(compute="_compute_place")
+
+    _one_a_rule_and_target = models.Constraint(
+        "UNIQUE (target_id, code)", "There is already an alert of this rule."
+    )
+
+    @api.depends("finding")
+    @api.depends_context("lang")
+    def _compute_texts(self):
+        translate = self.env["proxy.health.finding"]._translate
+        for alert in self:
+            alert.update(Finding.from_dict(alert.finding).render(translate))
+
+    @api.depends("finding")
+    def _compute_place(self):
+        for alert in self:
+            alert.directive = alert.finding.get("directive")
+            alert.location = alert.finding.get("location")
+
+    @api.model
+    def _learn(self, check):
+        """Move the alerts of the address; return those to tell, by what happened."""
+        target = check.target_id
+        known = {
+            alert.code: alert for alert in self.search([("target_id", "=", target.id)])
+        }
+        muted = target._muted()
+        news = defaultdict(self.browse)
+        for finding in check.finding_ids:
+            alert = known.get(finding.code)
+            if finding.code in muted:
+                (alert or self)._close(check)  # whoever muted it need not be told
+            elif _is_bad(finding):
+                alert = alert or self._begin(target, finding)
+                news[alert._fail(check, finding)] += alert
+            elif alert and finding.verdict in (Verdict.PASSED, Verdict.FAILED):
+                news[alert._close(check)] += alert
+        return news
+
+    @api.model
+    def _begin(self, target, finding):
+        return self.create({"target_id": target.id, "code": finding.code})
+
+    def _fail(self, check, finding):
+        """Count one more failure; return what is to be told about it, or None."""
+        self.ensure_one()
+        worse = not self.is_open or _rank(finding) < _rank(self)
+        self.blips += 1
+        self.failing_since = self.failing_since or check.started_at
+        self.finding = finding._as_judged().as_dict()
+        if not worse or self.blips <= self.target_id.max_blips:
+            return None
+        what = WORSENED if self.is_open else OPENED
+        self.severity = finding.severity
+        if not self.is_open:
+            self.write({"is_open": True, "opened_at": check.started_at})
+        return what
+
+    def _close(self, check):
+        """Forget all failures; return what is to be told, None if it was not open."""
+        told = any(alert.is_open for alert in self)
+        opened = self.filtered("is_open")
+        opened.write({"is_open": False, "closed_at": check.started_at})
+        self.write({"blips": 0, "failing_since": False})
+        return RECOVERED if told else None
+
+
+def _is_bad(finding):
+    """Say whether users suffer from it, or will: advice is nobody's alert."""
+    return finding.verdict == Verdict.FAILED and finding.severity != Severity.INFO
+
+
+def _rank(record):
+    return Severity(record.severity).rank

@@ -1,0 +1,33 @@
+from odoo import api, models
+
+from ..proxycheck.words import Severity
+from .lifetime import INTERVAL_SECONDS
+
+
+class IrHttp(models.AbstractModel):
+    _inherit = "ir.http"
+
+    def session_info(self):
+        return {**super().session_info(), **self._proxy_health_session()}
+
+    @api.model
+    def _proxy_health_session(self):
+        """Return what a page would otherwise have to ask for.
+
+        ``proxy_health_critical``: how many critical alerts are open (managers only);
+        ``proxy_health_every``: after how many seconds lost connections may be told.
+        """
+        info = {}
+        if (
+            self.env.user._is_internal()
+            and self.env["proxy.health.lifetime"]._enabled()
+        ):
+            info["proxy_health_every"] = INTERVAL_SECONDS
+        if self.env.user.has_group("proxy_health.proxy_health_group_manager"):
+            critical = [
+                ("is_open", "=", True),
+                ("severity", "=", Severity.CRITICAL.value),
+            ]
+            alerts = self.env["proxy.health.alert"]
+            info["proxy_health_critical"] = alerts.search_count(critical)
+        return info

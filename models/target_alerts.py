@@ -1,0 +1,165 @@
+import logging
+from functools import partial
+
+from odoo import api, fields, models
+from odoo.fields import Command
+from odoo.service.model import retrying
+from odoo.tools import format_datetime
+
+from ..proxycheck.words import Severity
+from .alert import OPENED, RECOVERED, WORSENED
+from .words import DONE
+
+_logger = logging.getLogger(__name__)
+
+SUBTYPES = {
+    OPENED: "proxy_health.mail_message_subtype_alert",
+    WORSENED: "proxy_health.mail_message_subtype_alert",
+    RECOVERED: "proxy_health.mail_message_subtype_recovery",
+}
+ACTIVITY = "proxy_health.mail_activity_type_alert"
+
+
+class ProxyHealthTarget(models.Model):
+    """Who hears what about an address: its followers, by e-mail and activity."""
+
+    _name = "proxy.health.target"
+    _inherit = ["proxy.health.target", "mail.thread", "mail.activity.mixin"]
+
+    address = fields.Char(tracking=True)
+    connect_to = fields.Char(tracking=True)
+    active = fields.Boolean(tracking=True)
+    user_ids = fields.Many2many(
+        "res.users",
+        string="Responsible",
+        default=lambda self: self._default_responsible(),
+        help="They follow this address, and so hear of alerts; each gets an activity.",
+    )
+    # How many checks in a row a rule may fail before anybody is told: one leaves room
+    # for a reload of the proxy, a restart of Odoo or a lost packet.
+    max_blips = fields.Integer(
+        string="Failures to Tolerate",
+        default=1,
+        help="An alert opens when a rule has failed more checks in a row than this.",
+    )
+    alert_ids = fields.One2many("proxy.health.alert", "target_id", readonly=True)
+    open_alert_ids = fields.One2many(
+        "proxy.health.alert",
+        "target_id",
+        domain=[("is_open", "=", True)],
+        readonly=True,
+    )
+
+    _max_blips_possible = models.Constraint(
+        "CHECK (max_blips >= 0)", "The failures to tolerate must be 0 or more."
+    )
+
+    @api.model
+    def _default_responsible(self):
+        user = self.env.user
+        if user._is_superuser():
+            # Installation: nobody sits there to ask.
+            user = self.env.ref("base.user_admin", raise_if_not_found=False) or user
+        return [Command.set(user.filtered("active").ids)]
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        targets = super().create(vals_list)
+        targets._let_responsible_follow()
+        return targets
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "user_ids" in vals:
+            self._let_responsible_follow()
+        return result
+
+    def _let_responsible_follow(self):
+        for target in self:
+            target.message_subscribe(target.user_ids.partner_id.ids)
+
+    def _hear(self, check):
+        """Move the alerts by what a check said, and tell people what changed."""
+        self.ensure_one()
+        news = self.env["proxy.health.alert"].sudo()._learn(check)
+        for what in (OPENED, WORSENED, RECOVERED):
+            if news[what]:
+                self._tell(what, news[what], check)
+                self._post_webhook(what, check, news[what].mapped("code"))
+        self._keep_activities()
+
+    def _tell(self, what, alerts, check):
+        worst = min(alerts.mapped("severity"), key=lambda word: Severity(word).rank)
+        self.message_post_with_source(
+            "proxy_health.alert_message",
+            render_values={
+                "what": what,
+                "alerts": alerts,
+                "target": self,
+                "when": self._when,
+                "link": f"{self.get_base_url()}/odoo/proxy-health/{check.id}",
+            },
+            subject=self._subject(what, alerts, worst),
+            subtype_xmlid=SUBTYPES[what],
+            # A check that an administrator started is no message of theirs, and an
+            # author does not get their own messages.
+            author_id=self.env.ref("base.partner_root").id,
+        )
+
+    def _subject(self, what, alerts, worst):
+        texts = {
+            OPENED: self.env._("%(address)s: %(severity)s: %(title)s"),
+            WORSENED: self.env._("%(address)s: now %(severity)s: %(title)s"),
+            RECOVERED: self.env._("%(address)s: mended: %(title)s"),
+        }
+        titles = [alert.title for alert in alerts if alert.severity == worst]
+        more = len(alerts) - 1
+        values = {"address": self.base_url, "severity": worst, "title": titles[0]}
+        subject = texts[what] % values
+        if not more:
+            return subject
+        return self.env._("%(subject)s (and %(more)s more)", subject=subject, more=more)
+
+    def _when(self, moment):
+        """Return a moment as everybody reads it, wherever they are."""
+        return format_datetime(
+            self.env, moment, tz="UTC", dt_format="d MMMM yyyy HH:mm 'UTC'"
+        )
+
+    def _keep_activities(self):
+        """Give each responsible user one activity while an alert is open, then none."""
+        if not self.open_alert_ids:
+            self.sudo().activity_unlink([ACTIVITY])
+            return
+        titles = ", ".join(self.open_alert_ids.mapped("title"))
+        busy = self.activity_search([ACTIVITY]).user_id
+        # The message has been mailed already, and once is enough.
+        quietly = self.sudo().with_context(mail_activity_quick_update=True)
+        for user in self.user_ids - busy:
+            quietly.activity_schedule(ACTIVITY, summary=titles, user_id=user.id)
+
+    def _notify_get_recipients(self, message, msg_vals=False, **kwargs):
+        """Send alerts by e-mail to everybody who follows them, whatever they prefer.
+
+        Odoo's inbox is filled over the bus, which may be the very thing that is broken.
+        """
+        recipients = super()._notify_get_recipients(
+            message, msg_vals=msg_vals, **kwargs
+        )
+        subtype = (msg_vals or {}).get("subtype_id") or message.subtype_id.id
+        if subtype in {self.env.ref(xmlid).id for xmlid in SUBTYPES.values()}:
+            return [{**recipient, "notif": "email"} for recipient in recipients]
+        return recipients
+
+
+class ProxyHealthCheck(models.Model):
+    _inherit = "proxy.health.check"
+
+    def _run(self, commit=False):
+        result = super()._run(commit)
+        if self.state == DONE and self.target_id.active:
+            tell = partial(self.target_id._hear, self)
+            # What the run committed stays, so a conflict with somebody who edits the
+            # address may be tried again; mails leave after the commit.
+            retrying(tell, self.env) if commit else tell()
+        return result

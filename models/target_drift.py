@@ -1,0 +1,41 @@
+from odoo import fields, models
+
+from ..proxycheck.fingerprint import fingerprint
+from ..tools.wire import storable
+
+
+class ProxyHealthCheck(models.Model):
+    _inherit = "proxy.health.check"
+
+    fingerprint = fields.Json(readonly=True, help="What the proxy did, by directive.")
+
+    def _judged(self):
+        marks = storable(fingerprint(self._seen(self.observations)))
+        return {**super()._judged(), "fingerprint": marks}
+
+
+class ProxyHealthTarget(models.Model):
+    """Drift: what the proxy does differently from before is a line in the history."""
+
+    _inherit = "proxy.health.target"
+
+    # What is known of the proxy, from all checks: one that sees little forgets nothing.
+    fingerprint = fields.Json(readonly=True, copy=False)
+
+    def _hear(self, check):
+        self._note_drift(check)
+        return super()._hear(check)
+
+    def _note_drift(self, check):
+        known, new = self.fingerprint or {}, check.fingerprint or {}
+        changed = [what for what in new if known.get(what, new[what]) != new[what]]
+        if new != known:
+            self.fingerprint = {**known, **new}
+        if changed:
+            values = {
+                "when": self._when(check.started_at),
+                "changes": [(what, new[what], known[what]) for what in changed],
+            }
+            self.message_post_with_source(
+                "proxy_health.drift_message", render_values=values
+            )

@@ -1,0 +1,79 @@
+"""What a proxy does, as a few words by directive: two checks are compared by it."""
+
+from .facts import Facts
+from .observation import latest
+from .reading import shown
+from .rules.upload_limit_too_small import size
+from .words import Vantage
+
+#: Headers whose value is the same for every visitor; of the others presence counts.
+STEADY = ("host", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-port")
+PERSONAL = ("x-forwarded-for", "x-real-ip", "forwarded")
+TIMEOUTS = {"hold_websocket": "/websocket", "hold_root": "/"}
+
+
+def fingerprint(observations):
+    """Return ``{what: value}`` as a person reads it, without what was not seen."""
+    seen = {
+        one.probe: Facts(one.facts)
+        for one in latest(observations).values()
+        if one.vantage is Vantage.SERVER and one.seen
+    }
+    marks = {}
+    for read in (_product, _forwarded, _body_limit, _timeouts, _certificate):
+        marks.update(read(seen))
+    return marks
+
+
+def _product(seen):
+    echo = seen.get("echo", Facts())
+    return {"Server": echo.header("server")} if echo.header("server") else {}
+
+
+def _forwarded(seen):
+    echo = seen.get("echo", Facts())
+    if not echo.proven:
+        return {}
+    marks = {name: shown(echo.received(name)) for name in STEADY}
+    for name in PERSONAL:
+        marks[name] = "passed on" if echo.received(name) else shown(None)
+    marks = {f"proxy_set_header {name.title()}": value for name, value in marks.items()}
+    return {**marks, "proxy_http_version": echo.text("http_version")}
+
+
+def _body_limit(seen):
+    body_limit = seen.get("body_limit", Facts())
+    root, wanted = body_limit.part("paths").part("/"), body_limit.number("wanted_bytes")
+    limit = root.number("limit_bytes")
+    if limit is not None:
+        return {"client_max_body_size": size(limit)}
+    if root.answered and not root.flag("refused") and wanted:
+        return {"client_max_body_size": f"{size(wanted)} or more"}
+    return {}
+
+
+def _timeouts(seen):
+    marks = {}
+    for probe, location in TIMEOUTS.items():
+        hold = seen.get(probe, Facts())
+        if hold.flag("held"):
+            marks[f"proxy_read_timeout of {location}"] = (
+                f"{hold.number('asked_s')} s or more"
+            )
+        elif hold.status in (502, 504):
+            marks[f"proxy_read_timeout of {location}"] = (
+                f"{round(hold.number('held_s') or 0)} s"
+            )
+    return marks
+
+
+def _certificate(seen):
+    tls = seen.get("tls", Facts())
+    certificate = tls.part("certificate")
+    if not certificate:
+        return {}
+    texts = [certificate.text(name) for name in ("subject", "issuer", "not_after")]
+    return {
+        "ssl_certificate": "{} of {}, until {}".format(*texts),
+        "TLS": tls.text("protocol"),
+    }

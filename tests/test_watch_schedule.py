@@ -1,0 +1,133 @@
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from unittest.mock import patch
+
+from psycopg2.errors import CheckViolation
+
+from odoo.exceptions import UserError
+from odoo.tests import TransactionCase, freeze_time, tagged
+from odoo.tools import config, mute_logger
+
+from ..proxycheck import engine
+from .watching import Watching, echo
+
+NOON = datetime(2026, 1, 31, 12)
+
+
+@contextmanager
+def peer_that_is_quick():
+    """Let each check see something at once."""
+    with patch.object(engine, "look", lambda *a, **k: iter([echo()])):
+        yield
+
+
+@tagged("post_install", "-at_install")
+class TestSchedule(Watching, TransactionCase):
+    def _checks(self, target=None):
+        domain = [("target_id", "=", (target or self.target).id)]
+        return self.env["proxy.health.check"].search(domain)
+
+    def _pass_at(self, moment):
+        with freeze_time(moment), peer_that_is_quick():
+            self.run_cron()
+
+    def _due_at_noon(self):
+        self.target.next_check_at = NOON
+
+    def test_an_address_is_checked_when_it_is_due_and_not_before(self):
+        self._due_at_noon()
+        self._pass_at(NOON - timedelta(minutes=1))
+        self.assertFalse(self._checks())
+        self._pass_at(NOON)
+        self.assertEqual(self._checks().state, "done")
+        self.assertTrue(self._checks().scheduled)
+        self.assertEqual(self.target.next_check_at, NOON + timedelta(hours=1))
+
+    def test_a_server_that_was_off_for_a_night_catches_up_with_nothing(self):
+        self._due_at_noon()
+        morning = NOON + timedelta(hours=20)
+        self._pass_at(morning)
+        self._pass_at(morning + timedelta(minutes=5))
+        self.assertEqual(len(self._checks()), 1)
+        self.assertEqual(self.target.next_check_at, morning + timedelta(hours=1))
+
+    def test_another_frequency_counts_from_now(self):
+        with freeze_time(NOON):
+            self.target.every_minutes = 15
+            self.assertEqual(self.target.next_check_at, NOON + timedelta(minutes=15))
+            self.target.every_minutes = 0
+            self.assertFalse(self.target.next_check_at)
+
+    def test_an_archived_address_is_never_due(self):
+        self._due_at_noon()
+        self.target.active = False
+        self._pass_at(NOON + timedelta(days=1))
+        self.assertFalse(self._checks())
+
+    def test_nobody_is_promised_a_check_more_often_than_the_cron_runs(self):
+        with mute_logger("odoo.sql_db"), self.assertRaises(CheckViolation):
+            self.target.every_minutes = 1
+            self.target.flush_recordset()
+
+    def test_what_people_ask_for_goes_first(self):
+        order = []
+        checks = self.env["proxy.health.check"]
+        other = self._target("https://two.example.com")
+        checks.create({"target_id": self.target.id, "scheduled": True})
+        checks.create({"target_id": other.id})
+
+        def look(probed, *_args, **_options):
+            order.append(probed.base_url)
+            return iter([echo()])
+
+        with patch.object(engine, "look", look):
+            self.run_cron()
+        self.assertEqual(order, [other.base_url, self.target.base_url])
+
+    @mute_logger("odoo.addons.proxy_health.models.check_schedule")
+    def test_an_address_that_breaks_everything_stops_no_other(self):
+        other = self._target("https://two.example.com")
+        self._due_at_noon()
+        other.next_check_at = NOON + timedelta(seconds=1)
+        beginning = type(self.env["proxy.health.check"])._beginning
+
+        def breaks(check):
+            if check.target_id == self.target:
+                raise RuntimeError("a mistake of ours")
+            return beginning(check)
+
+        with patch.object(type(self.env["proxy.health.check"]), "_beginning", breaks):
+            self._pass_at(NOON + timedelta(minutes=1))
+        self.assertEqual(self._checks().state, "interrupted")
+        self.assertIn("mistake of its own", self._checks().because)
+        self.assertEqual(self._checks(other).state, "done")
+
+    def test_a_run_that_was_killed_is_closed_at_the_next_start(self):
+        checks = self.env["proxy.health.check"]
+        left = checks.create({"target_id": self.target.id, "state": "running"})
+        self.run_cron()
+        self.assertEqual(left.state, "interrupted")
+        self.assertIn("killed", left.because)
+
+    def test_two_runs_of_an_address_never_overlap(self):
+        check = self.env["proxy.health.check"].create({"target_id": self.target.id})
+        # Another session of PostgreSQL, as another worker has.
+        with self.registry.cursor() as elsewhere:
+            key = f"proxy.health.target {self.target.id}"
+            lock = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
+            elsewhere.execute(lock, [key])
+            with self.assertRaisesRegex(UserError, "Another check of"):
+                check._run()
+            self._pass_at(NOON)
+            self.assertEqual(check.state, "queued")
+        self._pass_at(NOON)
+        self.assertEqual(check.state, "done")
+
+    def test_a_full_check_waits_for_a_worker_that_lives_long_enough(self):
+        self.target.depth = "full"
+        for limit, depth in ((120, "quick"), (150, "full"), (0, "full")):
+            with (
+                self.subTest(limit=limit),
+                patch.dict(config.options, {"limit_time_real_cron": limit}),
+            ):
+                self.assertEqual(self.target._depth_in_cron(), depth)

@@ -1,0 +1,75 @@
+"""Worlds for the tests of watching: checks whose rules say what the test wants."""
+
+from unittest.mock import patch
+
+from odoo.addons.mail.tests.common import MailCase
+
+from ..proxycheck import engine
+from ..proxycheck.finding import Finding
+from ..proxycheck.observation import Observation
+from ..proxycheck.words import Layer, Severity, Status, Vantage, Verdict
+from .common import People
+
+FAILED, PASSED, UNKNOWN = Verdict.FAILED, Verdict.PASSED, Verdict.UNKNOWN
+CRITICAL, WARNING, INFO = Severity.CRITICAL, Severity.WARNING, Severity.INFO
+#: Two rules that exist, so that their texts are real.
+UPGRADE, UPLOAD = "websocket_upgrade_header_missing", "upload_limit_too_small"
+
+
+def echo(**facts):
+    """Return what the server saw of an address that answers."""
+    return Observation(
+        "echo",
+        Vantage.SERVER,
+        Status.SEEN,
+        {"outcome": "answered", "proven": True, **facts},
+        1.0,
+    )
+
+
+def finding(code, verdict, severity=CRITICAL):
+    """Return what a rule says."""
+    rule = engine.rules()[code]
+    return Finding(code, verdict, severity, rule.layer or Layer.NGINX, rule.directive)
+
+
+class Watching(People, MailCase):
+    """Mixin: an address with one follower, whose checks say what a test tells them."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.manager.email = "manager@example.com"
+        cls.cron = cls.env.ref("proxy_health.ir_cron_run")
+        cls.own = cls.env.ref("proxy_health.proxy_health_target_own")
+        cls.own.active = False
+        cls.target = cls._target("https://erp.example.com")
+
+    @classmethod
+    def _target(cls, base_url, **values):
+        responsible = [(6, 0, cls.manager.ids)]
+        like = {"base_url": base_url, "user_ids": responsible, **values}
+        return cls.env["proxy.health.target"].create(like)
+
+    def check(self, *findings, target=None, seen=None):
+        """Run a check whose rules say this, and return it."""
+        checks = self.env["proxy.health.check"]
+        check = checks.create({"target_id": (target or self.target).id})
+        with (
+            patch.object(engine, "look", lambda *a, **k: iter(seen or [echo()])),
+            patch.object(engine, "judge", lambda seen: list(findings)),
+        ):
+            check._run()
+        return check
+
+    def mails_of(self, *findings, **options):
+        """Run a check and return the mails that leave because of it."""
+        with self.mock_mail_gateway():
+            self.check(*findings, **options)
+        return [mail["EmailMessage"] for mail in self._mails]
+
+    def run_cron(self):
+        """Let the scheduled action run once."""
+        with self.enter_registry_test_mode():
+            self.cron.method_direct_trigger()
+        self.env.invalidate_all()
