@@ -14,9 +14,8 @@ from datetime import datetime, timezone
 from . import catalogue, engine, report, text
 from .errors import BadAddress
 from .target import Target, Ticket
-from .words import Depth
+from .words import CheckVerdict, Depth
 
-EXIT = {"healthy": 0, "degraded": 1, "broken": 2, "unreachable": 3}
 USAGE = 64  # sysexits.h, EX_USAGE
 
 
@@ -36,7 +35,7 @@ def main(arguments=None):
         target, ticket, Depth.FULL if options.full else Depth.QUICK, options.direct
     )
     print(json.dumps(document, indent=2) if options.json else text.as_text(document))
-    return EXIT[document["verdict"]]
+    return CheckVerdict(document["verdict"]).exit_code
 
 
 def parser():

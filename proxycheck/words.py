@@ -77,3 +77,8 @@ class CheckVerdict(Word):
     DEGRADED = "degraded"
     BROKEN = "broken"
     UNREACHABLE = "unreachable"
+
+    @property
+    def exit_code(self):
+        """The exit code of commands: 0 healthy, 1 degraded, 2 broken, 3 could not tell."""
+        return list(CheckVerdict).index(self)
