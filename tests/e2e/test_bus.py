@@ -1,4 +1,4 @@
-"""The bus itself is broken: behind a real PgBouncer, and without a database connection."""
+"""The bus itself is broken: behind a real PgBouncer, and without connections."""
 
 import pytest
 
