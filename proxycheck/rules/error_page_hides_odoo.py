@@ -5,7 +5,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
 
 
 @rule(
-    needs=["error_answer", "direct.error_answer"],
+    needs=["error_answer", "echo", "direct.error_answer"],
     severity=Severity.WARNING,
     layer=Layer.NGINX,
     directive="error_page",
@@ -21,8 +21,10 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     ),
     fix="proxy_intercept_errors off;",
 )
-def check(answer, direct):
+def check(answer, echo, direct):
     """Convict an error that Odoo wrote and somebody else delivered."""
+    if echo.part("root"):
+        return None  # pages_refused
     if not direct.flag("odoo_error") or answer.flag("odoo_error"):
         return None
     if (

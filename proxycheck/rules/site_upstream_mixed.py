@@ -19,7 +19,13 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     fix="""upstream odoo {
     server 127.0.0.1:%(http_port)s;
 }""",
-    explains=["site_upstream_dead", "another_odoo_answers", "another_server_answers"],
+    explains=[
+        "another_odoo_answers",
+        "another_server_answers",
+        "answer_headers_too_large",
+        "error_page_hides_odoo",
+        "site_upstream_dead",
+    ],
     stranger=True,
 )
 def check(echo, direct_echo):
