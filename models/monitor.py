@@ -1,10 +1,17 @@
 from dataclasses import replace
 
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.tools import SQL
 
 from ..proxycheck import monitor
 from .words import DONE
+
+# Seconds after which a check says nothing of today. Who checks by hand looks again after
+# a day; a schedule may miss one check (a restart, a long upgrade) and starts up to five
+# minutes late, and a full check takes over two.
+STALE_BY_HAND = 24 * 3600
+STALE_INTERVALS = 2
+LATENESS = 10 * 60
 
 # Samples by database, check and its last change. A check is judged once; a monitor asks
 # thousands of times.
@@ -29,13 +36,6 @@ class ProxyHealthTarget(models.Model):
 
     _inherit = "proxy.health.target"
 
-    stale_after_hours = fields.Float(
-        string="Stale After (Hours)",
-        default=26,
-        help="Monitors are told STALE when the last check is older. "
-        "The default leaves a daily check two hours of delay.",
-    )
-
     @api.model
     def _newest_reports(self, address=None):
         """Return the newest report of each watched address, or of the given one."""
@@ -47,7 +47,7 @@ class ProxyHealthTarget(models.Model):
     @api.model
     def _samples(self):
         """Return the engine's `Sample` of each watched address, remembered if it can."""
-        self.env["proxy.health.check"].flush_model()
+        self.env.flush_all()
         rows = self.env.execute_query(SQL(_NEWEST, DONE))
         return [
             self.browse(target)._sample(check, when) for target, check, when in rows
@@ -68,4 +68,6 @@ class ProxyHealthTarget(models.Model):
     def _stale_after(self):
         """Return after how many seconds a check says nothing of today."""
         self.ensure_one()
-        return self.stale_after_hours * 3600
+        if not self.every_minutes:
+            return STALE_BY_HAND
+        return self.every_minutes * 60 * STALE_INTERVALS + LATENESS

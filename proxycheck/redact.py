@@ -71,6 +71,7 @@ class Editor:
         self.cuts = patterns.cuts(frozenset(keep), database, users)
         self.said = said
         self.left_out = set()
+        self.kept = set()
 
     def observation(self, row):
         """The observation with the listed facts only."""
@@ -92,6 +93,7 @@ class Editor:
         if isinstance(value, list):
             return [self.value(name, item) for item in value]
         if not isinstance(value, dict):
+            self.kept.add(value)
             return value
         if name in BY_PATH:
             return {path: self.value("", row) for path, row in value.items()}
@@ -123,7 +125,7 @@ class Editor:
 
     def text(self, text):
         """The text without what was left out elsewhere or looks like a secret."""
-        for secret in self.left_out:
+        for secret in self.left_out - self.kept:
             if secret in text:
                 text = text.replace(secret, patterns.SECRET)
         for cut in self.cuts:

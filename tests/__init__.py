@@ -5,6 +5,7 @@ from . import (
     test_channel_guard,
     test_installation,
     test_js,
+    test_monitor,
     test_probe_routes,
     test_queue,
     test_remote_calls,

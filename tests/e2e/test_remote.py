@@ -8,12 +8,12 @@ import xmlrpc.client
 import jsonschema
 import pytest
 import requests
-from lab.demo import SCHEMA
-from lab.folders import HOME, LOGS
-from lab.server import LAUNCHER
 from prometheus_client.parser import text_string_to_metric_families
 
 from lab import stage
+from lab.demo import SCHEMA
+from lab.folders import HOME, LOGS
+from lab.server import LAUNCHER
 
 
 @pytest.fixture(scope="module")
@@ -86,8 +86,8 @@ def test_prometheus_reads_the_metrics(lab, get):
     assert samples["proxy_health_up", target] == 1
     assert samples["proxy_health_verdict", target, ("verdict", "degraded")] == 1
     assert samples["proxy_health_findings", ("severity", "warning"), target] >= 1
-    body = ("directive", "client_max_body_size"), ("location", "/")
-    assert samples["proxy_health_limit_bytes", *body, target] == 1024**2
+    limit = ("directive", "client_max_body_size"), ("location", "/"), target
+    assert samples[("proxy_health_limit_bytes", *limit)] == 1024**2
 
 
 def test_nagios_reads_a_line_with_perfdata(lab, get):
