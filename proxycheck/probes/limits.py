@@ -23,37 +23,43 @@ def look(line):
 
     ``rate`` (too fast), ``at_once`` (too many together), or ``always``.
     """
+    time.sleep(PAUSE)  # both places rest meanwhile
     for location, path in PATHS:
-        time.sleep(PAUSE)
-        alone = _status(line, path)
-        at_once = (
-            _beside_a_socket(line, location, path) if alone not in REFUSED else alone
-        )
-        burst = [_status(line, path) for _count in range(BURST)]
-        refused = [status for status in burst if status in REFUSED]
-        if not refused and at_once not in REFUSED:
-            continue
-        time.sleep(PAUSE)
-        after = _status(line, path)
-        return {
-            "limited": after not in REFUSED or alone not in REFUSED,
-            "kind": _kind(alone, at_once, refused, after),
-            "location": location,
-            "asked": BURST,
-            "refused": len(refused),
-            "status": (refused or [at_once])[0],
-            "after_pause": after,
-        }
+        facts = _look_at(line, location, path)
+        if facts:
+            return facts
     return {"limited": False}
 
 
-def _status(line, path):
-    answer = line.ask(path)
-    # Odoo has 503s of its own; only what stands in front of it limits.
-    return answer.get("status") if spoken_by(answer) != "odoo" else None
+def _look_at(line, location, path):
+    """The facts of a place that refuses, or None."""
+    [alone] = _statuses(line, path, 1)
+    at_once = alone if alone in REFUSED else _beside_sockets(line, location, path)
+    # On one connection, so that a slow TLS handshake does not pace the requests.
+    burst = _statuses(line, path, BURST)
+    refused = [status for status in burst if status in REFUSED]
+    if not refused and at_once not in REFUSED:
+        return None
+    time.sleep(PAUSE)
+    [after] = _statuses(line, path, 1)
+    return {
+        "limited": after not in REFUSED or alone not in REFUSED,
+        "kind": _kind(alone, at_once, refused, after),
+        "location": location,
+        "asked": len(burst),
+        "refused": len(refused),
+        "status": (refused or [at_once])[0],
+        "after_pause": after,
+    }
 
 
-def _beside_a_socket(line, location, path):
+def _statuses(line, path, times):
+    """The statuses of requests in a row; Odoo has 503s of its own, which limit nothing."""
+    answers = line.ask_in_a_row([path] * times)
+    return [a.get("status") if spoken_by(a) != "odoo" else None for a in answers]
+
+
+def _beside_sockets(line, location, path):
     """The status of a request, or of a handshake, while a few websockets of ours are open."""
     if location != "/websocket":
         return None
@@ -64,7 +70,7 @@ def _beside_a_socket(line, location, path):
             opened.append(conversation)
             if not facts.get("accept_ok"):
                 return facts.get("status")
-        return _status(line, path)
+        return _statuses(line, path, 1)[0]
     finally:
         for conversation in opened:
             if conversation:

@@ -4,7 +4,14 @@ from ..rule import Layer, Severity, _lt, evidence, rule
 
 
 @rule(
-    needs=["limits", "?echo", "?echo_websocket", "?echo_below", "?handshake"],
+    needs=[
+        "limits",
+        "?echo",
+        "?echo_websocket",
+        "?echo_below",
+        "?handshake",
+        "?roundtrip",
+    ],
     severity=Severity.CRITICAL,
     layer=Layer.NGINX,
     directive="limit_req",
@@ -22,11 +29,14 @@ limit_req zone=odoo burst=200 nodelay;""",
     explains=["answered_by_return", "connections_limited"],
     stranger=True,
 )
-def check(limits, echo, echo_websocket, echo_below, handshake):
+def check(limits, echo, echo_websocket, echo_below, handshake, roundtrip):
     """Convict refusals that come with speed, in a block that lets something through."""
-    passed = {"/": [echo], "/websocket": [echo_websocket, echo_below, handshake]}
+    passed = {
+        "/": [echo],
+        "/websocket": [echo_websocket, echo_below, handshake, roundtrip],
+    }
     some = any(
-        f.proven or f.number("opened") for f in passed.get(limits.text("location"), ())
+        f.proven or f.get("opened") for f in passed.get(limits.text("location"), ())
     )
     kind = limits.text("kind")
     if kind != "rate" and not (kind == "always" and some):
