@@ -52,9 +52,10 @@ class ProxyHealth(Command):
         except SystemExit as usage:
             return COULD_NOT_TELL if usage.code else 0  # argparse's own 2 is taken
         except Exception as error:  # no verdict must look like one
-            print(f"proxy_health: {error}", file=sys.stderr)
+            sys.stderr.write(f"proxy_health: {error}\n")
             return COULD_NOT_TELL
-        print(json.dumps(report, indent=2) if options.json else _shown(report))
+        shown = json.dumps(report, indent=2) if options.json else _shown(report)
+        sys.stdout.write(f"{shown.rstrip()}\n")
         return _exit_code_of(report)
 
     def _options(self, args):
