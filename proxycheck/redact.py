@@ -13,22 +13,24 @@ KEEPABLE = ("addresses", "users", "database")
 #: Names of facts that describe the proxy and not the people behind it.
 FACTS = frozenset(
     """
-    accept_ok accel accel_buffering address after_pause allowed asked base body_bytes
-    cache cert certificate chain_length channels chunks_ms close_code close_codes
-    complete connection cookie_asked cookie_bytes days_left delivered detail elsewhere
-    ended evented expected_bytes family forged gap hanging header_bytes headers held
-    hops host http http_version issuer issuer_published kind last_header latency_ms
-    limit_bytes limited lived_s location loop ms name names not_after not_before
-    odoo_error opened outcome path paths pings_s problem protocol proven proxied
-    received refused refused_at scheme seconds sends size spoken_by spread_ms status
-    subject switched tls tried tries trusted url_root wanted_bytes websocket_route
-    clean code code_seen duration effective_type elapsed_ms error_name next_hop_protocol
-    offset_ms policy secure_context shared_worker supported url violated_directive
-    was_clean
-    version workers http_port gevent_port proxy_mode max_cron_threads limit_time_real
-    max_upload_bytes websocket_version websocket_rate_limit_burst x_sendfile samesite_ws
-    websocket_rate_limit_delay several_databases cron_alive web_base_url
-    web_base_url_frozen in_http_worker peer_addr remote_addr
+    accel accel_buffering accel_no accept_ok address after_pause allowed
+    arrived_bytes asked asked_s base base_url bins body_bytes buffered ca_given
+    cache cert certificate chain_length channels chunks_ms clean close_code
+    close_codes complete connected connection cookie_asked cookie_bytes count counts
+    cron_alive days days_left db_maxconn delivered detail elsewhere ended enforced
+    error_s evented expected_bytes family forged gap gevent_port hanging
+    header_bytes headers held held_s hops host http http_port http_version
+    in_http_worker issuer issuer_published kind last_header latency_ms limit_bytes
+    limit_time_real limited list_db lived_s loaded location loop max_cron_threads
+    max_upload_bytes ms name names no_database not_after not_before odoo_error
+    offset_s opened origin outcome padded path paths peer_addr pings_s policy
+    problem protocol proven proxied proxy_mode readable_bytes received refused
+    refused_at remote_addr reverse samesite_ws scheme seconds secure secure_context
+    sends sent_bytes service several_databases shared_worker size socket_blocked
+    socket_opened spoken_by spread_ms status subject switched tls tried tries
+    trusted url_root users version wanted_bytes web_base_url web_base_url_frozen
+    websocket_rate_limit_burst websocket_rate_limit_delay websocket_route
+    websocket_version worker_state workers x_sendfile
     """.split()
 )
 
@@ -71,6 +73,7 @@ class Editor:
         self.cuts = patterns.cuts(frozenset(keep), database, users)
         self.said = said
         self.left_out = set()
+        self.left_out_names = set()
         self.kept = set()
 
     def observation(self, row):
@@ -84,6 +87,7 @@ class Editor:
             if name.lower() in allowed:
                 kept[name] = self.value(name, value)
             else:
+                self.left_out_names.add(name)
                 self.remember(value)
         missing = len(facts) - len(kept)
         return {**kept, "left_out": missing} if missing else kept
