@@ -18,19 +18,28 @@ class ProxyHealthCheck(models.Model):
     @api.model
     @api.readonly
     def page(self, check_id=None):
-        """Return a check (default: the newest) as the page shows it, or what it could check.
+        """Return a check (default: the newest) as the page shows it, or what to check.
 
         ``{"id", "base_url", "depth", "plan", "mutes", …}`` and what `progress` returns.
         """
-        check = self.browse(check_id).exists() if check_id else self.search([], limit=1)
+        own = self.env["proxy.health.target"]._own()
+        # An older check of an address that it no longer has would only mislead.
+        current = [
+            ("target_id", "=", own.id),
+            ("base_url", "in", (own.base_url, False)),
+        ]
+        check = (
+            self.browse(check_id).exists()
+            if check_id
+            else self.search(current, limit=1)
+        )
         if check:
             return check._page()
-        target = self.env["proxy.health.target"]._own()
-        return {"id": False, "base_url": target.base_url, "depth": Depth.QUICK.value}
+        return {"id": False, "base_url": own.base_url, "depth": Depth.QUICK.value}
 
     @api.model
     def start(self, base_url=None, depth=Depth.QUICK.value):
-        """Queue a check of an address (default: this Odoo's own) and return its `page`."""
+        """Queue a check of an address (default: Odoo's own) and return its `page`."""
         self.check_access("create")
         target = self.env["proxy.health.target"]._for_address(base_url)
         return self._queue(target, self._valid_depth(depth))._page()
@@ -50,6 +59,7 @@ class ProxyHealthCheck(models.Model):
         """
         self.ensure_one()
         self.check_access("write")
+        wanted = self._wanted_of_browser(self._known(code) if code else None)
         issued = self._ticket(self.target_id, self.id)
         elsewhere = self._why_elsewhere(origin)
         rows = [
@@ -60,7 +70,7 @@ class ProxyHealthCheck(models.Model):
                 "turn": _turn(probe),
                 "skip": "" if probe.anywhere else elsewhere,
             }
-            for probe in self._wanted_of_browser(code)
+            for probe in wanted
         ]
         return {
             "ticket": {
@@ -78,9 +88,7 @@ class ProxyHealthCheck(models.Model):
         """
         self.ensure_one()
         self.check_access("write")
-        if code not in engine.rules():
-            raise ValidationError(self.env._("There is no rule “%s”.", str(code)[:80]))
-        if self._needs_waiting(code):
+        if self._needs_waiting(self._known(code)):
             return self._answer(Verdict.UNKNOWN, because=judging.FULL_ONLY)
         seen = self._valid_observations(observations)
         issued = Ticket.from_dict(self._ticket(self.target_id, self.id))
@@ -92,9 +100,7 @@ class ProxyHealthCheck(models.Model):
         """Let a rule count for nothing at this address, and return the `page`."""
         self.ensure_one()
         self.check_access("write")
-        if code not in engine.rules():
-            raise ValidationError(self.env._("There is no rule “%s”.", str(code)[:80]))
-        self.target_id._mute(code, reason)
+        self.target_id._mute(self._known(code), reason)
         return self._judged_anew()
 
     def unmute(self, code):
@@ -150,6 +156,13 @@ class ProxyHealthCheck(models.Model):
             origin=str(origin)[:200],
         )
 
+    @api.model
+    def _known(self, code):
+        """Return a rule's code, or refuse it."""
+        if code in engine.rules():
+            return code
+        raise ValidationError(self.env._("There is no rule “%s”.", str(code)[:80]))
+
     def _wanted_of_browser(self, code):
         wanted = _needs_of(code) if code else None
         return [
@@ -188,7 +201,7 @@ def _waits(probe):
 
 
 def _turn(probe):
-    """Return when a browser runs a probe: at first, alone after those, or beside all."""
+    """Return when a browser runs a probe: first, after those, or beside all."""
     if probe.depth is Depth.FULL:
         return "aside"
     return "last" if probe.last else "first"

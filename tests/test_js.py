@@ -70,7 +70,19 @@ class TestJavaScript(HttpCase):
         self.start_tour("/odoo/proxy-health", "proxy_health_check_page", login="admin")
 
 
-class TestProbeNames(BaseCase):
+class TestSources(BaseCase):
+    def test_light_and_dark_are_the_themes_matter(self):
+        for path in _sources("src", "*.css"):
+            self.assertFalse(
+                re.findall(r"#[0-9a-f]{3,8}\b|\brgba?\(|\bhsla?\(", path.read_text()),
+                path.name,
+            )
+
+    def test_right_to_left_needs_no_rule_of_its_own(self):
+        sided = r"\b(?:margin|padding|border)-(?:left|right)\b|\b(?:left|right):"
+        for path in _sources("src", "*.css"):
+            self.assertFalse(re.findall(sided, path.read_text()), path.name)
+
     def test_the_server_and_the_browser_name_the_same_probes(self):
         declared = [
             name

@@ -87,7 +87,7 @@ class Lab:
 
     def serve(self, name):
         """Put that world on the lab's public address, and leave it there."""
-        chosen = world.find(name)
+        chosen = _world(name)
         processes.stop("nginx")
         nginx = self._nginx(chosen, port=_ports()["proxy"], name="nginx")
         nginx.start()

@@ -1,0 +1,163 @@
+"""The check page in a real Chromium, as a test drives and reads it."""
+
+import contextlib
+import os
+import shutil
+
+from lab.folders import ROOT
+from lab.parts import node
+
+# As root Chromium has no sandbox; the rest keeps it from calling home.
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+# What Chromium itself writes to the console when a request fails, which is what the
+# probes are for.
+OF_THE_NETWORK = ("WebSocket connection to", "Failed to load resource")
+OF_THE_POLICY = ("Connecting to", "Refused to connect")
+SCREENS = ROOT / "docs" / "screens"
+DONE = ".o_ph_verdict[data-verdict]:not([data-verdict=running])"
+
+
+def launch(playwright):
+    """Debian's Chromium."""
+    path = shutil.which("chromium")
+    return playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+
+
+class Screen:
+    """One person's tab: logged in, with everything it complained about."""
+
+    def __init__(self, browser, **options):
+        self.context = browser.new_context(
+            viewport={"width": 1280, "height": 900},
+            ignore_https_errors=True,
+            **options,
+        )
+        self.page = self.context.new_page()
+        self.page.set_default_timeout(30_000)
+        self.complaints = []
+        self.page.on("console", self._listen)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def _listen(self, message):
+        if message.type == "error" and not message.text.startswith(
+            OF_THE_NETWORK + OF_THE_POLICY
+        ):
+            self.complaints.append(message.text)
+
+    def close(self):
+        """End the tab and its session."""
+        self.context.close()
+
+    def log_in(self, address):
+        """Become the administrator."""
+        self.page.goto(address + "/web/login")
+        self.page.fill("input[name=login]", "admin")
+        self.page.fill("input[name=password]", "admin")
+        self.page.click("button[type=submit]")
+        self.page.wait_for_selector(".o_web_client")
+
+    def open(self, address, check=""):
+        """Open the page, or a stored check on it."""
+        self.page.goto(f"{address}/odoo/proxy-health{check and f'/{check}'}")
+        self.page.wait_for_selector(".o_ph")
+
+    def run(self, button=".o_ph_run", seconds=40):
+        """Run a check to its end, this browser's own probes included."""
+        self.page.click(button)
+        self.page.wait_for_selector(".o_ph_verdict[data-verdict=running]")
+        self.page.wait_for_selector(DONE, timeout=seconds * 1000)
+        self.page.wait_for_selector(
+            "[data-probe='browser.bus_worker']", state="attached"
+        )
+        self.page.wait_for_function("!window.odoo.__WOWL_DEBUG__ || true")
+
+    @property
+    def verdict(self):
+        """The word of the verdict as the page marks it."""
+        return self.page.get_attribute(".o_ph_verdict", "data-verdict")
+
+    @property
+    def sentence(self):
+        """The verdict in one sentence."""
+        return self.page.inner_text(".o_ph_verdict h1")
+
+    def named(self):
+        """Each (severity as shown, directive), in the order of the page."""
+        cards = self.page.query_selector_all(".o_ph_finding")
+        return [
+            (
+                card.query_selector(".o_ph_severity").inner_text(),
+                card.query_selector(".o_ph_directive").inner_text(),
+            )
+            for card in cards
+        ]
+
+    def states(self, vantage):
+        """How far requests of a vantage came: ``{hop: state}``."""
+        hops = self.page.query_selector_all(f"[data-vantage={vantage}] [data-hop]")
+        return {
+            h.get_attribute("data-hop"): h.get_attribute("data-state") for h in hops
+        }
+
+    def too_wide(self):
+        """What sticks out of the window, if anything."""
+        return self.page.evaluate(
+            """() => [...document.querySelectorAll(".o_ph, .o_ph *")]
+                .filter((el) => !el.closest("pre"))
+                .filter((el) => {
+                    const box = el.getBoundingClientRect();
+                    return box.width && (box.right > innerWidth + 1 || box.left < -1);
+                })
+                .map((el) => el.className || el.tagName)"""
+        )
+
+    def violations(self):
+        """What axe-core finds on the page: ``["rule: element", …]``."""
+        node.fetch()
+        self.page.add_script_tag(path=node.MODULES / "axe-core" / "axe.min.js")
+        found = self.page.evaluate("() => axe.run('.o_ph')")
+        return [
+            f"{one['id']}: {where['html'][:150]}"
+            for one in found["violations"]
+            for where in one["nodes"]
+        ]
+
+    def picture(self, name):
+        """Keep a screenshot for the README, when SCREENS is set."""
+        if not os.environ.get("SCREENS"):
+            return
+        SCREENS.mkdir(parents=True, exist_ok=True)
+        before = self.page.viewport_size
+        height = self.page.evaluate("document.querySelector('.o_ph').scrollHeight")
+        self.page.set_viewport_size({**before, "height": min(height + 110, 1500)})
+        self.page.screenshot(path=SCREENS / f"{name}.png")
+        self.page.set_viewport_size(before)
+
+
+@contextlib.contextmanager
+def blocked(lab):
+    """An Odoo whose server cannot get out to its own public address."""
+    [target] = lab.odoo.rpc(
+        "proxy.health.target",
+        "search",
+        domain=[("active", "=", True)],
+        limit=1,
+    )
+    lab.odoo.rpc(
+        "proxy.health.target",
+        "write",
+        ids=[target],
+        vals={"connect_to": "127.0.0.1:1"},
+    )
+    try:
+        yield
+    finally:
+        lab.odoo.rpc(
+            "proxy.health.target", "write", ids=[target], vals={"connect_to": False}
+        )

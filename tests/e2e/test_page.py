@@ -1,0 +1,217 @@
+"""The check page as a person meets it: real Chromium, real nginx, real Odoo.
+
+SCREENS=1 keeps the pictures that README shows.
+"""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+from screen import Screen, blocked, launch
+
+from lab import world
+
+CSP = Path(__file__).parent / "page" / "csp_without_wss.conf"
+PHONE = {"width": 390, "height": 844}
+
+#: scenario: proxy, verdict, (severity, directive) that must be named, hop that breaks
+SCENARIOS = {
+    "healthy": ("healthy", "healthy", None, {}),
+    "no_upgrade": (
+        "websocket_upgrade_header_missing",
+        "broken",
+        ("Critical", "proxy_set_header Upgrade"),
+        {"browser": "evented", "server": "evented"},
+    ),
+    "wrong_port": (
+        "websocket_sent_to_http_port",
+        "broken",
+        ("Critical", "proxy_pass"),
+        {"browser": "evented", "server": "evented"},
+    ),
+    "buffering": ("answers_buffered", "healthy", ("Advice", "proxy_buffering"), {}),
+    "csp_without_wss": (
+        CSP,
+        "broken",
+        ("Critical", "add_header Content-Security-Policy"),
+        {"browser": "evented"},
+    ),
+    "tls_self_signed": (
+        "certificate_self_signed",
+        "broken",
+        ("Critical", "ssl_certificate"),
+        {},
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_playwright() as playwright:
+        running = launch(playwright)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def screen(browser):
+    screen = Screen(browser)
+    yield screen
+    screen.close()
+
+
+@pytest.fixture(scope="module")
+def arabic(lab):
+    """A right-to-left language, installed; `speak` gives it to the administrator."""
+    [lang] = lab.odoo.rpc(
+        "res.lang",
+        "search",
+        domain=[("code", "=", "ar_001")],
+        context={"active_test": False},
+    )
+    wizard = lab.odoo.rpc(
+        "base.language.install", "create", vals_list=[{"lang_ids": [[6, 0, [lang]]]}]
+    )
+    lab.odoo.rpc("base.language.install", "lang_install", ids=wizard, timeout=300)
+    return "ar_001"
+
+
+def speak(lab, lang):
+    """Give the administrator this language."""
+    [admin] = lab.odoo.rpc("res.users", "search", domain=[("login", "=", "admin")])
+    lab.odoo.rpc("res.users", "write", ids=[admin], vals={"lang": lang})
+
+
+def serve(lab, screen, proxy):
+    """Put a proxy on the public address and log in through it."""
+    nginx = lab.serve(proxy if isinstance(proxy, str) else world.read(proxy))
+    screen.log_in(nginx.url)
+    screen.open(nginx.url)
+    return nginx.url
+
+
+def assert_sound(screen):
+    """No complaint in the console, nothing too wide, nothing inaccessible."""
+    assert not screen.complaints
+    assert not screen.too_wide()
+    assert not screen.violations()
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_the_page_names_what_is_wrong_in_english_and_in_arabic(
+    lab, screen, arabic, name
+):
+    proxy, verdict, cause, broken = SCENARIOS[name]
+    address = serve(lab, screen, proxy)
+    screen.run()
+    assert screen.verdict == verdict
+    if cause:
+        assert cause in screen.named()
+    for vantage, hop in broken.items():
+        assert screen.states(vantage)[hop] == "broken"
+    assert_sound(screen)
+    screen.picture(name)
+    check = screen.page.url.rpartition("/")[2]
+    directives = [directive for _severity, directive in screen.named()]
+    speak(lab, arabic)
+    try:
+        screen.open(address, check)
+        expect(screen.page.locator(".o_ph_verdict")).to_have_attribute(
+            "data-verdict", verdict
+        )
+        style = "getComputedStyle(document.querySelector('.o_ph')).direction"
+        assert screen.page.evaluate(style) == "rtl"
+        assert [directive for _severity, directive in screen.named()] == directives
+        assert_sound(screen)
+        screen.picture(f"{name}_rtl")
+    finally:
+        speak(lab, "en_US")
+
+
+def test_the_server_vantage_is_blocked_and_the_browser_decides(lab, screen):
+    with blocked(lab):
+        serve(lab, screen, "healthy")
+        screen.run()
+        assert screen.verdict == "healthy"
+        assert ("Advice", "DNS") in screen.named()
+        assert screen.states("server")["proxy"] == "broken"
+        assert screen.states("browser")["bus"] == "ok"
+        serve(lab, screen, "websocket_upgrade_header_missing")
+        screen.run()
+        assert screen.verdict == "broken"
+        assert screen.named()[0] == ("Critical", "proxy_set_header Upgrade")
+        assert_sound(screen)
+        screen.picture("server_blocked")
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+def test_a_full_check_shows_quick_results_while_it_measures_the_timeout(lab, screen):
+    serve(lab, screen, "read_timeout_10s")
+    screen.page.click(".o_ph_full")
+    screen.page.wait_for_selector(".o_ph_progress")
+    expect(screen.page.locator(".o_ph_findings")).to_be_visible()
+    expect(screen.page.locator(".o_ph_probe", has_text="s left").first).to_be_visible()
+    screen.picture("full_running")
+    done = ".o_ph_verdict[data-verdict=broken]"
+    screen.page.wait_for_selector(done, timeout=200_000)
+    assert ("Critical", "proxy_read_timeout") in screen.named()
+    assert_sound(screen)
+
+
+def test_what_was_changed_is_tested_again_alone(lab, screen):
+    """From the settings to the line to paste, and to the news that it helped."""
+    address = serve(lab, screen, "websocket_upgrade_header_missing")
+    page = screen.page
+    page.goto(f"{address}/odoo/settings")
+    page.click(".settings_tab [data-key=proxy_health]")
+    page.get_by_role("button", name="Run proxy check").click()
+    card = page.locator("[data-code=websocket_upgrade_header_missing]")
+    expect(card.locator(".o_ph_fix")).to_contain_text("Upgrade $http_upgrade")
+    retest = card.locator(".o_ph_retest")
+    retest.click()
+    expect(card.locator(".alert-danger")).to_be_visible()
+    lab.serve("healthy")
+    retest.click()
+    expect(card.locator(".alert-success")).to_be_visible()
+    screen.picture("tested_again")
+    assert_sound(screen)
+
+
+def test_muting_counts_for_nothing_and_stays_visible(lab, screen):
+    serve(lab, screen, "forwarded_for_missing")
+    screen.run()
+    assert screen.verdict == "degraded"
+    page = screen.page
+    card = page.locator("[data-code=forwarded_for_missing]")
+    card.locator(".o_ph_mute").click()
+    page.fill("#o_ph_reason", "There is one proxy only")
+    page.keyboard.press("Enter")
+    expect(card).to_contain_text("There is one proxy only")
+    expect(page.locator(".o_ph_verdict")).to_have_attribute("data-verdict", "healthy")
+    assert_sound(screen)
+    card.locator(".o_ph_unmute").click()
+    expect(page.locator(".o_ph_verdict")).to_have_attribute("data-verdict", "degraded")
+
+
+def test_on_a_phone_and_by_keyboard(lab, screen):
+    serve(lab, screen, "websocket_upgrade_header_missing")
+    screen.page.set_viewport_size(PHONE)
+    run = screen.page.get_by_role("button", name="Run proxy check")
+    run.focus()
+    screen.page.keyboard.press("Enter")
+    screen.page.wait_for_selector(".o_ph_verdict[data-verdict=broken]")
+    assert_sound(screen)
+    screen.picture("phone")
+
+
+def test_a_proxy_that_answers_with_html_is_shown_as_text(lab, screen):
+    serve(lab, screen, "widely_copied")
+    screen.run()
+    assert not screen.page.query_selector(".o_ph_finding script, .o_ph_finding b b")
+    screen.page.click(".o_ph_support >> text=Copy as text")
+    expect(screen.page.locator(".o_ph_support")).to_contain_text("Copied")
+    with screen.page.expect_download() as download:
+        screen.page.click(".o_ph_download")
+    assert download.value.suggested_filename.endswith(".json")
+    screen.picture("widely_copied")
