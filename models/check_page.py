@@ -45,7 +45,7 @@ class ProxyHealthCheck(models.Model):
         return self._queue(target, self._valid_depth(depth))._page()
 
     def run_now(self):
-        """Run a queued check in this request: the way out when no cron worker takes it."""
+        """Run a queued check in this request, when no cron worker takes it."""
         self.ensure_one()
         self.check_access("write")
         self._run()
@@ -134,7 +134,7 @@ class ProxyHealthCheck(models.Model):
         return self.base_url or self.target_id.base_url
 
     def _plan(self):
-        """Return what this check is going to measure: ``[{"probe", "vantage", "seconds"}]``."""
+        """Return what is going to be measured: ``[{"probe", "vantage", "seconds"}]``."""
         known = [*engine.probes().values(), *engine.browser_probes().values()]
         return [
             {"probe": probe.name, "vantage": vantage.value, "seconds": _waits(probe)}

@@ -5,11 +5,13 @@ from odoo.tests import TransactionCase, tagged
 
 from ..proxycheck import engine
 from ..proxycheck.finding import Finding
-from ..proxycheck.words import Layer, Severity, Verdict
+from ..proxycheck.observation import Observation
+from ..proxycheck.words import Layer, Severity, Status, Vantage, Verdict
 from .common import People
 
 CODE = "websocket_upgrade_header_missing"
 ADDRESS = "https://erp.example.com"
+ANSWERED = Observation("echo", Vantage.SERVER, Status.SEEN, {"outcome": "answered"})
 
 
 def failed(code=CODE):
@@ -37,7 +39,7 @@ class TestPage(People, TransactionCase):
 
     def _done(self, depth="quick"):
         with (
-            patch.object(engine, "look", lambda *a, **k: iter(())),
+            patch.object(engine, "look", lambda *a, **k: iter([ANSWERED])),
             patch.object(engine, "judge", lambda seen: failed()),
         ):
             self.checks.run_check(depth=depth)
