@@ -10,8 +10,9 @@ from ..observation import cut
 from ..probe import BrowserProbe
 from ..words import Depth
 
-#: What a script waits for one websocket: Odoo opens one in milliseconds.
-PATIENCE = 4.0
+#: What a script waits for one websocket: Odoo opens one in milliseconds, a busy tab
+#: and a busy server need longer. Two that hang are enough.
+PATIENCE = 6.0
 SENDS = {"sends": 3, "gap": 1.5}
 #: Just over nginx's default limit of 1 MiB, and no burden to a slow line.
 UPLOAD_BYTES = 1024**2 + 64 * 1024
@@ -25,11 +26,11 @@ BROWSER_PROBES = (
     BrowserProbe("echo_web", {"path": "/web/proxy_health/echo"}),
     BrowserProbe("echo_below", {"path": "/websocket/proxy_health/echo"}),
     BrowserProbe("echo_websocket", {"path": "/websocket", "times": TIMES}),
-    BrowserProbe("websocket", {"times": TIMES, "patience": PATIENCE}, seconds=14.0),
-    BrowserProbe("handshake", {"times": TIMES, "patience": PATIENCE}, seconds=14.0),
-    BrowserProbe("roundtrip", {"patience": PATIENCE, **SENDS}, seconds=12.0, last=True),
+    BrowserProbe("websocket", {"times": TIMES, "patience": PATIENCE}, seconds=20.0),
+    BrowserProbe("handshake", {"times": TIMES, "patience": PATIENCE}, seconds=20.0),
+    BrowserProbe("roundtrip", {"patience": PATIENCE, **SENDS}, seconds=14.0, last=True),
     BrowserProbe(
-        "bus_worker", {"patience": PATIENCE, **SENDS}, seconds=12.0, last=True
+        "bus_worker", {"patience": PATIENCE, **SENDS}, seconds=14.0, last=True
     ),
     BrowserProbe(
         "stream", {"chunks": 4, "gap": 0.1, "size": 64, "padded": 8192, "times": 2}

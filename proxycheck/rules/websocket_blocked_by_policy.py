@@ -18,6 +18,11 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     ),
     symptom=_lt("Chat is silent, and the browser's console says “Refused to connect”."),
     fix="add_header Content-Security-Policy \"connect-src 'self' wss://$http_host\" always;",
+    explains=[
+        "websocket_blocked_by_csp",
+        "websocket_blocked_for_browser",
+        "websocket_refused_to_browser",
+    ],
 )
 def check(echo_web):
     """Convict a connect-src (or default-src) that no reading lets a websocket through."""

@@ -3,11 +3,15 @@
 from ..reading import never_opened, says, works
 from ..rule import Layer, Severity, _lt, evidence, rule
 
+#: One that hangs may be a busy tab's.
+ENOUGH = 2
+
 
 @rule(
     needs=[
         "browser.echo",
         "browser.websocket",
+        "browser.roundtrip",
         "server.echo",
         "server.handshake",
     ],
@@ -27,10 +31,13 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     ),
     fix="",
 )
-def check(browser_echo, websocket, echo, handshake):
+def check(browser_echo, websocket, roundtrip, echo, handshake):
     """Convict when the same address opens for one and never for the other."""
     tries = websocket.rows("tries")
-    if not works(handshake) or not never_opened(websocket) or not tries:
+    if not works(handshake) or not never_opened(websocket) or len(tries) < ENOUGH:
+        return None
+    # Another socket, opened some seconds later, has to agree.
+    if roundtrip.flag("opened"):
         return None
     return evidence(
         browser_websocket=f"{len(tries)} opened → none; close code {websocket.get('close_code')}",

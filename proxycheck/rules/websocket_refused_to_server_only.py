@@ -28,9 +28,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     explains=[
         "access_denied",
         "answered_by_return",
-        "connections_limited",
         "password_asked",
-        "requests_limited",
         "roundtrip_lost_in_proxy",
         "websocket_connection_header_wrong",
         "websocket_handshake_headers_lost",
@@ -44,7 +42,6 @@ from ..rule import Layer, Severity, _lt, evidence, rule
         "websocket_upgrade_and_connection_missing",
         "websocket_upgrade_header_missing",
         "websocket_upstream_dead",
-        "websocket_upstream_mixed",
         "websocket_upstream_silent",
     ],
 )

@@ -25,6 +25,8 @@ LIMITED = (429, 503)
     server 127.0.0.1:%(gevent_port)s;
 }""",
     explains=[
+        "websocket_refused_to_server_only",
+        "websocket_blocked_for_browser",
         "websocket_location_missing",
         "websocket_sent_to_http_port",
         "websocket_upstream_dead",

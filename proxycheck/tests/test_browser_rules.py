@@ -259,7 +259,7 @@ class TestBrowserRules(unittest.TestCase):
         about = {
             rule.code
             for rule in engine.rules().values()
-            if any(need.startswith("browser.") for need in rule.needs)
+            if set(rule.needs) & {f"browser.{name}" for name in engine.browser_probes()}
         }
         fired = {
             code for _differences, expected in WORLDS.values() for code in expected
