@@ -87,21 +87,16 @@ test("a first visit offers a check and shows nothing that nobody measured", asyn
     expect("[data-vantage=server] [data-hop=bus] .o_ph_state").toHaveText("not tested");
 });
 
-test("a check is started, polled and joined by what this browser sees", async () => {
-    const seen = [observation("server.echo", {outcome: "answered", proven: true})];
+test("a check is started and polled; this browser joins though the server hangs", async () => {
     const plan = [{probe: "echo", vantage: "server", seconds: 0}];
     const running = {state: "running", report: null, plan};
-    const states = [
-        {...running, observations: []},
-        {...running, observations: seen},
-        samplePage(),
-    ];
+    let progress = {...running, observations: []};
     mockServer({
         start: ([address, depth]) => {
             expect.step(`start ${address} ${depth}`);
             return samplePage({...running, state: "queued"});
         },
-        progress: () => (states.length > 1 ? states.shift() : states[0]),
+        progress: () => progress,
         browser_probes: {
             ticket: {time_up: ""},
             probes: [{id: "cookies", params: {}, seconds: 5, turn: "first", skip: ""}],
@@ -114,11 +109,16 @@ test("a check is started, polled and joined by what this browser sees", async ()
     await openPage();
     await click(".o_ph_run");
     await waitFor("[data-verdict=running]");
-    await waitFor("[data-probe='browser.cookies'][data-status=seen]");
     expect("[data-probe='server.echo']").toHaveAttribute("data-status", "waiting");
+    const seen = observation("server.echo", {outcome: "answered", proven: true});
+    progress = {...running, observations: [seen]};
     await advanceTime(500);
-    await advanceTime(500);
-    expect("[data-probe='server.echo']").toHaveAttribute("data-status", "seen");
+    await waitFor("[data-probe='server.echo'][data-status=seen]");
+    for (let time = 0; time < 3200; time += 400) {
+        await advanceTime(400);
+    }
+    await waitFor("[data-probe='browser.cookies'][data-status=seen]");
+    progress = samplePage();
     await advanceTime(500);
     await waitFor("[data-verdict=broken]");
     expect.verifySteps(["start https://www.hoot.test quick", "post cookies"]);

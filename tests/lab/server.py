@@ -9,7 +9,7 @@ import urllib.request
 from lab import cluster, database, processes
 from lab.commands import run, wait_until
 from lab.folders import HOME, ROOT
-from lab.parts import odoo
+from lab.parts import node, odoo
 from lab.ports import LOOPBACK, free_port
 
 ADDON = "proxy_health"
@@ -103,8 +103,12 @@ def command(db, verb, *arguments, log="odoo-commands", **options):
 
 
 def _environment():
-    """Ours, without the path that makes the lab's own modules importable."""
-    return {key: val for key, val in os.environ.items() if key != "PYTHONPATH"}
+    """Ours, without the path that makes the lab's own modules importable.
+
+    Odoo looks for `rtlcss` on its path when somebody reads from right to left.
+    """
+    ours = {key: val for key, val in os.environ.items() if key != "PYTHONPATH"}
+    return {**ours, "PATH": f"{ours['PATH']}{os.pathsep}{node.MODULES / '.bin'}"}
 
 
 def _link_addon():
