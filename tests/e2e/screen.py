@@ -17,7 +17,11 @@ ARGUMENTS = [
 ]
 # What Chromium itself writes to the console when a request fails, which is what the
 # probes are for.
-OF_THE_NETWORK = ("WebSocket connection to", "Failed to load resource")
+OF_THE_NETWORK = (
+    "WebSocket connection to",
+    "Failed to load resource",
+    "An SSL certificate error occurred",
+)
 OF_THE_POLICY = ("Connecting to", "Refused to connect")
 SCREENS = ROOT / "docs" / "screens"
 DONE = ".o_ph_verdict[data-verdict]:not([data-verdict=running])"
