@@ -5,5 +5,12 @@ from . import check_page, check_report, check_run, ir_websocket, res_config_sett
 from . import api_key, monitor, share, support, webhook
 
 # Watching; check_schedule and target_alerts are about what check_run began.
-from . import check_schedule, ir_http, passive, res_config_settings_watch, retention
+from . import (
+    alert_text,
+    check_schedule,
+    ir_http,
+    passive,
+    res_config_settings_watch,
+    retention,
+)
 from . import target_alerts, target_chart, target_drift, target_schedule

@@ -4,7 +4,6 @@ from functools import partial
 from odoo import api, fields, models
 from odoo.fields import Command
 from odoo.service.model import retrying
-from odoo.tools import format_datetime
 
 from ..proxycheck.words import Severity
 from .alert import OPENED, RECOVERED, WORSENED
@@ -89,41 +88,22 @@ class ProxyHealthTarget(models.Model):
         self._keep_activities()
 
     def _tell(self, what, alerts, check):
-        worst = min(alerts.mapped("severity"), key=lambda word: Severity(word).rank)
-        self.message_post_with_source(
+        alerts = alerts.sorted(lambda alert: Severity(alert.severity).rank)
+        # Mails of a scheduled action wait for the queue, which is emptied once an hour.
+        self.with_context(mail_notify_force_send=True).message_post_with_source(
             "proxy_health.alert_message",
             render_values={
                 "what": what,
                 "alerts": alerts,
-                "target": self,
-                "when": self._when,
                 "link": f"{self.get_base_url()}/odoo/proxy-health/{check.id}",
             },
-            subject=self._subject(what, alerts, worst),
+            subject=alerts._subject(what),
             subtype_xmlid=SUBTYPES[what],
+            email_layout_xmlid="proxy_health.mail_layout",
+            email_add_signature=False,
             # A check that an administrator started is no message of theirs, and an
             # author does not get their own messages.
             author_id=self.env.ref("base.partner_root").id,
-        )
-
-    def _subject(self, what, alerts, worst):
-        texts = {
-            OPENED: self.env._("%(address)s: %(severity)s: %(title)s"),
-            WORSENED: self.env._("%(address)s: now %(severity)s: %(title)s"),
-            RECOVERED: self.env._("%(address)s: mended: %(title)s"),
-        }
-        titles = [alert.title for alert in alerts if alert.severity == worst]
-        more = len(alerts) - 1
-        values = {"address": self.base_url, "severity": worst, "title": titles[0]}
-        subject = texts[what] % values
-        if not more:
-            return subject
-        return self.env._("%(subject)s (and %(more)s more)", subject=subject, more=more)
-
-    def _when(self, moment):
-        """Return a moment as everybody reads it, wherever they are."""
-        return format_datetime(
-            self.env, moment, tz="UTC", dt_format="d MMMM yyyy HH:mm 'UTC'"
         )
 
     def _keep_activities(self):

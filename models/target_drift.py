@@ -32,10 +32,18 @@ class ProxyHealthTarget(models.Model):
         if new != known:
             self.fingerprint = {**known, **new}
         if changed:
-            values = {
-                "when": self._when(check.started_at),
-                "changes": [(what, new[what], known[what]) for what in changed],
-            }
+            when = self.env["proxy.health.alert"]._moment(check.started_at)
+            lines = [
+                self.env._(
+                    "Since %(when)s %(what)s is %(now)s (was %(before)s).",
+                    when=when,
+                    what=what,
+                    now=new[what],
+                    before=known[what],
+                )
+                for what in changed
+            ]
+            values = {"lines": lines}
             self.message_post_with_source(
                 "proxy_health.drift_message", render_values=values
             )

@@ -48,7 +48,7 @@ class TestLifetimes(Watching, TransactionCase):
         bars = self.env["proxy.health.lifetime"].search([])
         bars.flush_recordset()
         self.env.cr.execute(
-            "UPDATE proxy_health_lifetime SET write_date = now() - interval '1 day'"
+            "UPDATE proxy_health_lifetime SET write_date = now() - interval '2 days'"
         )
         bars.invalidate_recordset()
         self.assertEqual(self._finding().verdict, "passed")

@@ -8,10 +8,22 @@ from odoo.exceptions import UserError
 from odoo.tests import TransactionCase, freeze_time, tagged
 from odoo.tools import config, mute_logger
 
+from odoo.addons.base.models import ir_cron
+
+from ..models import check_schedule
 from ..proxycheck import engine
 from .watching import Watching, echo
 
 NOON = datetime(2026, 1, 31, 12)
+
+
+class Clock:
+    """A clock that only the checks move on."""
+
+    seconds = 1000.0
+
+    def monotonic(self):
+        return self.seconds
 
 
 @contextmanager
@@ -122,6 +134,35 @@ class TestSchedule(Watching, TransactionCase):
             self.assertEqual(check.state, "queued")
         self._pass_at(NOON)
         self.assertEqual(check.state, "done")
+
+    def test_a_hundred_addresses_stay_within_the_budget_and_are_resumed(self):
+        """A worker that lives 120 s may use half of it: 30 checks of two seconds."""
+        addresses = [f"https://{place}.example.com" for place in range(100)]
+        targets = self.env["proxy.health.target"].concat(
+            *[self._target(address) for address in addresses]
+        )
+        targets.next_check_at = NOON
+        clock = Clock()
+
+        def look(*_args, **_options):
+            clock.seconds += 2
+            return iter([echo()])
+
+        passes = []
+        with (
+            freeze_time(NOON),
+            patch.object(engine, "look", look),
+            patch.object(ir_cron, "time", clock),
+            patch.object(check_schedule, "time", clock),
+            patch.dict(config.options, {"limit_time_real_cron": 120}),
+        ):
+            while not passes or passes[-1]:
+                begin = clock.seconds
+                self.run_cron()
+                passes.append(clock.seconds - begin)
+        self.assertLessEqual(max(passes), 62)
+        self.assertEqual(sum(passes), 200)
+        self.assertEqual(set(targets.mapped("last_check_id.state")), {"done"})
 
     def test_a_full_check_waits_for_a_worker_that_lives_long_enough(self):
         self.target.depth = "full"

@@ -70,6 +70,18 @@ class Nginx:
         """End it, without waiting for the connections it holds."""
         return processes.stop(self.name, how=signal.SIGTERM, patience=5)
 
+    def reload(self, chosen):
+        """Go over to another configuration, as an administrator's mistake would."""
+        self.world = chosen
+        before = self._workers()
+        self._write()
+        os.kill(processes.pid_of(self.name), signal.SIGHUP)
+        wait_until(lambda: self._workers() > before, 15, "The reload of nginx")
+
+    def _workers(self):
+        """How many worker processes were ever started."""
+        return self.error_log.read_text(errors="replace").count("start worker process ")
+
     def forget(self):
         """End it and remove its files."""
         self.stop()

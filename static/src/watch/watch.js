@@ -24,7 +24,7 @@ function start(env, {bus_service: bus}) {
     bus.addEventListener("BUS:DISCONNECT", ({detail}) => {
         if (
             since &&
-            told.push([Math.round((Date.now() - since) / 1000), detail.code]) === 1
+            told.push([Math.floor((Date.now() - since) / 1000), detail.code]) === 1
         ) {
             setTimeout(tell, every * (1 + Math.random()));
         }
