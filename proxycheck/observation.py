@@ -22,9 +22,8 @@ def cut(text, length=MAX_TEXT):
     """Return `text` from the wire as printable text of at most `length` characters."""
     if isinstance(text, bytes):
         text = text.decode("utf-8", "replace")
-    return "".join(
-        c if c.isprintable() or c in "\n\t" else "\ufffd" for c in text[:length]
-    )
+    text = text[:length].replace("\r\n", "\n")
+    return "".join(c if c.isprintable() or c in "\n\t" else "\ufffd" for c in text)
 
 
 def plain(value, levels=MAX_LEVELS):

@@ -72,3 +72,17 @@ def shown(value):
 def last(value):
     """The last element of a list header: the one Odoo's ProxyFix takes."""
     return (value or "").split(",")[-1].strip()
+
+
+def certificate_seen(tls):
+    """One line of values about a certificate: OpenSSL's word, for whom, until when."""
+    certificate = tls.part("certificate")
+    return (
+        f"{tls.text('detail')}; subject {certificate.text('subject')}, names"
+        f" {names_of(certificate)}, valid until {certificate.text('not_after')}"
+    )
+
+
+def names_of(certificate):
+    """The names that a certificate is for."""
+    return ", ".join(certificate.texts("names")) or certificate.text("subject")

@@ -25,7 +25,7 @@ FACTS = frozenset(
     max_upload_bytes ms name names no_database not_after not_before odoo_error
     offset_s opened origin outcome padded path paths peer_addr pings_s policy
     problem protocol proven proxied proxy_mode readable_bytes received refused
-    refused_at remote_addr reverse samesite_ws scheme seconds secure secure_context
+    refused_at remote_addr reverse root rows samesite_ws scheme seconds secure secure_context
     sends sent_bytes service several_databases shared_worker size socket_blocked
     socket_opened spoken_by spread_ms status subject switched tls tried tries
     trusted url_root users version wanted_bytes web_base_url web_base_url_frozen

@@ -18,3 +18,7 @@ WEBSOCKET_BLOCK = """location ^~ /websocket {
 WEBSOCKET_PROXY_PASS = """location /websocket {
     proxy_pass http://127.0.0.1:%(gevent_port)s;
 }"""
+
+#: Where the certificate and its key are named.
+CERTIFICATE = """ssl_certificate     /etc/ssl/certs/%(name)s.fullchain.pem;
+ssl_certificate_key /etc/ssl/private/%(name)s.key;"""

@@ -51,6 +51,10 @@ BROWSER_PROBES = (
     ),
 )
 
+#: What no page measures on demand: the addon counts it from all browsers over days
+#: (models/lifetime.py) and adds it to a check as an observation of the browser.
+COUNTED = ("lifetimes",)
+
 MAX_SNIPPET = 300
 
 

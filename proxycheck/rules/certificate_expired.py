@@ -1,5 +1,7 @@
 """The certificate has expired (nginx: ``ssl_certificate``)."""
 
+from ..nginx import CERTIFICATE
+from ..reading import certificate_seen
 from ..rule import Layer, Severity, _lt, evidence, rule
 
 
@@ -15,23 +17,17 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     symptom=_lt(
         "Every visitor gets a full-page security warning; apps and websockets refuse to connect."
     ),
-    fix="""ssl_certificate     /etc/ssl/certs/%(name)s.fullchain.pem;
-ssl_certificate_key /etc/ssl/private/%(name)s.key;""",
+    fix=CERTIFICATE,
     stranger=True,
 )
 def check(tls):
     """Convict by OpenSSL's own word."""
     if tls.text("problem") != "expired":
         return None
-    certificate = tls.part("certificate")
-    names = ", ".join(certificate.texts("names")) or certificate.text("subject")
     return evidence(
-        server_tls=f"{tls.text('detail')}; subject {certificate.text('subject')}, names {names}, valid until"
-        f" {certificate.text('not_after')}",
+        server_tls=certificate_seen(tls),
         values={
             "name": tls.text("name"),
-            "names": names,
-            "issuer": certificate.text("issuer"),
-            "not_after": certificate.text("not_after"),
+            "not_after": tls.part("certificate").text("not_after"),
         },
     )

@@ -1,5 +1,7 @@
 """The certificate is for another name (nginx: ``ssl_certificate``)."""
 
+from ..nginx import CERTIFICATE
+from ..reading import certificate_seen, names_of
 from ..rule import Layer, Severity, _lt, evidence, rule
 
 
@@ -13,23 +15,14 @@ from ..rule import Layer, Severity, _lt, evidence, rule
         "It is for %(names)s and the address is %(name)s. The check itself went on without trusting it."
     ),
     symptom=_lt("Every visitor gets a full-page security warning."),
-    fix="""ssl_certificate     /etc/ssl/certs/%(name)s.fullchain.pem;
-ssl_certificate_key /etc/ssl/private/%(name)s.key;""",
+    fix=CERTIFICATE,
     stranger=True,
 )
 def check(tls):
     """Convict by OpenSSL's own word."""
     if tls.text("problem") != "other_name":
         return None
-    certificate = tls.part("certificate")
-    names = ", ".join(certificate.texts("names")) or certificate.text("subject")
     return evidence(
-        server_tls=f"{tls.text('detail')}; subject {certificate.text('subject')}, names {names}, valid until"
-        f" {certificate.text('not_after')}",
-        values={
-            "name": tls.text("name"),
-            "names": names,
-            "issuer": certificate.text("issuer"),
-            "not_after": certificate.text("not_after"),
-        },
+        server_tls=certificate_seen(tls),
+        values={"name": tls.text("name"), "names": names_of(tls.part("certificate"))},
     )

@@ -1,5 +1,6 @@
 """No websocket opens in the browser, and Odoo's server could not look for itself."""
 
+from ..nginx import WEBSOCKET_BLOCK
 from ..reading import never_opened
 from ..rule import Layer, Severity, _lt, evidence, rule
 
@@ -28,16 +29,7 @@ ENOUGH = 2
         " where an HTTP worker did, the block's proxy_pass names the wrong port."
     ),
     symptom=_lt("Chat is silent and “Real-time connection lost” appears."),
-    fix="""location /websocket {
-    proxy_pass http://127.0.0.1:%(gevent_port)s;
-    proxy_http_version 1.1;
-    proxy_set_header Upgrade $http_upgrade;
-    proxy_set_header Connection "upgrade";
-    proxy_set_header Host $http_host;
-    proxy_set_header X-Forwarded-Host $http_host;
-    proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
-    proxy_set_header X-Forwarded-Proto $scheme;
-}""",
+    fix=WEBSOCKET_BLOCK,
     stranger=True,
 )
 def check(browser_echo, websocket, roundtrip, echo_websocket, echo, odoo):

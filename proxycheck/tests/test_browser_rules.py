@@ -72,6 +72,9 @@ WELL = {
     },
     "browser.clock": {"offset_s": 0.2, "error_s": 0.05},
     "browser.idle_websocket": {"opened": True, "held": True, "lived_s": 110.0},
+    "browser.lifetimes": {
+        "rows": [{"seconds": 3601, "close_code": 1006, "count": 2, "users": 1}]
+    },
 }
 #: A browser in which no websocket opens posts no handshake.
 NO_SOCKET = {
@@ -202,6 +205,17 @@ WORLDS = {
             }
         },
         {"insecure_content": ("warning", "web.base.url")},
+    ),
+    "real browsers lose their websocket at the same second": (
+        {
+            "browser.lifetimes": {
+                "rows": [
+                    {"seconds": 20, "close_code": 1006, "count": 40, "users": 7},
+                    {"seconds": 312, "close_code": 1006, "count": 1, "users": 1},
+                ]
+            }
+        },
+        {"websocket_lifetimes_peak": ("critical", "proxy_read_timeout")},
     ),
     "a clock is wrong": (
         {"browser.clock": {"offset_s": -90.0, "error_s": 0.1}},
