@@ -113,13 +113,17 @@ class ProxyHealthCheck(models.Model):
         return carried(self.search(domain, limit=1).report or None)
 
     @api.model
-    def issue_ticket(self):
+    def issue_ticket(self, worker_hold=False):
         """Return a ticket: what a probe needs to be let in, good for five minutes.
 
-        ``{"token", "proof", "channel", "bus_last_id", "database", "odoo": {…}}``
+        ``{"token", "proof", "channel", "bus_last_id", "database", "session", "odoo"}``
+        With ``worker_hold`` it also lets a probe occupy one HTTP worker for two minutes.
         """
         self.check_access("create")
-        issued = self._ticket(self.env["proxy.health.target"]._own())
+        own = self.env["proxy.health.target"]._own()
+        issued = self._ticket(own, worker_hold=bool(worker_hold))
+        # It outlives this request, and Odoo's own vacuum of sessions removes it.
+        issued["session"] = ticket.new_session(self.env.cr.dbname)
         # Whoever asks for a ticket probes after this request, not within it.
         issued["odoo"]["in_http_worker"] = False
         return issued
@@ -172,10 +176,10 @@ class ProxyHealthCheck(models.Model):
         unfinished.write({"state": CANCELLED})
 
     @api.model
-    def _ticket(self, target, check_id=0):
+    def _ticket(self, target, check_id=0, **permissions):
         """Return what the engine and a browser need to probe this Odoo."""
         return {
-            **ticket.issue(self.env, check_id),
+            **ticket.issue(self.env, check_id, **permissions),
             # Only what is sent from now on may count: an older id replays old messages.
             "bus_last_id": self.env["bus.bus"].sudo()._bus_last_id(),
             "database": self.env.cr.dbname,

@@ -4,6 +4,7 @@ from odoo.exceptions import ValidationError
 from ..proxycheck import engine, judging, report
 from ..proxycheck.target import BadAddress, Target, Ticket
 from ..proxycheck.words import PUBLIC, Depth, Vantage, Verdict
+from ..tools import ticket
 from .words import DONE
 
 # What of a ticket a browser needs; Odoo's settings stay here.
@@ -91,8 +92,10 @@ class ProxyHealthCheck(models.Model):
         if self._needs_waiting(self._known(code)):
             return self._answer(Verdict.UNKNOWN, because=judging.FULL_ONLY)
         seen = self._valid_observations(observations)
-        issued = Ticket.from_dict(self._ticket(self.target_id, self.id))
-        seen += engine.look(self.target_id._as_probed(), issued, only=_needs_of(code))
+        issued = self._ticket(self.target_id, self.id)
+        with ticket.session_of_nobody(self.env.cr.dbname) as session:
+            lent = Ticket.from_dict({**issued, "session": session})
+            seen += engine.look(self.target_id._as_probed(), lent, only=_needs_of(code))
         found = {finding.code: finding for finding in engine.judge(seen)}
         return self._told(found.get(code))
 

@@ -94,23 +94,23 @@ class ProxyHealthCheck(models.Model):
             return self._own_mistake()
 
     def _observe(self, save):
-        probed = self.target_id._as_probed()
         issued = self._ticket(self.target_id, self.id)
         save(lambda: {"odoo": storable(issued["odoo"])})
+        with ticket.session_of_nobody(self.env.cr.dbname) as session:
+            self._store_as_seen(save, Ticket.from_dict({**issued, "session": session}))
+        return ""
+
+    def _store_as_seen(self, save, lent):
         seen = []
         looking = engine.look(
-            probed,
-            Ticket.from_dict(issued),
+            self.target_id._as_probed(),
+            lent,
             depth=Depth(self.depth),
             cancelled=lambda: not save(dict),
         )
-        try:
-            for observation in looking:
-                seen.append(observation)
-                save(lambda: {"observations": self._stored(seen)})
-        finally:
-            ticket.forget_session(issued)
-        return ""
+        for observation in looking:
+            seen.append(observation)
+            save(lambda: {"observations": self._stored(seen)})
 
     def _ending(self, begin, because):
         ending = {

@@ -31,9 +31,8 @@ def main(arguments=None):
     except (BadAddress, TicketRefused) as error:
         print(error, file=sys.stderr)
         return USAGE
-    document = check(
-        target, ticket, Depth.FULL if options.full else Depth.QUICK, options.direct
-    )
+    depth = Depth.FULL if options.full else Depth.QUICK
+    document = check(target, ticket, depth, options.direct, options.pages)
     print(json.dumps(document, indent=2) if options.json else text.as_text(document))
     return CheckVerdict(document["verdict"]).exit_code
 
@@ -46,6 +45,11 @@ def parser():
     parse.add_argument("--json", action="store_true", help="print the report as JSON")
     parse.add_argument(
         "--full", action="store_true", help="also measure timeouts (two minutes)"
+    )
+    parse.add_argument(
+        "--pages",
+        action="store_true",
+        help="with --full, also wait for a slow page (occupies one of Odoo's workers)",
     )
     parse.add_argument("--key", help="Odoo API key of a Proxy Health manager")
     parse.add_argument("--db", help="database, where the server has several")
@@ -64,10 +68,10 @@ def parser():
     return parse
 
 
-def check(target, ticket, depth, direct):
+def check(target, ticket, depth, direct, pages=False):
     """Look, judge and return the report."""
     started, clock = datetime.now(timezone.utc), time.monotonic()
-    observations = list(engine.look(target, ticket, depth, direct=direct))
+    observations = list(engine.look(target, ticket, depth, direct=direct, pages=pages))
     return report.build(
         target=target,
         depth=depth,
@@ -95,7 +99,7 @@ def fetch_ticket(options):
     try:
         answer = session.post(
             url,
-            json={},
+            json={"worker_hold": options.pages},
             headers=headers,
             timeout=10,
             verify=options.ca_file or True,

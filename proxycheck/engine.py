@@ -14,15 +14,17 @@ def look(
     only=None,
     cancelled=lambda: False,
     direct=True,
+    pages=False,
 ):
     """Yield `Observation`s as they come in; the later of two with one key counts.
 
     `only` is a set of ``vantage.probe`` keys to run (on-request probes run only
     when named there). `direct=False` leaves out Odoo's own ports, when this is
-    not Odoo's machine. Ends early, closing its sockets, once `cancelled()`.
+    not Odoo's machine; `pages` adds to a full look what is measured on request only.
+    Ends early, closing its sockets, once `cancelled()`.
     """
     depth = Depth(depth)
-    look_ = Look(target, ticket, depth, only, cancelled, direct)
+    look_ = Look(target, ticket, depth, only, cancelled, direct, pages)
     try:
         yield from look_.run()
     finally:

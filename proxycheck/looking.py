@@ -45,7 +45,7 @@ ONE_WORKER = _lt(
 class Look:
     """One run of the probes over the lines of one target."""
 
-    def __init__(self, target, ticket, depth, only, cancelled, direct):
+    def __init__(self, target, ticket, depth, only, cancelled, direct, pages=False):
         self.ticket, self.depth, self.only, self.cancelled = (
             ticket,
             depth,
@@ -58,6 +58,7 @@ class Look:
             if d in (Depth.QUICK, depth)
         }
         self.pool = ThreadPoolExecutor(THREADS, thread_name_prefix="proxycheck")
+        self.pages = pages
         self.seen = {}
 
     def _lines(self, target, depth, direct):
@@ -106,7 +107,7 @@ class Look:
             return False
         if self.only is not None:
             return f"{vantage}.{probe.name}" in self.only or probe.first
-        return not probe.on_request and probe.depth in self.lines
+        return (self.pages or not probe.on_request) and probe.depth in self.lines
 
     def _line(self, vantage, probe):
         return self.lines.get(probe.depth, self.lines[Depth.QUICK])[vantage]

@@ -7,6 +7,7 @@ second signature that only the Odoo that issued the token can compute.
 
 import binascii
 import secrets
+from contextlib import contextmanager
 from datetime import timedelta
 
 from odoo.http import get_default_session, root
@@ -35,11 +36,20 @@ def issue(env, check_id=0, **permissions):
         "token": token,
         "proof": proof(env, nonce),
         "channel": CHANNEL_PREFIX + token,
-        "session": _anonymous_session(env.cr.dbname),
     }
 
 
-def _anonymous_session(database):
+@contextmanager
+def session_of_nobody(database):
+    """Lend the id of a stored session, which is gone afterwards."""
+    sid = new_session(database)
+    try:
+        yield sid
+    finally:
+        root.session_store.delete(root.session_store.get(sid))
+
+
+def new_session(database):
     """Return the id of a stored session of nobody.
 
     Odoo closes a websocket whose session is not in the store (bus/websocket.py,
@@ -50,11 +60,6 @@ def _anonymous_session(database):
     session.update(get_default_session(), db=database)
     root.session_store.save(session)
     return session.sid
-
-
-def forget_session(issued):
-    """Remove the session of a ticket whose check is over."""
-    root.session_store.delete(root.session_store.get(issued["session"]))
 
 
 def proof(env, nonce):

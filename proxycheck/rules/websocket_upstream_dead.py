@@ -16,7 +16,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
         "nginx answered 502: whatever its proxy_pass for /websocket names refuses the"
         " connection or does not speak plain HTTP. Odoo's own websocket port %(gevent_port)s"
         " answers when asked directly. Usual causes: a wrong port, “https://” in front of a"
-        " plain port, another host or container, or “localhost” that means [::1] while Odoo"
+        " plain port, another host or container, a gevent_port that was changed in Odoo only, or “localhost” that means [::1] while Odoo"
         " listens on 127.0.0.1."
     ),
     symptom=_lt("Chat is silent and “Real-time connection lost” appears; pages work."),

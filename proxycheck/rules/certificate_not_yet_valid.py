@@ -1,0 +1,30 @@
+"""The certificate begins in the future (nginx: ``ssl_certificate``), or a clock is wrong."""
+
+from ..nginx import CERTIFICATE
+from ..reading import certificate_seen
+from ..rule import Layer, Severity, _lt, evidence, rule
+
+
+@rule(
+    needs=["server.tls"],
+    severity=Severity.CRITICAL,
+    layer=Layer.TLS,
+    directive="ssl_certificate",
+    title=_lt("The certificate is not valid yet"),
+    explanation=_lt(
+        "It is valid from %(not_before)s on. Either it was installed too early, or the clock of"
+        " this server is wrong. The check itself went on without trusting it."
+    ),
+    symptom=_lt("Every visitor gets a full-page security warning."),
+    fix=CERTIFICATE,
+    stranger=True,
+)
+def check(tls):
+    """Convict by OpenSSL's own word."""
+    if tls.text("problem") != "not_yet_valid":
+        return None
+    begins = tls.part("certificate").text("not_before")
+    return evidence(
+        server_tls=certificate_seen(tls),
+        values={"name": tls.text("name"), "not_before": begins},
+    )
