@@ -125,7 +125,7 @@ def proxy_facts(seen):
     for vantage in PUBLIC:
         facts = _facts(seen, f"{vantage}.echo")
         headers, received = facts.get("headers"), facts.get("received")
-        if isinstance(headers, dict):
+        if isinstance(headers, dict) and headers:
             server = str(headers.get("server") or "")
             names = {*headers, *(received if isinstance(received, dict) else ())}
             layers = [cdn for mark, cdn in CDN_MARKS.items() if mark in names]

@@ -91,6 +91,11 @@ export class CheckPage extends Component {
         return [...told, ...own];
     }
 
+    /** What the drawing shows: while a full check runs, the quick results stand. */
+    get drawn() {
+        return [...(this.report?.observations || []), ...this.observations];
+    }
+
     get verdict() {
         return VERDICTS[this.report?.verdict];
     }

@@ -73,6 +73,7 @@ export const PROBES = {
     odoo: _t("Odoo's settings"),
     policy: _t("Content-Security-Policy"),
     protocol: _t("Protocol"),
+    request_buffering: _t("Upload passed on as it comes"),
     roundtrip: _t("Notification there and back"),
     shared_worker: _t("Workers of this browser"),
     static: _t("Static file"),
