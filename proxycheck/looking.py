@@ -58,6 +58,8 @@ class Look:
             if d in (Depth.QUICK, depth)
         }
         self.pool = ThreadPoolExecutor(THREADS, thread_name_prefix="proxycheck")
+        # Redirects are followed from here, also when they are looked at again.
+        self.asked = dict(self.lines[Depth.QUICK])
         self.pages = pages
         self.seen = {}
 
@@ -110,7 +112,8 @@ class Look:
         return (self.pages or not probe.on_request) and probe.depth in self.lines
 
     def _line(self, vantage, probe):
-        return self.lines.get(probe.depth, self.lines[Depth.QUICK])[vantage]
+        lines = self.lines.get(probe.depth, self.lines[Depth.QUICK])
+        return (self.asked if probe.first else lines)[vantage]
 
     def _started(self, plan):
         """Start the planned probes; return ``{future: (vantage, probe)}``."""
