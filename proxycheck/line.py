@@ -37,14 +37,16 @@ class Line:
     pages and another for real time, the public one has one for all.
     """
 
-    def __init__(self, vantage, address, dial_to, ticket, overall, ca_file=""):
+    def __init__(
+        self, vantage, address, dial_to, ticket, overall, ca_file="", verify=True
+    ):
         self.vantage = vantage
         self.scheme, self.host, self.port = address
         self.netloc = netloc(*address)
         self.ticket = ticket
         self.overall = overall
         self.dial_to = dial_to
-        self.ca_file = ca_file
+        self.ca_file, self.verify = ca_file, verify
         self.slots = threading.BoundedSemaphore(WORKER_SLOTS)
         self.lock = threading.Lock()
         self.surest = self  # the line by which Odoo is reached most surely
@@ -63,6 +65,7 @@ class Line:
             self.ticket,
             self.overall,
             self.ca_file,
+            self.verify,
         )
 
     @property
@@ -99,8 +102,7 @@ class Line:
                 rows or self.rows(path), seconds, self.overall
             )
             if self.scheme == "https":
-                context = dial.tls_context()
-                sock = dial.start_tls(sock, context, self.host, deadline)
+                sock = dial.start_tls(sock, dial.blind_context(), self.host, deadline)
         except dial.Unanswered as failure:
             self._fair(failure.outcome)
             raise
@@ -181,7 +183,13 @@ def public_line(vantage, target, ticket, overall):
     """The line through the proxy."""
     where = target.dial()
     return Line(
-        vantage, target.parts, lambda _path: where, ticket, overall, target.ca_file
+        vantage,
+        target.parts,
+        lambda _path: where,
+        ticket,
+        overall,
+        target.ca_file,
+        target.verify,
     )
 
 

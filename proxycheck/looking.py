@@ -230,7 +230,7 @@ class Look:
 
     def close(self):
         """Hang up on everybody; threads end as their sockets do."""
-        for lines in self.lines.values():
+        for lines in (self.asked, *self.lines.values()):
             for line in lines.values():
                 line.hang_up()
         self.pool.shutdown(wait=False, cancel_futures=True)

@@ -20,7 +20,7 @@ FACTS = frozenset(
     cron_alive days days_left db_maxconn delivered detail elsewhere ended enforced
     error_s evented expected_bytes family forged gap gevent_port hanging
     header_bytes headers held held_s hops host http http_port http_version
-    in_http_worker issuer issuer_published kind last_header latency_ms limit_bytes
+    in_http_worker issuer issuer_published judged kind last_header latency_ms limit_bytes
     limit_time_real limited list_db lived_s loaded location loop max_cron_threads
     max_upload_bytes ms name names no_database not_after not_before odoo_error
     offset_s opened origin outcome padded path paths peer_addr pings_s policy

@@ -36,7 +36,8 @@ def look(line):
         "tls": True,
         "name": line.host,
         "ca_given": bool(line.ca_file),
-        **_verified(line),
+        "judged": line.verify,
+        **(_verified(line) if line.verify else {"trusted": None, "problem": ""}),
     }
     conversation = line.open("/", PATIENCE)
     try:
@@ -52,7 +53,7 @@ def look(line):
 
 def _verified(line):
     sock, deadline = dial.connect(line.rows(), PATIENCE, line.overall)
-    context = dial.tls_context(verify=True, ca_file=line.ca_file)
+    context = dial.strict_context(line.ca_file)
     try:
         secure = context.wrap_socket(
             sock, server_hostname=line.host, do_handshake_on_connect=False
