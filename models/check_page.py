@@ -149,11 +149,8 @@ class ProxyHealthCheck(models.Model):
 
     def _why_elsewhere(self, origin):
         """Say why a browser at ``origin`` tells nothing of the address, or nothing."""
-        try:
-            if Target(origin).base_url == Target(self._address()).base_url:
-                return ""
-        except BadAddress:
-            pass  # about:blank and the like
+        if _same_address(origin, self._address()):
+            return ""
         return self.env._(
             "This page is open at %(origin)s, not at the address that is checked.",
             origin=str(origin)[:200],
@@ -196,6 +193,13 @@ class ProxyHealthCheck(models.Model):
     def _answer(self, verdict, because="", finding=None):
         text = because and self.env["proxy.health.finding"]._translate(because)
         return {"verdict": verdict.value, "because": text, "finding": finding}
+
+
+def _same_address(one, other):
+    try:
+        return Target(one).base_url == Target(other).base_url
+    except BadAddress:
+        return False  # about:blank and the like
 
 
 def _waits(probe):
