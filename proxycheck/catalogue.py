@@ -14,7 +14,7 @@ def as_rst():
         *_row("Code", "Directive", "Severity", "What it sees"),
     ]
     for rule in sorted(rules().values(), key=lambda r: (r.severity.rank, r.code)):
-        # The row of a rule is the page that its findings link to.
+        # An anchor, so that a row can be linked to by its code.
         code = f".. _{rule.code}:\n\n       ``{rule.code}``"
         lines += _row(code, f"``{rule.directive}``", rule.severity.value, sees(rule))
     return "\n".join(lines) + "\n"

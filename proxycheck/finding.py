@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from .nginx.documentation import page_of
 from .words import Layer, Severity, Verdict
 
 
@@ -64,12 +65,8 @@ class Finding:
         }
         # nginx text is nobody's language.
         texts["fix"] = fill(self.fix or rule.fix, self.values)
-        texts["doc"] = f"{DOCS}{self.code}"
+        texts["doc"] = page_of(self.directive)
         return texts
-
-
-#: The table of rules in the README; each rule's code is an anchor.
-DOCS = "https://github.com/proxy-health/proxy_health/blob/main/README.rst#"
 
 
 class _Known(dict):

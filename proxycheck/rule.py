@@ -6,8 +6,6 @@ from .errors import BadDeclaration
 from .facts import Facts
 from .words import Layer, Severity, Vantage
 
-DOC = "https://github.com/proxy-health/proxy_health#"
-
 
 @dataclass(frozen=True)
 class Evidence:
