@@ -6,7 +6,7 @@ from psycopg2.errors import CheckViolation
 
 from odoo.exceptions import UserError
 from odoo.tests import TransactionCase, freeze_time, tagged
-from odoo.tools import config, mute_logger
+from odoo.tools import config, file_open, mute_logger
 
 from odoo.addons.base.models import ir_cron
 
@@ -163,6 +163,17 @@ class TestSchedule(Watching, TransactionCase):
         self.assertLessEqual(max(passes), 62)
         self.assertEqual(sum(passes), 200)
         self.assertEqual(set(targets.mapped("last_check_id.state")), {"done"})
+
+    def test_a_neutralized_copy_checks_nothing(self):
+        queued = self.env["proxy.health.check"].create({"target_id": self.target.id})
+        self._due_at_noon()
+        self.env.flush_all()
+        with file_open("proxy_health/data/neutralize.sql") as script:
+            self.env.cr.execute(script.read())
+        self.env.invalidate_all()
+        self._pass_at(NOON + timedelta(days=1))
+        self.assertEqual(self._checks(), queued)
+        self.assertEqual(queued.state, "cancelled")
 
     def test_a_full_check_waits_for_a_worker_that_lives_long_enough(self):
         self.target.depth = "full"
