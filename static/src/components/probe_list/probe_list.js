@@ -60,7 +60,8 @@ export class ProbeList extends Component {
     }
 
     elapsed(row) {
-        return Math.min(row.seconds, (this.state.now - this.props.startedAt) / 1000);
+        const seconds = (this.state.now - this.props.startedAt) / 1000;
+        return Math.max(0, Math.min(row.seconds, seconds));
     }
 
     left(row) {
