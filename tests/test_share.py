@@ -107,6 +107,15 @@ class TestShare(People, HttpCase):
         self.assertEqual(self.share.uses, before + 2)
         self.assertTrue(self.share.last_used_at)
 
+    def test_making_opening_and_revoking_stand_in_the_chatter_of_the_address(self):
+        share, link = self._link()
+        for _time in range(3):
+            self._open(link)
+        share.action_revoke()
+        notes = self.check.target_id.message_ids.sorted("id").mapped("body")[-3:]
+        for note, word in zip(notes, ("Shared by", "opened", "revoked"), strict=True):
+            self.assertIn(word, note)  # opened three times within the hour: told once
+
     def test_a_revoked_link_ends_at_once_and_for_good(self):
         share, link = self._link()
         self.assertEqual(self._open(link).status_code, 200)

@@ -99,6 +99,17 @@ class TestWebhook(People, TransactionCase):
             self._send()
         self.assertEqual((broken.state, fine.state), (PENDING, TAKEN))
 
+    def test_an_alert_that_opens_and_one_that_closes_are_posted(self):
+        self.target.write({"webhook_url": "http://127.0.0.1:9/", "max_blips": 0})
+        self.target._hear(self.check)
+        self.check.finding_ids.verdict = "passed"
+        self.target._hear(self.check)
+        messages = self.env["proxy.health.webhook"].search([], limit=2)
+        self.assertEqual(messages.mapped("event"), ["recovered", "opened"])
+        for message in messages:
+            codes = message.payload["data"]["codes"]
+            self.assertEqual(codes, ["another_server_answers"])
+
     def test_without_an_address_nothing_is_posted(self):
         self.target.webhook_url = False
         self.assertFalse(self.target._post_webhook("opened", self.check))
