@@ -6,6 +6,7 @@ from odoo.exceptions import UserError
 
 from odoo.addons.base.models.ir_cron import MIN_TIME_PER_JOB
 
+from ..proxycheck.words import Depth
 from ..tools import instance
 from .words import INTERRUPTED, QUEUED, RUNNING
 
@@ -14,6 +15,9 @@ _logger = logging.getLogger(__name__)
 # A cron worker is killed after limit_time_real_cron seconds with all its jobs together,
 # and the last check that we begin may take 12 s: half of it leaves room for both.
 BUDGET_SHARE = 0.5
+# A full check measures until shortly before that limit (SPARE in proxycheck/looking.py):
+# it comes first in a pass, or waits for the next one.
+FIRST_SECONDS = 3
 
 
 class ProxyHealthCheck(models.Model):
@@ -34,9 +38,9 @@ class ProxyHealthCheck(models.Model):
         self.env["proxy.health.target"]._queue_due()
         tried = self.browse()
         commit_progress(remaining=self.search_count(self._queued_but(tried)))
-        while not self._budget_spent():
+        while True:
             check = self.search(self._queued_but(tried), order="scheduled, id", limit=1)
-            if not check:
+            if not check or not check._may_begin():
                 return
             check._run_apart()
             tried += check
@@ -47,14 +51,15 @@ class ProxyHealthCheck(models.Model):
     def _queued_but(self, tried):
         return [("state", "=", QUEUED), ("id", "not in", tried.ids)]
 
-    @api.model
-    def _budget_spent(self):
-        """Say whether this worker's time for us is up, over all calls of one pass."""
+    def _may_begin(self):
+        """Say whether this worker lives long enough, over all calls of one pass."""
         limit = instance.cron_time_limit()
         end = self.env.context.get("cron_end_time")
         if not limit or not end:
-            return False
-        return time.monotonic() - (end - MIN_TIME_PER_JOB) > limit * BUDGET_SHARE
+            return True
+        spent = time.monotonic() - (end - MIN_TIME_PER_JOB)
+        full = self.depth == Depth.FULL.value
+        return spent < (FIRST_SECONDS if full else limit * BUDGET_SHARE)
 
     @api.model
     def _close_interrupted(self):

@@ -4,12 +4,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..proxycheck.words import Depth
-from ..tools import instance
 from .words import QUEUED, selection
-
-# A full check waits two minutes for timeouts (proxycheck/engine.py: 130 s) and then
-# judges and stores. A cron worker that Odoo kills before that never ends one.
-FULL_CHECK_SECONDS = 150
 
 
 class ProxyHealthTarget(models.Model):
@@ -28,8 +23,7 @@ class ProxyHealthTarget(models.Model):
         required=True,
         default=Depth.QUICK.value,
         tracking=True,
-        help="A full check measures timeouts to the second and takes two minutes. It "
-        "needs limit_time_real_cron of at least 150; with less, quick ones are run.",
+        help="A full check measures timeouts to the second and takes two minutes.",
     )
     next_check_at = fields.Datetime(
         string="Next Check", compute="_compute_next_check_at", store=True, index=True
@@ -64,7 +58,7 @@ class ProxyHealthTarget(models.Model):
             [
                 {
                     "target_id": target.id,
-                    "depth": target._depth_in_cron(),
+                    "depth": target.depth,
                     "scheduled": True,
                 }
                 for target in due - waiting.target_id
@@ -74,11 +68,6 @@ class ProxyHealthTarget(models.Model):
             # From now on, not from when it was due: a server that was off for a night
             # has nothing to catch up with.
             target.next_check_at = target._after(now)
-
-    def _depth_in_cron(self):
-        limit = instance.cron_time_limit()
-        fits = not limit or limit >= FULL_CHECK_SECONDS
-        return self.depth if fits else Depth.QUICK.value
 
     def _lock(self, function):
         """Call one of PostgreSQL's advisory lock functions for this address."""

@@ -175,11 +175,27 @@ class TestSchedule(Watching, TransactionCase):
         self.assertEqual(self._checks(), queued)
         self.assertEqual(queued.state, "cancelled")
 
-    def test_a_full_check_waits_for_a_worker_that_lives_long_enough(self):
-        self.target.depth = "full"
-        for limit, depth in ((120, "quick"), (150, "full"), (0, "full")):
-            with (
-                self.subTest(limit=limit),
-                patch.dict(config.options, {"limit_time_real_cron": limit}),
-            ):
-                self.assertEqual(self.target._depth_in_cron(), depth)
+    def test_a_full_check_comes_first_in_a_pass_or_waits_for_the_next(self):
+        """It takes all the time that a worker may live."""
+        order = []
+        clock = Clock()
+        checks = self.env["proxy.health.check"]
+        full = self._target("https://full.example.com")
+        for target, depth in ((self.target, "quick"), (full, "full")):
+            checks.create({"target_id": target.id, "depth": depth, "scheduled": True})
+
+        def look(*_args, depth, **_options):
+            order.append((depth.value, clock.seconds))
+            clock.seconds += 110 if depth == "full" else 4
+            return iter([echo()])
+
+        with (
+            patch.object(engine, "look", look),
+            patch.object(ir_cron, "time", clock),
+            patch.object(check_schedule, "time", clock),
+            patch.dict(config.options, {"limit_time_real_cron": 120}),
+        ):
+            self.run_cron()
+            self.assertEqual(order, [("quick", 1000.0)])
+            self.run_cron()
+        self.assertEqual(order, [("quick", 1000.0), ("full", 1004.0)])
