@@ -42,6 +42,11 @@ def says(facts):
     return f"HTTP {facts.status} written by {facts.text('spoken_by') or 'nobody known'}"
 
 
+def odoo_error(facts):
+    """Whether Odoo itself failed on this request, as it does without database connections."""
+    return facts.status == 500 and facts.text("spoken_by") == "odoo"
+
+
 def by_proxy(facts):
     """Whether something in front of Odoo wrote this answer."""
     return facts.answered and facts.text("spoken_by") not in ("odoo", "odoo_echo")

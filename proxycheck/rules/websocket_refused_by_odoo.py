@@ -1,4 +1,4 @@
-"""Odoo's evented process itself fails handshakes, asked directly: it has no database connection left."""
+"""Odoo's evented process itself fails handshakes: it has no database connection left."""
 
 from ..rule import Layer, Severity, _lt, evidence, rule
 
@@ -9,14 +9,16 @@ from ..rule import Layer, Severity, _lt, evidence, rule
         "direct.roundtrip",
         "direct.echo_websocket",
         "direct.odoo",
+        "?handshake",
+        "?echo_websocket",
     ],
     severity=Severity.CRITICAL,
     layer=Layer.ODOO,
     directive="db_maxconn",
     title=_lt("Odoo's evented process answers websockets with an error of its own"),
     explanation=_lt(
-        "Asked directly, without the proxy, port %(gevent_port)s answered a websocket handshake"
-        " with %(seen)s. In most cases its pool of database connections is used up (“The Connection"
+        "Odoo's process on port %(gevent_port)s, which is the right one, answered a websocket"
+        " handshake with %(seen)s. In most cases its pool of database connections is used up (“The Connection"
         " Pool Is Full” in Odoo's log): raise db_maxconn_gevent, or db_maxconn, which is"
         " %(db_maxconn)s. Otherwise the log names the error."
     ),
@@ -28,23 +30,24 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     explains=[
         "bus_notifications_lost",
         "roundtrip_lost_in_proxy",
+        "websocket_not_opened",
         "websocket_sent_to_http_port",
+        "websocket_upstream_mixed",
     ],
 )
-def check(handshake, roundtrip, echo_websocket, odoo):
-    """Convict a 500 that the right process gave without a proxy between."""
-    if not (
-        echo_websocket.proven
-        and (echo_websocket.flag("evented") or not odoo.number("workers"))
-    ):
-        return None
-    for name, facts in (
-        ("direct_handshake", handshake),
-        ("direct_roundtrip", roundtrip),
-    ):
-        if facts.status == 500:
+def check(handshake, roundtrip, echo_websocket, odoo, public, public_echo):
+    """Convict a 500 that the right process gave, without a proxy between or with one."""
+    answers = {
+        "direct_handshake": (handshake, echo_websocket),
+        "direct_roundtrip": (roundtrip, echo_websocket),
+        "handshake": (public, public_echo),
+    }
+    for name, (facts, echo) in answers.items():
+        right = echo.flag("evented") or not odoo.number("workers")
+        if facts.status == 500 and echo.proven and right:
+            way = "through the proxy" if name == "handshake" else "straight to Odoo"
             return evidence(
-                **{name: "handshake straight to Odoo → HTTP 500"},
+                **{name: f"handshake {way} → HTTP 500, from the right process"},
                 values={"seen": "HTTP 500", "db_maxconn": odoo.get("db_maxconn")},
             )
     return None

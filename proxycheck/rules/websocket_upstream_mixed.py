@@ -1,6 +1,6 @@
 """The websocket opens only sometimes: its ``upstream`` has a server that is wrong or dead."""
 
-from ..reading import says
+from ..reading import odoo_error, says
 from ..rule import Layer, Severity, _lt, evidence, rule
 
 LIMITED = (429, 503)
@@ -36,30 +36,30 @@ LIMITED = (429, 503)
 )
 def check(handshake, echo_websocket, echo):
     """Convict different answers to one question, unless a limit explains them."""
-    rows = handshake.rows("tries") + echo_websocket.rows("tries")
-    if any(row.status in LIMITED for row in rows):
+    plain, shaken = echo_websocket.rows("tries"), handshake.rows("tries")
+    if any(row.status in LIMITED for row in plain + shaken):
         return None
-    good = [row for row in rows if row.flag("accept_ok") or row.flag("evented")]
-    failed = len(rows) - len(good)
-    plain = echo_websocket.rows("tries")
-    kinds = {
-        (row.text("outcome"), row.status, row.get("evented") is True) for row in plain
-    }
-    opened, tried = handshake.number("opened") or 0, len(handshake.rows("tries"))
-    if len(kinds) < 2 and not 0 < opened < tried:
+    if not any(row.proven and not row.flag("evented") for row in plain):
+        # No other process was met: Odoo's own errors are no sign of another server.
+        plain = [row for row in plain if not odoo_error(row)]
+        shaken = [row for row in shaken if not odoo_error(row)]
+    opened = sum(row.flag("accept_ok") for row in shaken)
+    kinds = {(row.text("outcome"), row.status, row.flag("evented")) for row in plain}
+    if len(kinds) < 2 and not 0 < opened < len(shaken):
         return None
-    if (
-        opened == tried
-        and all(row.proven for row in plain)
-        and not any(row.flag("evented") for row in plain)
-    ):
-        return None
-    seen = sorted(
-        f"{row.status or row.text('outcome')}{' evented' if row.flag('evented') else ''}"
-        for row in plain
-    )
+    evented = sum(row.flag("evented") for row in plain)
+    if opened == len(shaken) and not evented and all(row.proven for row in plain):
+        return None  # workers = 0: no process is evented, and all is well
     return evidence(
-        echo_websocket=f"GET /websocket, {len(plain)} times → {', '.join(seen)}",
-        handshake=f"websocket handshake: {opened} of {tried} opened; one other → {says(handshake)}",
-        values={"failed": failed, "asked": len(rows)},
+        echo_websocket=f"GET /websocket, {len(plain)} times → {', '.join(sorted(map(_short, plain)))}",
+        handshake=f"websocket handshake: {opened} of {len(shaken)} opened; one other → {says(handshake)}",
+        values={
+            "failed": len(plain) + len(shaken) - evented - opened,
+            "asked": len(plain) + len(shaken),
+        },
     )
+
+
+def _short(row):
+    evented = " evented" if row.flag("evented") else ""
+    return f"{row.status or row.text('outcome')}{evented}"
