@@ -34,6 +34,7 @@ export class CheckPage extends Component {
         this.action = useService("action");
         this.dialog = useService("dialog");
         const services = {orm: useService("orm"), bus: useService("bus_service")};
+        this.env.config.setDisplayName?.(_t("Proxy Check"));
         this.ui = useState({impatient: false});
         this.check = useState({});
         this.run = new CheckRun(services, this.check);
