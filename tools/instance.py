@@ -2,8 +2,11 @@
 
 import os
 import threading
+import time
 from datetime import timedelta
 from urllib.parse import urlsplit
+
+import psutil
 
 import odoo
 from odoo import fields
@@ -54,6 +57,7 @@ def facts(env, host=""):
         "in_http_worker": in_http_worker(),
         "cron_alive": cron_alive(env),
         "postgres_uptime_s": postgres_uptime(env),
+        "odoo_uptime_s": odoo_uptime(),
     }
 
 
@@ -74,6 +78,13 @@ def postgres_uptime(env):
     """Return for how many seconds PostgreSQL has been running: a young one's bus is silent."""
     env.cr.execute("SELECT extract(epoch FROM now() - pg_postmaster_start_time())::int")
     return env.cr.fetchone()[0]
+
+
+def odoo_uptime():
+    """Return for how many seconds this Odoo has been running."""
+    # With workers we are a child of the process that started them all.
+    process = psutil.Process(os.getppid() if config["workers"] else os.getpid())
+    return int(time.time() - process.create_time())
 
 
 def cron_alive(env):

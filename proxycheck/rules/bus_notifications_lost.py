@@ -3,7 +3,7 @@
 from ..rule import Layer, Severity, _lt, evidence, rule
 
 #: Odoo's dispatcher sleeps 50 s after it lost the database (bus/models/bus.py,
-#: TIMEOUT), so a silence soon after PostgreSQL's start proves nothing.
+#: TIMEOUT), so a silence soon after PostgreSQL's restart proves nothing.
 RECOVERY_S = 60
 
 
@@ -27,8 +27,7 @@ def check(roundtrip, odoo):
     """Convict an open websocket on which none of the sent notifications arrived."""
     if not roundtrip.flag("opened") or roundtrip.flag("delivered"):
         return None
-    uptime = odoo.number("postgres_uptime_s")
-    if uptime is not None and uptime < RECOVERY_S:
+    if _still_recovering(odoo):
         return None
     sent = [row for row in roundtrip.rows("sends") if row.status == 200]
     if not sent or roundtrip.get("close_code"):
@@ -41,4 +40,14 @@ def check(roundtrip, odoo):
             "db_host": odoo.get("db_host"),
             "db_port": odoo.get("db_port"),
         },
+    )
+
+
+def _still_recovering(odoo):
+    """Whether PostgreSQL was restarted under a running Odoo, less than a minute ago."""
+    postgres, own = odoo.number("postgres_uptime_s"), odoo.number("odoo_uptime_s")
+    return (
+        postgres is not None
+        and postgres < RECOVERY_S
+        and (own is None or own > postgres)
     )

@@ -1,5 +1,6 @@
 """Odoo's evented process itself fails handshakes: it has no database connection left."""
 
+from ..reading import odoo_error
 from ..rule import Layer, Severity, _lt, evidence, rule
 
 
@@ -43,8 +44,10 @@ def check(handshake, roundtrip, echo_websocket, odoo, public, public_echo):
         "handshake": (public, public_echo),
     }
     for name, (facts, echo) in answers.items():
-        right = echo.flag("evented") or not odoo.number("workers")
-        if facts.status == 500 and echo.proven and right:
+        right = echo.proven and (echo.flag("evented") or not odoo.number("workers"))
+        # On its own port Odoo may be too far gone to prove who it is.
+        gone = odoo_error(echo) and name != "handshake"
+        if facts.status == 500 and (right or gone):
             way = "through the proxy" if name == "handshake" else "straight to Odoo"
             return evidence(
                 **{name: f"handshake {way} → HTTP 500, from the right process"},
