@@ -22,8 +22,8 @@ FACTS = frozenset(
     header_bytes headers held held_s hops host http http_port http_version
     in_http_worker issuer issuer_published judged kind last_header latency_ms limit_bytes
     limit_time_real limited list_db lived_s loaded location loop max_cron_threads
-    max_upload_bytes ms name names no_database not_after not_before odoo_error
-    offset_s opened origin outcome padded path paths peer_addr pings_s policy
+    max_upload_bytes ms name names no_database not_after not_before odoo_error odoo_uptime_s
+    offset_s opened origin outcome padded path paths peer_addr pings_s policy postgres_uptime_s
     problem protocol proven proxied proxy_mode readable_bytes received refused
     refused_at remote_addr reverse root rows samesite_ws scheme seconds secure secure_context
     sends sent_bytes service several_databases shared_worker size socket_blocked
