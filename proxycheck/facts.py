@@ -48,6 +48,12 @@ class Facts(dict):
             else []
         )
 
+    def address(self, name):
+        """The address as ``[scheme, host, port]``, or None."""
+        value = self.get(name)
+        kinds = [type(part) for part in value] if isinstance(value, list) else []
+        return value if kinds == [str, str, int] else None
+
     def header(self, name):
         """A header of the answer, or ``""``."""
         return self.part("headers").text(name)

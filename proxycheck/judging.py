@@ -178,12 +178,9 @@ def _common_values(seen):
     odoo = Facts(seen["direct.odoo"].facts) if _has(seen, "direct.odoo") else Facts()
     http_port = odoo.number("http_port") or 8069
     gevent_port = odoo.number("gevent_port") or 8072
-    bases = [
-        seen[f"{v}.echo"].facts.get("base") for v in PUBLIC if _has(seen, f"{v}.echo")
-    ]
-    scheme, host, port = next(
-        (b for b in bases if isinstance(b, list) and len(b) == 3), ("http", "?", 80)
-    )
+    echoes = [Facts(seen[f"{v}.echo"].facts) for v in PUBLIC if _has(seen, f"{v}.echo")]
+    bases = filter(None, (echo.address("base") for echo in echoes))
+    scheme, host, port = next(bases, ("http", "?", 80))
     return {
         "http_port": http_port,
         "gevent_port": gevent_port if odoo.number("workers") else http_port,

@@ -1,5 +1,6 @@
 """The report: version 1 of the contract that page, alerts, API and command line share."""
 
+from .facts import Facts
 from .markdown import as_markdown
 from .observation import latest
 from .text import as_text
@@ -7,7 +8,13 @@ from .words import PUBLIC, CheckVerdict, Severity, Vantage, Verdict
 
 SCHEMA = "proxy_health.report/1"
 #: What the report says of Odoo; the rest of the ticket's settings stays inside.
-ODOO = ("version", "workers", "http_port", "gevent_port", "proxy_mode")
+ODOO = {
+    "version": str,
+    "workers": int,
+    "http_port": int,
+    "gevent_port": int,
+    "proxy_mode": bool,
+}
 
 
 def build(
@@ -107,13 +114,16 @@ def unknown_rows(findings, translate):
 
 def _facts(seen, key):
     observation = seen.get(key)
-    return observation.facts if observation and observation.seen else {}
+    return Facts(observation.facts if observation and observation.seen else {})
 
 
 def odoo_facts(seen):
     """Odoo's own settings, as far as the ticket told them."""
     facts = _facts(seen, f"{Vantage.DIRECT}.odoo")
-    return {name: facts.get(name) for name in ODOO}
+    return {
+        name: facts.get(name) if type(facts.get(name)) is kind else None
+        for name, kind in ODOO.items()
+    }
 
 
 def proxy_facts(seen):
@@ -179,7 +189,7 @@ def roundtrip(seen):
             return {
                 "vantage": vantage.value,
                 "delivered": facts.get("delivered") is True,
-                "latency_ms": facts.get("latency_ms"),
+                "latency_ms": facts.number("latency_ms"),
             }
     return {"vantage": Vantage.SERVER.value, "delivered": None, "latency_ms": None}
 

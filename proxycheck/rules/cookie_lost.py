@@ -30,7 +30,7 @@ def check(echo):
     attributes = dict(_pair(part) for part in ours[0].split(";")[1:])
     if attributes.get("path", "/") != "/":
         return _changed(ours[0], "proxy_cookie_path")
-    host = str((echo.get("base") or ["", ""])[1])
+    host = (echo.address("base") or ["", "", 0])[1]
     domain = attributes.get("domain", "").lstrip(".")
     if domain and not f".{host}".endswith(f".{domain}"):
         return _changed(ours[0], "proxy_cookie_domain")

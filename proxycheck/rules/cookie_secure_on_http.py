@@ -21,8 +21,8 @@ from .cookie_lost import NAME
 )
 def check(echo):
     """Convict the Secure attribute on an http answer; Odoo itself never sets it there."""
-    base = echo.get("base")
-    if not echo.proven or not isinstance(base, list) or not base or base[0] != "http":
+    base = echo.address("base")
+    if not echo.proven or not base or base[0] != "http":
         return None
     for cookie in echo.texts("set_cookie"):
         words = [word.strip().lower() for word in cookie.split(";")[1:]]

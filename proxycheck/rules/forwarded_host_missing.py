@@ -44,7 +44,5 @@ def check(echo, odoo):
 
 def origin(echo):
     """The public address that was asked, as scheme://host:port."""
-    base = echo.get("base")
-    return (
-        "{}://{}:{}".format(*base) if isinstance(base, list) and len(base) == 3 else "?"
-    )
+    base = echo.address("base")
+    return "{}://{}:{}".format(*base) if base else "?"

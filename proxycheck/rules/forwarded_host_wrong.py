@@ -22,8 +22,8 @@ from ..target import netloc
 )
 def check(echo):
     """Convict a value whose last element is not what was asked for."""
-    arrived, base = echo.received("x-forwarded-host"), echo.get("base")
-    if not echo.proven or not arrived or not isinstance(base, list) or len(base) != 3:
+    arrived, base = echo.received("x-forwarded-host"), echo.address("base")
+    if not echo.proven or not arrived or not base:
         return None
     asked = netloc(*base)
     if same_name(last(arrived), asked, base):

@@ -25,8 +25,8 @@ from ..rule import Layer, Severity, _lt, evidence, rule
 )
 def check(echo, echo_below):
     """Convict a scheme that is not the asked one; “wss” breaks every plain page of its block."""
-    base = echo.get("base")
-    if not echo.proven or not isinstance(base, list) or not base:
+    base = echo.address("base")
+    if not echo.proven or not base:
         return None
     for name, facts, location in (
         ("echo", echo, "/"),

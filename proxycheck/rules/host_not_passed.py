@@ -36,8 +36,8 @@ def check(echo, odoo):
 
 def host_in_use(echo, odoo):
     """``(asked, arrived)`` where Odoo goes by the Host header and it is not what was asked."""
-    base, arrived = echo.get("base"), echo.received("host") or ""
-    if not echo.proven or not isinstance(base, list) or len(base) != 3:
+    base, arrived = echo.address("base"), echo.received("host") or ""
+    if not echo.proven or not base:
         return "", ""
     asked = netloc(*base)
     # With X-Forwarded-Host there, Odoo goes by that, or proxy_mode_off says why not.

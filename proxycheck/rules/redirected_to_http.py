@@ -21,8 +21,8 @@ from ..rule import Layer, Severity, _lt, evidence, rule
 )
 def check(echo):
     """Convict a redirect from https to http of the same name; a circle has a rule of its own."""
-    asked = echo.get("asked")
-    if not isinstance(asked, list) or asked[:1] != ["https"]:
+    asked = echo.address("asked")
+    if not asked or asked[0] != "https":
         return None
     if echo.flag("loop") or echo.text("elsewhere"):
         return None

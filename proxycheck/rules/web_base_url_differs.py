@@ -30,8 +30,12 @@ def check(echo, odoo):
     That is so when web.base.url itself redirects here, or when only the scheme
     differs. Another name or port may be a second address, used beside it.
     """
-    base, asked, url = echo.get("base"), echo.get("asked"), odoo.text("web_base_url")
-    if not echo.proven or not isinstance(base, list) or len(base) != 3 or not url:
+    base, asked, url = (
+        echo.address("base"),
+        echo.address("asked"),
+        odoo.text("web_base_url"),
+    )
+    if not echo.proven or not base or not url:
         return None
     own = parts_of(url)
     if own[1] != base[1] or own == base:

@@ -60,10 +60,7 @@ async def one_byte_of_a_frame_a_second(ask, out):
         out.write(echo())
         return
     out.write(switch(ask))
-    await drip(out, b"\x81\x7e\x01\x00" + b"[" * LETTERS)
-
-
-LETTERS = 256
+    await drip(out, b"\x81\x7e\x01\x00" + b"[" * 256)
 
 
 @peer(raw=True)
