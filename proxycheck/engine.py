@@ -1,8 +1,9 @@
 """What everybody else calls: ``look`` measures, ``judge`` decides without any I/O."""
 
 from .judging import judge
-from .looking import Look, observe
+from .looking import Look
 from .observation import latest
+from .observing import observe
 from .registry import browser_probes, probes, rules
 from .words import Depth
 

@@ -2,20 +2,18 @@
 whatever an accusation rests on; what holds connections open goes on beside it all.
 """
 
-import logging
 import time
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 
 from .judging import judge
-from .line import OutOfTime, direct_line, public_line
-from .observation import Observation, cut, plain
+from .line import direct_line, public_line
+from .observation import Observation
+from .observing import NOBODY, TIME_UP, observe
 from .registry import probes, rules
 from .rule import _lt
 from .wire.clock import Deadline
-from .wire.dial import Outcome, Unanswered
+from .wire.dial import Outcome
 from .words import Depth, Severity, Status, Vantage, Verdict
-
-_logger = logging.getLogger(__name__)
 
 #: 12 s is the budget of a quick check against the worst peer; the last second
 #: is for judging and storing. A full one holds 118 s and has 130.
@@ -32,10 +30,7 @@ DEAF = {o.value for o in (Outcome.NO_NAME, Outcome.REFUSED, Outcome.UNROUTED)}
 #: An accusation stands when two looks in a row agree; three looks settle it.
 LOOKS = 3
 
-NOBODY = _lt("Nothing answered at this address from this vantage.")
-TIME_UP = _lt("The check's time was up before this could be measured.")
 NO_TICKET = _lt("Without a key of this Odoo its probe routes do not answer.")
-CRASHED = _lt("The probe itself failed; the server's log has the details.")
 ONE_WORKER = _lt(
     "Odoo's only HTTP worker is busy with this very request and cannot answer its own"
     " probes. Use the button “Run proxy check”, which hands the check to the cron worker."
@@ -246,22 +241,3 @@ def limited(facts):
     """Whether any answer in these facts is the refusal of a limit (429, 503)."""
     rows = [facts, *facts.get("tries", ()), *facts.get("paths", {}).values()]
     return any(row.get("status") in (429, 503) for row in rows)
-
-
-def observe(line, probe):
-    """Run one probe; whatever happens is an `Observation`."""
-    start = time.monotonic()
-    status, facts, because = Status.SEEN, {}, ""
-    try:
-        facts = plain(probe.look(line))
-    except Unanswered as failure:
-        status, because = Status.FAILED, NOBODY
-        facts = {"outcome": failure.outcome.value, "detail": failure.detail}
-    except (OutOfTime, TimeoutError):
-        status, because = Status.FAILED, TIME_UP
-    except Exception as error:  # noqa: BLE001 - a probe's crash must not cost the others
-        _logger.exception("probe %s failed", probe.name)
-        status, because = Status.FAILED, CRASHED
-        facts = {"error": cut(repr(error), 200)}
-    took = (time.monotonic() - start) * 1000
-    return Observation(probe.name, line.vantage, status, facts, took, because)
