@@ -1,5 +1,7 @@
 """One of the name's addresses does not answer, others do."""
 
+import ipaddress
+
 from ..rule import Layer, Severity, _lt, evidence, rule
 
 
@@ -25,7 +27,8 @@ def check(addresses):
     if not any(row.proven for row in tried):
         return None
     for row in tried:
-        if row.text("outcome") in ("refused", "timeout"):
+        dead = row.text("outcome") in ("refused", "timeout")
+        if dead and not _loopback(row.text("address")):
             return evidence(
                 server_addresses=f"{row.text('address')} ({row.text('family')}) → {row.text('outcome')}",
                 values={
@@ -36,3 +39,11 @@ def check(addresses):
                 },
             )
     return None
+
+
+def _loopback(address):
+    """Whether an address is of this machine only: “localhost” has one no visitor uses."""
+    try:
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return True

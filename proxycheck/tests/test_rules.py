@@ -115,3 +115,15 @@ class TestWorlds(unittest.TestCase):
             c: f.verdict for c, f in findings.items() if f.verdict is not Verdict.PASSED
         }
         self.assertEqual(other, {})
+
+
+class TestNeighbours(unittest.TestCase):
+    def test_localhost_without_an_ipv6_listener_is_no_dead_address(self):
+        seen = worlds.healthy()
+        [addresses] = [one for one in seen if one.key == "server.addresses"]
+        addresses.facts["tried"] = [
+            {"address": "::1", "family": "IPv6", "outcome": "refused"},
+            {"address": "127.0.0.1", "outcome": "answered", "proven": True},
+        ]
+        verdict = judged(seen)["address_family_dead"].verdict
+        self.assertEqual(verdict, Verdict.PASSED)
