@@ -15,6 +15,7 @@ OTHERS = (401, 403, 413, 429, 500, 502, 503, 504)
         "?echo_web",
         "?echo_websocket",
         "?limits",
+        "?browser.websocket",
         "direct.echo",
     ],
     severity=Severity.CRITICAL,
@@ -30,7 +31,7 @@ OTHERS = (401, 403, 413, 429, 500, 502, 503, 504)
     symptom=_lt("Chat is silent and “Real-time connection lost” appears; pages work."),
     fix=WEBSOCKET_PROXY_PASS,
 )
-def check(echo, handshake, echo_web, echo_websocket, limits, direct_echo):
+def check(echo, handshake, echo_web, echo_websocket, limits, browser, direct_echo):
     """Convict an answer to the handshake that Odoo did not write, where pages are Odoo's."""
     if (
         handshake.number("opened")
@@ -43,7 +44,9 @@ def check(echo, handshake, echo_web, echo_websocket, limits, direct_echo):
             handshake=f"websocket handshake → {says(handshake)}",
             values={"seen": says(handshake)},
         )
-    switched_off = handshake.status in (429, 503) and limits.text("kind") == "always"
+    refused = handshake.status in (429, 503) and limits.text("kind") == "always"
+    # A browser's own socket may have used a limit up: then nothing is switched off.
+    switched_off = refused and not browser.number("opened")
     if not by_proxy(handshake) or handshake.status in OTHERS and not switched_off:
         return None
     if _adds_a_slash(handshake) or handshake.flag("switched"):

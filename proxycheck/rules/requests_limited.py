@@ -11,6 +11,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
         "?echo_below",
         "?handshake",
         "?roundtrip",
+        "?browser.websocket",
     ],
     severity=Severity.CRITICAL,
     layer=Layer.NGINX,
@@ -19,21 +20,27 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     explanation=_lt(
         "%(refused)s of %(asked)s requests to %(where)s were refused with %(status)s. One at a"
         " time with pauses they pass, in quick succession they do not. Opening one page of Odoo"
-        " sends 20 to 60 requests within a second, and an office shares one address."
+        " sends 20 to 60 requests within a second, and an office shares one address. Where only the"
+        " first of several got through, it may as well be a limit_conn."
     ),
     symptom=_lt(
         "Pages lose their style or dialogs fail at random; reconnecting tabs are refused."
     ),
     fix="""limit_req_zone $binary_remote_addr zone=odoo:10m rate=100r/s;
 limit_req zone=odoo burst=200 nodelay;""",
-    explains=["answered_by_return", "connections_limited"],
+    explains=[
+        "answered_by_return",
+        "connections_limited",
+        "websocket_not_opened",
+        "websocket_refused_to_server_only",
+    ],
     stranger=True,
 )
-def check(limits, echo, echo_websocket, echo_below, handshake, roundtrip):
+def check(limits, echo, echo_websocket, echo_below, handshake, roundtrip, browser):
     """Convict refusals that come with speed, in a block that lets something through."""
     passed = {
         "/": [echo],
-        "/websocket": [echo_websocket, echo_below, handshake, roundtrip],
+        "/websocket": [echo_websocket, echo_below, handshake, roundtrip, browser],
     }
     some = any(
         f.proven or f.get("opened") for f in passed.get(limits.text("location"), ())

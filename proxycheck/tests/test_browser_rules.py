@@ -217,6 +217,33 @@ WORLDS = {
         },
         {"websocket_lifetimes_peak": ("critical", "proxy_read_timeout")},
     ),
+    "the page's own socket uses a limit up": (
+        {
+            "server.limits": {
+                "limited": False,
+                "kind": "always",
+                "location": "/websocket",
+                "status": 503,
+                "asked": 6,
+                "refused": 6,
+                "after_pause": 503,
+            },
+            "server.handshake": {
+                **REFUSED,
+                "status": 503,
+                "spoken_by": "nginx",
+                "tries": [{"outcome": "answered", "status": 503}] * 3,
+            },
+            "server.echo_websocket": {
+                "outcome": "answered",
+                "status": 503,
+                "spoken_by": "nginx",
+                "tries": [{"outcome": "answered", "status": 503}] * 6,
+            },
+            "server.roundtrip": {"opened": False, "delivered": False, "status": 503},
+        },
+        {"requests_limited": ("critical", "limit_req")},
+    ),
     "a clock is wrong": (
         {"browser.clock": {"offset_s": -90.0, "error_s": 0.1}},
         {"clocks_differ": ("info", "clock")},
