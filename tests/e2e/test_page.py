@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
-from screen import Screen, blocked, launch
+from screen import DONE, Screen, blocked, launch
 
 from lab import world
+
+# A check, or its repetition, may take some seconds on a busy machine.
+expect.set_options(timeout=30_000)
 
 CSP = Path(__file__).parent / "page" / "csp_without_wss.conf"
 PICTURED = ("healthy", "no_upgrade")
@@ -176,6 +179,7 @@ def test_what_was_changed_is_tested_again_alone(lab, screen):
     page.get_by_role("button", name="Run proxy check").click()
     card = page.locator("[data-code=websocket_upgrade_header_missing]")
     expect(card.locator(".o_ph_fix")).to_contain_text("Upgrade $http_upgrade")
+    page.wait_for_selector(DONE)
     retest = card.locator(".o_ph_retest")
     retest.click()
     expect(card.locator(".alert-danger")).to_be_visible()
