@@ -11,19 +11,20 @@ import pytest
 from lab import demo
 from lab.folders import ROOT
 from lab.world import everything
-from proxycheck.registry import rules
+from proxycheck.registry import probes, rules
 
 RECORDED = ROOT / "proxycheck" / "tests" / "worlds"
 
 
 def codes():
     """Every rule that can be judged without a browser."""
-    seen_here = [
-        rule
-        for rule in rules().values()
-        if not any(need.startswith("browser.") for need in rule.needs)
-    ]
-    return {rule.code for rule in seen_here}
+    return {rule.code for rule in rules().values() if not needs_more(rule)}
+
+
+def needs_more(rule):
+    """Whether a rule waits for what only a browser sees, or what is on request only."""
+    asked = [probe.name for probe in probes().values() if probe.on_request]
+    return any(n.startswith("browser.") or n in asked for n in rule.needs)
 
 
 def explanation(row, silent):
