@@ -112,8 +112,10 @@ class Lab:
     def variant(self, name="variant", db=None, **options):
         """Another Odoo, on other ports, with other settings: `proxy_mode=False`.
 
-        It serves the same database, so tickets are good for both, unless `db` is given.
+        It serves the same database, so tickets are good for both, unless `db` is given,
+        and leaves its scheduled actions to the usual one, unless `max_cron_threads` is.
         """
+        options = {"max_cron_threads": 0, **options}
         server = Server(f"odoo-{name}", db or self.server.db, **options)
         try:
             yield server.start()
