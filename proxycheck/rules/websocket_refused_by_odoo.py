@@ -10,8 +10,6 @@ from ..rule import Layer, Severity, _lt, evidence, rule
         "direct.roundtrip",
         "direct.echo_websocket",
         "direct.odoo",
-        "?handshake",
-        "?echo_websocket",
     ],
     severity=Severity.CRITICAL,
     layer=Layer.ODOO,
@@ -36,27 +34,20 @@ from ..rule import Layer, Severity, _lt, evidence, rule
         "websocket_upstream_mixed",
     ],
 )
-def check(handshake, roundtrip, echo_websocket, odoo, public, public_echo):
-    """Convict a 500 that the right process gave, without a proxy between or with one."""
-    answers = {
-        "direct_handshake": (handshake, echo_websocket),
-        "direct_roundtrip": (roundtrip, echo_websocket),
-        "handshake": (public, public_echo),
-    }
-    for name, (facts, echo) in answers.items():
-        right = echo.proven and _all_right(echo, odoo)
-        # On its own port Odoo may be too far gone to prove who it is.
-        gone = odoo_error(echo) and name != "handshake"
-        if facts.status == 500 and (right or gone):
-            way = "through the proxy" if name == "handshake" else "straight to Odoo"
+def check(handshake, roundtrip, echo_websocket, odoo):
+    """Convict a 500 that the right process gave without a proxy between.
+
+    Through a proxy a 500 proves nothing: an HTTP worker answers handshakes so, too.
+    """
+    right = echo_websocket.flag("evented") or not odoo.number("workers")
+    # On its own port Odoo may be too far gone to prove who it is.
+    if not (echo_websocket.proven and right) and not odoo_error(echo_websocket):
+        return None
+    answers = {"direct_handshake": handshake, "direct_roundtrip": roundtrip}
+    for name, facts in answers.items():
+        if facts.status == 500:
             return evidence(
-                **{name: f"handshake {way} → HTTP 500, from the right process"},
+                **{name: "handshake straight to Odoo → HTTP 500"},
                 values={"seen": "HTTP 500", "db_maxconn": odoo.get("db_maxconn")},
             )
     return None
-
-
-def _all_right(echo, odoo):
-    """Whether no other process was met: an HTTP worker answers handshakes with 500 too."""
-    rows = [row for row in echo.rows("tries") if row.proven] or [echo]
-    return not odoo.number("workers") or all(row.flag("evented") for row in rows)

@@ -7,7 +7,7 @@ LIMITED = (429, 503)
 
 
 @rule(
-    needs=["handshake", "echo_websocket", "echo"],
+    needs=["handshake", "echo_websocket", "echo", "?direct.handshake"],
     severity=Severity.CRITICAL,
     layer=Layer.NGINX,
     directive="upstream",
@@ -34,13 +34,13 @@ LIMITED = (429, 503)
         "websocket_upgrade_and_connection_missing",
     ],
 )
-def check(handshake, echo_websocket, echo):
+def check(handshake, echo_websocket, echo, direct):
     """Convict different answers to one question, unless a limit explains them."""
     plain, shaken = echo_websocket.rows("tries"), handshake.rows("tries")
     if any(row.status in LIMITED for row in plain + shaken):
         return None
-    if not any(row.proven and not row.flag("evented") for row in plain):
-        # No other process was met: Odoo's own errors are no sign of another server.
+    if odoo_error(direct):
+        # Odoo fails on its own port as well: its errors are no sign of another server.
         plain = [row for row in plain if not odoo_error(row)]
         shaken = [row for row in shaken if not odoo_error(row)]
     opened = sum(row.flag("accept_ok") for row in shaken)
