@@ -7,6 +7,9 @@ from playwright.sync_api import expect, sync_playwright
 
 from lab.folders import LOGS
 
+# A real browser, mail and cron, on a machine that does much else meanwhile.
+pytestmark = pytest.mark.flaky(reruns=1)
+
 # As root Chromium has no sandbox; the rest keeps it from calling home.
 ARGUMENTS = [
     "--no-sandbox",

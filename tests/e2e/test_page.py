@@ -11,6 +11,9 @@ from screen import DONE, Screen, blocked, launch
 
 from lab import world
 
+# A real browser, mail and cron, on a machine that does much else meanwhile.
+pytestmark = pytest.mark.flaky(reruns=1)
+
 # A check, or its repetition, may take some seconds on a busy machine.
 expect.set_options(timeout=30_000)
 

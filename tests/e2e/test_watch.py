@@ -23,6 +23,9 @@ IMPATIENT = world.find("healthy").text.replace(
     "proxy_buffering off;", "proxy_buffering off; proxy_read_timeout 20s;", 1
 )
 
+# A real browser, mail and cron, on a machine that does much else meanwhile.
+pytestmark = pytest.mark.flaky(reruns=1)
+
 
 @pytest.fixture
 def mailbox(lab):
