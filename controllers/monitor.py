@@ -5,6 +5,8 @@ import time
 from odoo.http import Controller, request, route
 
 from ..proxycheck import monitor, prometheus
+from ..proxycheck.errors import BadAddress
+from ..proxycheck.target import clean_address
 from . import door
 
 
@@ -35,4 +37,10 @@ class Monitor(Controller):
 
 def _samples(target=None):
     samples = request.env["proxy.health.target"]._samples()
-    return [one for one in samples if not target or one.target == target.rstrip("/")]
+    if not target:
+        return samples
+    try:
+        wanted = clean_address(target)
+    except BadAddress:
+        return []  # nobody watches what is no address
+    return [one for one in samples if one.target == wanted]

@@ -1,6 +1,8 @@
 """Keys for reading from afar: Odoo's own, and ours, which are good for nothing else."""
 
-from functools import lru_cache
+import hashlib
+import hmac
+import secrets
 
 from odoo import api, models
 from odoo.tools import SQL
@@ -9,8 +11,19 @@ from odoo.addons.base.models.res_users import INDEX_SIZE, KEY_CRYPT_CONTEXT
 
 SCOPE = "proxy_health"
 
-# What an unknown key is compared with, so that it costs what a wrong one costs.
-_NOBODYS = KEY_CRYPT_CONTEXT.hash("nobody's key")
+# Whose key Odoo said it is, by a digest of the key and of all that Odoo's answer depends
+# on. The digest's secret is this process's own: no key can be guessed from it.
+_secret = secrets.token_bytes(32)
+_owners = {}
+_MAX_OWNERS = 128
+
+_CANDIDATES = """
+    SELECT keys.id, keys.user_id, keys.key, keys.scope, users.active,
+           keys.expiration_date < now() AT TIME ZONE 'utc'
+      FROM %s AS keys JOIN res_users AS users ON users.id = keys.user_id
+     WHERE keys.index = %s
+     ORDER BY keys.id
+"""
 
 
 class ResUsersApikeys(models.Model):
@@ -20,32 +33,35 @@ class ResUsersApikeys(models.Model):
     def _proxy_health_user(self, key):
         """Return the user whose key may read results, or nobody.
 
-        Monitors ask every few seconds, and to hash a key takes longer than all the
-        rest: a key that matched a row once is remembered to match that very row.
-        Whether the row still stands and is still good is asked each time.
+        Odoo decides. Monitors ask every few seconds, and to hash a key takes longer
+        than all the rest: Odoo is asked again as soon as anything changed that its
+        answer depends on, which is looked at each time.
         """
-        rows = self.env.execute_query(
-            SQL(
-                """
-                SELECT keys.user_id, keys.key
-                  FROM %s AS keys JOIN res_users AS users ON users.id = keys.user_id
-                 WHERE users.active AND keys.index = %s
-                   AND (keys.scope IS NULL OR keys.scope = %s)
-                   AND (keys.expiration_date IS NULL
-                        OR keys.expiration_date >= now() AT TIME ZONE 'utc')
-                """,
-                SQL.identifier(self._table),
-                key[:INDEX_SIZE],
-                SCOPE,
-            )
-        )
-        for user_id, stored in rows or [(None, _NOBODYS)]:
-            if _is_key_of(key, stored):
-                return self.env["res.users"].browse(user_id)
-        return self.env["res.users"]
+        candidates = self._proxy_health_candidates(key)
+        known = _digest(key, self.env.cr.dbname, candidates)
+        if known in _owners:
+            return self.env["res.users"].browse(_owners[known])
+        owner = self._check_credentials(scope=SCOPE, key=key)
+        if owner:
+            _remember(known, owner)
+        elif not candidates:
+            # Odoo hashed nothing. An unknown key shall cost what a wrong one costs.
+            KEY_CRYPT_CONTEXT.verify(key, None)
+        return self.env["res.users"].browse(owner)
+
+    @api.model
+    def _proxy_health_candidates(self, key):
+        """Return all rows that this key may stand for, good or not, with their state."""
+        table = SQL.identifier(self._table)
+        return self.env.execute_query(SQL(_CANDIDATES, table, key[:INDEX_SIZE]))
 
 
-@lru_cache(maxsize=128)
-def _is_key_of(key, stored):
-    """Say whether this key was stored as this hash; a fact that never changes."""
-    return KEY_CRYPT_CONTEXT.verify(key, stored)
+def _digest(key, *state):
+    """Return what stands for a key and a state; neither can be read out of it."""
+    return hmac.digest(_secret, repr((key, *state)).encode(), hashlib.sha256)
+
+
+def _remember(known, owner):
+    if len(_owners) >= _MAX_OWNERS:
+        _owners.clear()
+    _owners[known] = owner

@@ -66,8 +66,7 @@ class ProxyHealthLifetime(models.Model):
 
     @api.model
     def _target_at(self, address):
-        known = [("base_url", "=", address)]
-        return address and self.env["proxy.health.target"].search(known, limit=1)
+        return self.env["proxy.health.target"]._at(address)
 
     @api.model
     def _alone(self):

@@ -5,7 +5,7 @@ from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
 from ..proxycheck.errors import BadAddress
-from ..proxycheck.target import Target
+from ..proxycheck.target import Target, clean_address
 from ..proxycheck.words import CheckVerdict
 from .words import DONE, selection
 
@@ -165,13 +165,21 @@ class ProxyHealthTarget(models.Model):
         return own or self.search([], limit=1) or self.create({})
 
     @api.model
+    def _at(self, address):
+        """Return the target of an address, however it is spelled, or none."""
+        try:
+            base_url = clean_address(address)
+        except BadAddress:
+            return self.browse()
+        return self.search([("base_url", "=", base_url)], limit=1)
+
+    @api.model
     def _for_address(self, base_url=None):
         """Return an address's target; a new one is archived: nothing schedules it."""
         if not base_url:
             return self._own()
         base_url = self._valid(base_url).base_url
-        everyone = self.with_context(active_test=False)
-        known = everyone.search([("base_url", "=", base_url)], limit=1)
+        known = self.with_context(active_test=False)._at(base_url)
         return known or self.create({"address": base_url, "active": False})
 
     def _mutes(self, code):

@@ -160,14 +160,6 @@ class TestAttackTable(People, HttpCase):
             with self.subTest(route):
                 self.assertEqual(len(told), 1)
 
-    def test_an_unknown_key_costs_the_hashing_of_a_wrong_one(self):
-        from odoo.addons.proxy_health.models import api_key
-
-        with patch.object(api_key, "_is_key_of", return_value=False) as compared:
-            self._ask("forged_key", "status")
-            self._ask("another_database", "status")
-        self.assertEqual(compared.call_count, 2)
-
     @mute_logger("odoo.http", "odoo.addons.rpc.controllers.xmlrpc")
     def test_a_key_for_reading_runs_nothing_over_xmlrpc(self):
         for key, may in (("read_key", False), ("run_key", True)):
