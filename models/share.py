@@ -3,6 +3,7 @@ import secrets
 from datetime import timedelta
 
 from odoo import api, fields, models
+from odoo.api import SUPERUSER_ID
 from odoo.tools import consteq
 from odoo.tools.misc import format_datetime
 
@@ -36,23 +37,43 @@ class ProxyHealthShare(models.Model):
     last_used_at = fields.Datetime(readonly=True)
     told_at = fields.Datetime(readonly=True)
     state = fields.Selection(
-        [("open", "Open"), ("expired", "Expired"), ("revoked", "Revoked")],
+        [
+            ("open", "Open"),
+            ("expired", "Expired"),
+            ("revoked", "Revoked"),
+            ("orphaned", "Sharer Lost Access"),
+        ],
         compute="_compute_state",
     )
 
     _one_a_key = models.UniqueIndex("(key_hash)")
 
-    @api.depends("expires_at", "revoked")
+    @api.depends("expires_at", "revoked", "create_uid.active", "create_uid.group_ids")
     def _compute_state(self):
-        now = fields.Datetime.now()
         for share in self:
-            ended = "expired" if share.expires_at <= now else "open"
-            share.state = "revoked" if share.revoked else ended
+            share.state = share._state()
 
     @api.depends("check_id")
     def _compute_display_name(self):
         for share in self:
             share.display_name = share.check_id.display_name
+
+    def _state(self):
+        if self.revoked:
+            return "revoked"
+        if self.expires_at <= fields.Datetime.now():
+            return "expired"
+        return "open" if self._sharer_may() else "orphaned"
+
+    def _sharer_may(self):
+        """Say whether who made this link could make it today.
+
+        Whoever left, was archived or lost the group takes their links along.
+        """
+        sharer = self.create_uid
+        if not sharer.active and sharer.id != SUPERUSER_ID:
+            return False  # archived or deleted
+        return self.check_id.with_user(sharer).has_access("write")
 
     def action_revoke(self):
         """End these links at once, for good."""
@@ -79,7 +100,7 @@ class ProxyHealthShare(models.Model):
 
     @api.model
     def _opened_by(self, key):
-        """Return the share that a key opens, or none: unknown, expired, revoked alike."""
+        """Return the share that a key opens; none for one that is no good, whyever."""
         wanted = _hash(key)
         share = self.search([("key_hash", "=", wanted)], limit=1)
         same = consteq(share.key_hash or "", wanted)

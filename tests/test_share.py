@@ -2,9 +2,10 @@ import re
 
 from odoo import fields
 from odoo.fields import Command
-from odoo.tests import HttpCase, tagged
+from odoo.tests import HttpCase, new_test_user, tagged
 
-from .common import People
+from ..models.api_key import SCOPE
+from .common import MANAGER, People
 
 EVIL = "</pre><script>alert(1)</script><img src=x onerror=alert(2)>"
 COOKIE = "session_id=Xy7kQ2vLrT0pZ9aBcD3eFgH4iJkLmN5oPqRsT6uVwXyZ7a8b9c0d1e2f"
@@ -129,6 +130,64 @@ class TestShare(People, HttpCase):
         share._gc_ended()
         self.assertFalse(share.exists())
         self.assertTrue(self.share.exists())
+
+    def test_a_link_ends_with_the_rights_of_who_made_it(self):
+        group = self.env.ref("proxy_health.proxy_health_group_manager").id
+        for what, end in {
+            "archived": lambda user: user.write({"active": False}),
+            "no manager any more": lambda user: user.write(
+                {"group_ids": [Command.unlink(group)]}
+            ),
+            "no employee any more": lambda user: user.write(
+                {"group_ids": [Command.set([self.env.ref("base.group_portal").id])]}
+            ),
+            "deleted": lambda user: user.unlink(),
+        }.items():
+            sharer = new_test_user(self.env, f"sharer {what}", groups=MANAGER)
+            shares = self.env["proxy.health.share"].with_user(sharer)
+            link = shares._make(self.check, 7)
+            share = self.env["proxy.health.share"].search([], limit=1)
+            with self.subTest(what):
+                self.assertEqual(self._open(link).status_code, 200)
+                end(sharer)
+                for page in ("page", "report.json"):
+                    self.assertEqual(self._open(link, page).status_code, 401)
+                share.invalidate_recordset()
+                self.assertEqual((share.state, share.uses), ("orphaned", 1))
+        self.assertEqual(self._open(self.link).status_code, 200)
+
+    def test_a_link_comes_back_with_the_rights_of_who_made_it(self):
+        share, link = self._link()
+        self.manager.active = False
+        self.assertEqual(self._open(link).status_code, 401)
+        self.manager.active = True
+        self.assertEqual(self._open(link).status_code, 200)
+        self.assertEqual(share.state, "open")
+
+    def test_keys_and_downloads_end_with_the_rights_of_their_owner_as_well(self):
+        group = self.env.ref("proxy_health.proxy_health_group_manager").id
+        keys = self.env["res.users.apikeys"]
+        for what, values, refused in (
+            ("archived", {"active": False}, (401, 303)),
+            ("no manager", {"group_ids": [Command.unlink(group)]}, (403, 404)),
+        ):
+            owner = new_test_user(self.env, f"owner {what}", groups=MANAGER)
+            key = keys.with_user(owner).sudo()._generate(SCOPE, "test", None)
+            with self.subTest(what):
+                self.assertEqual(self._reads(owner, key), (200, 200))
+                owner.write(values)
+                self.assertEqual(self._reads(owner, key), refused)
+
+    def _reads(self, user, key):
+        """Return what their key gets, and what their browser, which is logged in."""
+        if user.active:
+            self.authenticate(user.login, user.login)
+        bundle = self.url_open(
+            f"/proxy_health/check/{self.check.id}/bundle.md", allow_redirects=False
+        )
+        headers = {"Authorization": f"Bearer {key}"}
+        report = self.url_open("/proxy_health/report", headers=headers)
+        return report.status_code, bundle.status_code
 
     def test_no_log_line_holds_the_key(self):
         key = self.link.partition("#")[2]

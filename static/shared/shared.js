@@ -1,9 +1,14 @@
 // The key stands behind the "#", which browsers send to nobody: this script reads it and
-// asks with it, so that no log on the way ever holds it.
+// asks with it, so that no log on the way ever holds it. A second link that is opened in
+// the same tab changes nothing but that part: the browser loads no page for it.
 
-const key = location.hash.slice(1);
+const shell = document.getElementById("shared").cloneNode(true);
 
-function ask(path) {
+function currentKey() {
+    return location.hash.slice(1);
+}
+
+function ask(path, key) {
     return fetch(path, {
         headers: {Authorization: `Bearer ${key}`},
         cache: "no-store",
@@ -18,22 +23,31 @@ function say(id) {
     }
 }
 
-async function show() {
-    const answer = await ask("/proxy_health/shared/page");
+function replaceShared(element) {
+    document.getElementById("shared").replaceWith(element);
+}
+
+async function show(key) {
+    const answer = await ask("/proxy_health/shared/page", key);
+    const text = await answer.text();
+    if (key !== currentKey()) {
+        return; // another link was opened meanwhile
+    }
     if (!answer.ok) {
         say("refused");
         return;
     }
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const page = new DOMParser().parseFromString(text, "text/html");
     document.documentElement.lang = page.documentElement.lang;
-    document.getElementById("shared").replaceWith(page.getElementById("shared"));
+    replaceShared(page.getElementById("shared"));
     document.title = document.querySelector("h1").textContent;
-    document.getElementById("json").addEventListener("click", download);
+    const json = document.getElementById("json");
+    json.addEventListener("click", (ev) => download(ev, key));
 }
 
-async function download(ev) {
+async function download(ev, key) {
     ev.preventDefault();
-    const answer = await ask("/proxy_health/shared/report.json");
+    const answer = await ask("/proxy_health/shared/report.json", key);
     const link = document.createElement("a");
     link.href = URL.createObjectURL(await answer.blob());
     link.download = ev.target.download;
@@ -41,4 +55,14 @@ async function download(ev) {
     URL.revokeObjectURL(link.href);
 }
 
-show().catch(() => say("unreached"));
+function start() {
+    const key = currentKey();
+    show(key).catch(() => key === currentKey() && say("unreached"));
+}
+
+window.addEventListener("hashchange", () => {
+    replaceShared(shell.cloneNode(true));
+    document.title = "Proxy Health";
+    start();
+});
+start();

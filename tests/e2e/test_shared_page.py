@@ -111,6 +111,31 @@ def test_its_report_can_be_saved(lab, share, strict):
     assert '"proxy_health.report/1"' in saving.value.path().read_text()
 
 
+def test_a_second_link_in_the_same_tab_shows_the_second_report(lab, share, strict):
+    lab.serve("healthy")
+    with lab.proxy("healthy") as other:
+        first, second = share(lab.address), share(other.url)
+    strict.goto(first)
+    heading = strict.get_by_role("heading", level=1)
+    expect(heading).to_have_text(lab.address)
+    # As a person pastes it into the address bar: only what stands behind the # changes.
+    strict.goto(first.partition("#")[0] + "#" + second.partition("#")[2])
+    expect(heading).to_have_text(other.url)
+    with strict.expect_download() as saving:
+        strict.get_by_role("link", name="As JSON").click()
+    assert other.url in saving.value.path().read_text()
+    strict.go_back()
+    expect(heading).to_have_text(lab.address)
+    # A wrong one shows nothing of the report that stood there.
+    strict.goto(first.partition("#")[0] + "#nobodys-key")
+    expect(strict.get_by_text("This link is not good")).to_be_visible()
+    expect(heading).to_be_hidden()
+    # And a good one after a wrong one.
+    strict.goto(second.replace(second.partition("#")[0], first.partition("#")[0]))
+    expect(heading).to_have_text(other.url)
+    assert not [text for text in strict.complaints if "401" not in text]
+
+
 def test_a_wrong_link_says_what_to_do(lab, strict):
     strict.goto(f"{lab.address}/proxy_health/shared#nobodys-key")
     expect(strict.get_by_text("This link is not good")).to_be_visible()
