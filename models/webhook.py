@@ -1,6 +1,3 @@
-import json
-import time
-from datetime import timedelta
 from urllib.parse import urlsplit
 
 from odoo import api, fields, models
@@ -8,12 +5,7 @@ from odoo.exceptions import ValidationError
 
 from ..proxycheck.target import DEFAULT_PORTS
 from ..tools import webhook
-
-PENDING, TAKEN, GIVEN_UP = "pending", "taken", "given_up"
-
-# Minutes until the next try. A receiver that restarts misses one, one that is down
-# overnight misses none: 1 + 5 + 30 + 120 + 600 minutes are twelve and a half hours.
-PAUSES = (1, 5, 30, 120, 600)
+from .webhook_message import TAKEN
 
 
 class ProxyHealthTarget(models.Model):
@@ -103,87 +95,6 @@ class ProxyHealthTarget(models.Model):
         )
         self.env.ref("proxy_health.ir_cron_webhook").sudo()._trigger()
         return delivery
-
-
-class ProxyHealthWebhook(models.Model):
-    """One message to a webhook, until it was taken or given up."""
-
-    _name = "proxy.health.webhook"
-    _description = "Proxy Health Webhook Message"
-    _order = "id desc"
-    _rec_name = "event"
-
-    target_id = fields.Many2one(
-        "proxy.health.target",
-        required=True,
-        index=True,
-        ondelete="cascade",
-        readonly=True,
-    )
-    event = fields.Char(required=True, readonly=True)
-    payload = fields.Json(required=True, readonly=True)
-    state = fields.Selection(
-        [(PENDING, "Pending"), (TAKEN, "Taken"), (GIVEN_UP, "Given Up")],
-        required=True,
-        default=PENDING,
-        index=True,
-        readonly=True,
-    )
-    tries = fields.Integer(readonly=True)
-    next_try_at = fields.Datetime(default=fields.Datetime.now, readonly=True)
-    answer = fields.Char(string="Last Answer", readonly=True)
-
-    @api.model
-    def _cron_send(self):
-        """Send what is due, one commit a message; what fails waits longer each time."""
-        commit_progress = self.env["ir.cron"]._commit_progress
-        now = fields.Datetime.now()
-        due = self.search(
-            [("state", "=", PENDING), ("next_try_at", "<=", now)], order="id"
-        )
-        commit_progress(remaining=len(due))
-        for message in due:
-            message._send()
-            if not commit_progress(1):
-                return
-
-    @api.autovacuum
-    def _gc_done(self):
-        """Forget messages of a month ago."""
-        long_ago = fields.Datetime.now() - timedelta(days=30)
-        self.search([("create_date", "<", long_ago), ("state", "!=", PENDING)]).unlink()
-
-    def _send(self):
-        """Try once; take note of the answer and of when to try again."""
-        self.ensure_one()
-        target = self.target_id.sudo()
-        if not target.webhook_url:
-            self.write(
-                {"state": GIVEN_UP, "answer": self.env._("There is no webhook.")}
-            )
-            return
-        taken, answer = webhook.post(
-            target.webhook_url,
-            target.webhook_secret,
-            self._message_id(),
-            int(time.time()),
-            json.dumps(self.payload).encode(),
-        )
-        self.write({"tries": self.tries + 1, "answer": answer, **self._next(taken)})
-
-    def _message_id(self):
-        """Return what a receiver tells a repeated message by; it names no database."""
-        uuid = self.env["ir.config_parameter"].sudo().get_param("database.uuid")
-        return f"msg_{uuid}_{self.id}"
-
-    def _next(self, taken):
-        if taken:
-            return {"state": TAKEN}
-        if self.event == "test" or self.tries >= len(PAUSES):
-            return {"state": GIVEN_UP}
-        again = fields.Datetime.now() + timedelta(minutes=PAUSES[self.tries])
-        self.env.ref("proxy_health.ir_cron_webhook").sudo()._trigger(at=again)
-        return {"next_try_at": again}
 
 
 def _is_receiver(url):

@@ -2,14 +2,22 @@ import base64
 import hashlib
 import hmac
 import json
+import time
 from datetime import timedelta
 from unittest.mock import patch
 
 from odoo import fields
 from odoo.exceptions import ValidationError
 from odoo.tests import TransactionCase, freeze_time, tagged
+from odoo.tools import mute_logger
 
-from odoo.addons.proxy_health.models.webhook import GIVEN_UP, PAUSES, PENDING, TAKEN
+from odoo.addons.proxy_health.models import webhook_message
+from odoo.addons.proxy_health.models.webhook_message import (
+    GIVEN_UP,
+    PAUSES,
+    PENDING,
+    TAKEN,
+)
 from odoo.addons.proxy_health.tools import webhook
 
 from .common import People, closed_port, never_answers, peer, says
@@ -67,7 +75,8 @@ class TestWebhook(People, TransactionCase):
         ):
             message = self._post(url)
             self._send()
-        self.assertEqual((message.state, message.answer), (PENDING, "HTTP 307"))
+        self.assertEqual(message.state, PENDING)
+        self.assertEqual(message.answer, "HTTP 307: redirects are not followed.")
         self.assertFalse(elsewhere)
 
     def test_a_message_that_fails_waits_longer_each_time_and_is_given_up_at_last(self):
@@ -87,8 +96,16 @@ class TestWebhook(People, TransactionCase):
         with patch.object(webhook, "PATIENCE", 0.3), peer(never_answers) as url:
             message = self._post(url)
             self._send()
-        self.assertIn("timeout", message.answer)
+        self.assertIn("did not answer within", message.answer)
         self.assertEqual(message.tries, 1)
+
+    def test_a_receiver_that_drips_is_left_in_time(self):
+        begin = time.monotonic()
+        with patch.object(webhook, "PATIENCE", 0.5), peer(_drips) as url:
+            message = self._post(url)
+            self._send()
+        self.assertLess(time.monotonic() - begin, 5)
+        self.assertIn("did not answer within", message.answer)
 
     def test_one_that_fails_holds_up_no_other(self):
         broken = self._post(f"http://127.0.0.1:{closed_port()}")
@@ -98,6 +115,67 @@ class TestWebhook(People, TransactionCase):
             fine = other._post_webhook("recovered", self.check)
             self._send()
         self.assertEqual((broken.state, fine.state), (PENDING, TAKEN))
+
+    @mute_logger("odoo.addons.proxy_health.models.webhook_message")
+    def test_a_defect_of_ours_costs_only_the_message_that_meets_it(self):
+        with peer(says(OK)) as url:
+            broken, fine, elsewhere = self._post(url), self._post(url), self._post(url)
+            elsewhere.target_id = self._another(url)
+            payload = {"defect": True}
+            broken.payload = payload
+            with patch.object(webhook, "post", _fails_on(payload)):
+                self._send()
+        self.assertEqual((fine.state, elsewhere.state), (TAKEN, TAKEN))
+        self.assertEqual((broken.state, broken.tries), (PENDING, 1))
+        self.assertIn("AttributeError", broken.answer)
+        self.assertGreater(broken.next_try_at, fields.Datetime.now())
+
+    @mute_logger("odoo.addons.proxy_health.models.webhook_message")
+    def test_a_secret_that_is_none_costs_only_its_own_address(self):
+        with peer(says(OK)) as url:
+            broken, fine = self._post(url), self._post(url)
+            fine.target_id = self._another(url)
+            self.target.sudo().webhook_secret = "whsec_a"
+            self._send()
+        self.assertEqual((broken.state, fine.state), (PENDING, TAKEN))
+        self.assertIn("was not sent", broken.answer)
+
+    def test_a_try_counts_before_it_is_made(self):
+        """A worker that is killed in the middle must not begin with the same one again."""
+        message = self._post("http://127.0.0.1:9/")
+        seen = []
+
+        def killed(*_words):
+            seen.append((message.tries, message.next_try_at > fields.Datetime.now()))
+            raise SystemExit  # as Odoo's watchdog ends a worker
+
+        with patch.object(webhook, "post", killed), self.assertRaises(SystemExit):
+            self._send()
+        self.assertEqual(seen, [(1, True)])
+
+    def test_many_messages_to_one_address_delay_no_other(self):
+        self.env["proxy.health.webhook"].search([]).unlink()
+        slow = [self._post("http://127.0.0.1:9/") for _message in range(3)]
+        other = self._post("http://127.0.0.1:9/")
+        other.target_id = self._another("http://127.0.0.1:9/")
+        due = self.env["proxy.health.webhook"]._due()
+        self.assertEqual(list(due), [slow[0], other, slow[1], slow[2]])
+
+    def test_the_queue_ends_before_odoo_kills_it_and_goes_on_later(self):
+        with peer(says(OK)) as url:
+            messages = [self._post(url), self._post(url)]
+            with patch.object(webhook_message, "RUN_SECONDS", 0.0):
+                self.env.ref("proxy_health.ir_cron_webhook")._trigger()
+                self._send()
+            self.assertEqual([m.state for m in messages], [PENDING, PENDING])
+            self._send()
+        self.assertEqual([m.state for m in messages], [TAKEN, TAKEN])
+
+    def _another(self, url):
+        name = (
+            f"https://other{self.env['proxy.health.target'].search_count([])}.example"
+        )
+        return self.target.create({"address": name, "webhook_url": url})
 
     def test_an_alert_that_opens_and_one_that_closes_are_posted(self):
         self.target.write({"webhook_url": "http://127.0.0.1:9/", "max_blips": 0})
@@ -155,6 +233,26 @@ def _listening(got):
         connection.sendall(OK)
 
     return answer
+
+
+def _drips(connection, gone):
+    """Answer one header for ever, a byte at a time: never silent, never done."""
+    connection.recv(65536)
+    connection.sendall(b"HTTP/1.1 200 OK\r\nX-Drip: ")
+    while not gone.wait(0.1):
+        connection.sendall(b"x")
+
+
+def _fails_on(payload):
+    """Return a `webhook.post` with a defect that one message's body meets."""
+    post = webhook.post
+
+    def failing(*words):
+        if json.loads(words[-1]) == payload:
+            raise AttributeError("a function that is gone")
+        return post(*words)
+
+    return failing
 
 
 def _whole(received):

@@ -9,6 +9,7 @@ import base64
 import hashlib
 import hmac
 import secrets
+import ssl
 from urllib.parse import urlsplit
 
 from ..proxycheck.target import DEFAULT_PORTS, netloc
@@ -36,7 +37,11 @@ def signature(secret, message_id, timestamp, body):
 
 
 def post(url, secret, message_id, timestamp, body):
-    """Send the body; return ``(taken, what happened)``, whatever the network does."""
+    """Send the body and return what came of it, whatever the network does.
+
+    Facts: ``status`` when the receiver answered; else ``outcome`` (a word of
+    `dial.Outcome`) and ``detail``, and ``untrusted`` (why) when its certificate is not.
+    """
     headers = [
         ("Content-Type", "application/json"),
         ("User-Agent", "proxy-health"),
@@ -45,11 +50,12 @@ def post(url, secret, message_id, timestamp, body):
         ("webhook-timestamp", str(timestamp)),
         ("webhook-signature", signature(secret, message_id, timestamp, body)),
     ]
-    answer = _exchange(url, headers, body)
-    status = answer.get("status")
-    if status is None:
-        return False, f"{answer['outcome']}: {answer['detail']}"
-    return 200 <= status < 300, f"HTTP {status}"
+    return _exchange(url, headers, body)
+
+
+def is_taken(facts):
+    """Say whether the receiver took what was posted."""
+    return 200 <= facts.get("status", 0) < 300
 
 
 def _exchange(url, headers, body):
@@ -63,17 +69,25 @@ def _exchange(url, headers, body):
         request = http.request_bytes("POST", path, host, headers, body)
         return http.exchange(conversation, request)
     except (OSError, dial.Unanswered) as error:
-        return {"outcome": dial.outcome_of(error), "detail": str(error)[:200]}
+        return _unanswered(error)
     finally:
         if conversation:
             conversation.close()
+
+
+def _unanswered(error):
+    facts = {"outcome": dial.outcome_of(error), "detail": str(error)}
+    if isinstance(error.__cause__, ssl.SSLCertVerificationError):
+        facts["untrusted"] = error.__cause__.verify_message
+    return facts
 
 
 def _connected(parts, deadline):
     rows = dial.resolve(parts.hostname, _port(parts), deadline)
     sock, deadline = dial.connect(rows, PATIENCE, deadline)
     if parts.scheme == "https":
-        context = dial.tls_context(verify=True)
+        # The system's authorities; SSL_CERT_FILE in Odoo's environment names others.
+        context = dial.strict_context()
         sock = dial.start_tls(sock, context, parts.hostname, deadline)
     return dial.clocked(sock, deadline)
 
