@@ -5,6 +5,8 @@ inside, and so does every text that is found in it again. The texts that remain 
 quote the wire) are searched for what looks like a secret, an address or a name.
 """
 
+from typing import Any
+
 from . import redact_patterns as patterns
 
 #: What a reader may ask to keep. Secrets are not among it: no advice needs them.
@@ -117,7 +119,7 @@ class Editor:
         """Whether a text that was left out tells something where it stands again."""
         return len(text) >= patterns.TELLING_LENGTH and text not in self.said
 
-    def deep(self, value):
+    def deep(self, value) -> Any:
         """The value with every text in it searched."""
         if isinstance(value, str):
             return self.text(value)

@@ -5,6 +5,7 @@ Each cut is a function from text to text; a marker says what kind of thing stood
 
 import ipaddress
 import re
+from collections.abc import Callable
 
 SECRET, ADDRESS, USER, DATABASE = "[secret]", "[address]", "[user]", "[database]"
 
@@ -40,7 +41,7 @@ _SAID_ANYWAY = [
 
 def cuts(keep, database, users):
     """Return the cuts, in order, for a reader who ticked `keep`."""
-    chosen = [_secrets]
+    chosen: list[Callable] = [_secrets]
     if "database" not in keep and database:
         chosen.append(_words([database], DATABASE))
     if "users" not in keep:
