@@ -30,7 +30,7 @@ test-fast:  ## The engine's own tests: no Odoo, no nginx, a few seconds
 	@if test -x $(VENV)/python; then run=$(VENV)/python; else run=$(PYTHON); fi; \
 	$$run -m unittest discover -s proxycheck -t .
 
-lint:  ## What OCA's pre-commit runs: ruff, pylint-odoo, prettier, eslint
+lint:  ## What OCA's pre-commit runs: ruff, basedpyright, pylint-odoo, prettier, eslint
 	@$(LAB) lint $(ARGS)
 
 bench: parts  ## Measure the budgets

@@ -126,7 +126,11 @@ class Probe(Controller):
 def _echo(query, websocket_route=False):
     """Answer how the request arrived, with what proves that this Odoo answers."""
     facts = {
-        "proof": ticket.proof(request.env, ticket_values()["nonce"]),
+        # The routes above have asked whether there is one.
+        "proof": ticket.proof(
+            request.env,
+            ticket_values()["nonce"],  # pyright: ignore[reportOptionalSubscript]
+        ),
         "served": secrets.token_hex(8),  # twice the same: somebody cached it
         "websocket_route": websocket_route,
         "evented": odoo.evented,

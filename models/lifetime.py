@@ -60,8 +60,8 @@ class ProxyHealthLifetime(models.Model):
         target = self._target_at(address)
         if not self._enabled() or not target or not self._alone():
             return False
-        for bar, count in _valid(told).items():
-            self._count(target, *bar, count)
+        for (seconds, close_code), count in _valid(told).items():
+            self._count(target, seconds, close_code, count)
         return True
 
     @api.model

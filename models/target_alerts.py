@@ -118,7 +118,7 @@ class ProxyHealthTarget(models.Model):
         for user in self.user_ids - busy:
             quietly.activity_schedule(ACTIVITY, summary=titles, user_id=user.id)
 
-    def _notify_get_recipients(self, message, msg_vals=False, **kwargs):
+    def _notify_get_recipients(self, message, msg_vals=None, **kwargs):
         """Send alerts by e-mail to everybody who follows them, whatever they prefer.
 
         Odoo's inbox is filled over the bus, which may be the very thing that is broken.

@@ -18,8 +18,9 @@ class Facts(dict):
     def number(self, name):
         """The number, or None; also for one that no measurement brings."""
         value = self.get(name)
-        number = isinstance(value, (int, float)) and not isinstance(value, bool)
-        return value if number and abs(value) <= MAX_NUMBER else None
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
+            return None
+        return value if abs(value) <= MAX_NUMBER else None
 
     def flag(self, name):
         """Whether it is exactly true."""

@@ -89,8 +89,9 @@ class Line:
         where = self.dial_to(path)
         with self.lock:
             if where not in self._rows:
+                host, port = where
                 self._rows[where] = dial.resolve(
-                    *where, Deadline(PATIENCE, self.overall)
+                    host, port, Deadline(PATIENCE, self.overall)
                 )
             return self._rows[where]
 

@@ -3,6 +3,7 @@
 import json
 import math
 from dataclasses import dataclass, field
+from typing import Any
 
 from .errors import BadObservation
 from .words import Status, Vantage
@@ -26,7 +27,7 @@ def cut(text, length=MAX_TEXT):
     return "".join(c if c.isprintable() or c in "\n\t" else "\ufffd" for c in text)
 
 
-def plain(value, levels=MAX_LEVELS):
+def plain(value, levels=MAX_LEVELS) -> Any:
     """Return `value` as JSON that can be stored anywhere: bounded, printable, finite.
 
     PostgreSQL's jsonb refuses NUL, lone surrogates and NaN, which a peer may well send.

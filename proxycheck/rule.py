@@ -17,7 +17,7 @@ class Evidence:
 
     facts: dict
     values: dict = field(default_factory=dict)
-    severity: Severity = None
+    severity: Severity | None = None
     directive: str = ""
     location: str = ""
     fix: str = ""

@@ -5,7 +5,7 @@ import threading
 from contextlib import contextmanager
 from unittest.mock import patch
 
-from odoo.tests import new_test_user
+from odoo.tests import BaseCase, new_test_user
 
 from odoo.addons.proxy_health.tools import instance
 
@@ -18,7 +18,7 @@ def closed_port():
         return server.getsockname()[1]
 
 
-class People:
+class People(BaseCase):
     """Mixin: those who ask, from the one who may to the one who may not."""
 
     @classmethod

@@ -3,6 +3,7 @@
 import json
 import xmlrpc.client
 from contextlib import contextmanager
+from typing import Any
 from unittest.mock import patch
 
 from odoo import fields
@@ -180,10 +181,11 @@ class TestAttackTable(People, HttpCase):
             "/xmlrpc/2/object", body, headers={"Content-Type": "text/xml"}
         )
         try:
-            [[report], _method] = xmlrpc.client.loads(answer.content)
+            [values, _method] = xmlrpc.client.loads(answer.content)
         except xmlrpc.client.Fault as fault:
             self.assertIn("Access Denied", fault.faultString)
             return False
+        report: Any = values[0]
         return report["schema"] == "proxy_health.report/1"
 
     def test_a_revoked_key_is_refused_at_once_though_it_was_remembered(self):

@@ -1,4 +1,5 @@
-from lxml import etree
+# lxml is compiled, and ships no stubs.
+from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]
 
 from odoo.exceptions import ValidationError
 from odoo.tests import TransactionCase, tagged

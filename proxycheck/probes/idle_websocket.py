@@ -18,7 +18,7 @@ def look(line):
     """Return ``lived_s`` and how it ``ended``; ``held`` when it outlived the probe."""
     start = time.monotonic()
     conversation, facts = shake_hands(line, HOLD)
-    if not facts.get("accept_ok"):
+    if conversation is None or not facts.get("accept_ok"):
         if conversation:
             conversation.close()
         return {

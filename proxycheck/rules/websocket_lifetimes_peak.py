@@ -47,7 +47,7 @@ def check(lifetimes):
     )
     peak = windows.get(seconds, [])
     count = sum(_count(row) for row in peak)
-    if count < ENOUGH or count < cuts * SHARE:
+    if seconds is None or count < ENOUGH or count < cuts * SHARE:
         return None
     users = max(row.number("users") or 0 for row in peak)
     return evidence(

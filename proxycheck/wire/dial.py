@@ -33,7 +33,7 @@ class Outcome(Word):
 class Unanswered(Exception):
     """A conversation ended with `outcome`; `detail` is the system's own word for it."""
 
-    def __init__(self, outcome, detail=""):
+    def __init__(self, outcome, detail: object = ""):
         super().__init__(f"{outcome}: {detail}")
         self.outcome = outcome
         self.detail = cut(str(detail), 200)

@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 import time
+from typing import cast
 
 from websocket import ABNF, WebSocketException, frame_buffer
 
@@ -155,7 +156,8 @@ class Frames:
                 self.pings_ms.append(milliseconds(self.start))
                 self._send(ABNF.create_frame(frame.data, ABNF.OPCODE_PONG).format())
             elif frame.opcode == ABNF.OPCODE_TEXT:
-                yield frame.data.decode("utf-8", "replace")
+                # The library declares text, and hands out bytes.
+                yield cast(bytes, frame.data).decode("utf-8", "replace")
         self.ended = self._end(Outcome.TOO_MUCH, "a flood of frames")
 
     def _end(self, outcome, error):

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from lab.rpc import Odoo
+from lab.world import World
 
 # A check mostly waits, but nginx, Odoo and we share two cores; the checks that
 # measure timeouts to the second do nothing but wait.
@@ -19,7 +20,7 @@ FULL_AT_ONCE = 6
 class Case:
     """One world on one nginx, plain or behind TLS."""
 
-    world: object
+    world: World
     nginx: str
     tls: bool
 

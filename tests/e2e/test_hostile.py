@@ -37,9 +37,10 @@ REPORT = 1_000_000
 def ports():
     """The port of each peer."""
     command = [sys.executable, "-m", "hostile"]
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
     path = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    process = subprocess.Popen(command, env=path, **pipes)
+    process = subprocess.Popen(
+        command, env=path, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
     yield json.loads(process.stdout.readline())
     process.stdin.close()
     process.wait(5)

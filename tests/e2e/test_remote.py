@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 import xmlrpc.client
+from typing import Any
 
 import jsonschema
 import pytest
@@ -126,7 +127,7 @@ def test_xmlrpc_reads_a_report_with_odoos_own_key_and_not_with_the_reading_one(
     check(lab, lab.serve("healthy"))
     models = xmlrpc.client.ServerProxy(f"{lab.odoo.url}/xmlrpc/2/object")
 
-    def latest(key):
+    def latest(key) -> Any:
         call = (lab.odoo.db, 2, key, "proxy.health.check", "latest_report", [])
         return models.execute_kw(*call)
 

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from lab.commands import LabError, say
-from lab.folders import ROOT, VENV
+from lab.folders import PYTHON, ROOT, VENV
 from lab.parts import node
 
 PRETTY = (".css", ".js", ".cjs", ".json", ".scss", ".xml", ".yaml", ".yml")
@@ -39,6 +39,8 @@ def _results(fix):
         "ruff format",
         _run(_tool("ruff", "format", *([] if fix else ["--check"]), *python)),
     )
+    # The whole project at once: a caller breaks when the called is changed.
+    yield "basedpyright", _run(_tool("basedpyright", "--pythonpath", str(PYTHON)))
     yield "pylint-odoo", _run(_tool("pylint", "--rcfile=.pylintrc", *addon))
     write = "--write" if fix else "--check"
     yield "prettier", _run(node.command("prettier", write, "--log-level=warn", *pretty))

@@ -4,6 +4,7 @@ import email
 import email.policy
 import socketserver
 import threading
+from typing import Any
 
 from lab.commands import wait_until
 from lab.ports import LOOPBACK
@@ -19,9 +20,7 @@ class Mailbox:
 
     def __init__(self):
         self.mails = []
-        self._server = socketserver.ThreadingTCPServer((LOOPBACK, 0), _Conversation)
-        self._server.daemon_threads = True
-        self._server.mails = self.mails
+        self._server = _Server(self.mails)
         self.port = self._server.server_address[1]
 
     def __enter__(self):
@@ -36,6 +35,14 @@ class Mailbox:
         """All mails, once there are that many."""
         wait_until(lambda: len(self.mails) >= count, seconds, f"Mail number {count}")
         return list(self.mails)
+
+
+class _Server(socketserver.ThreadingTCPServer):
+    daemon_threads = True
+
+    def __init__(self, mails):
+        super().__init__((LOOPBACK, 0), _Conversation)
+        self.mails = mails
 
 
 class _Conversation(socketserver.StreamRequestHandler):
@@ -63,4 +70,5 @@ class _Conversation(socketserver.StreamRequestHandler):
             # A dot at the beginning was doubled by the sender (RFC 5321, 4.5.2).
             lines.append(line[1:] if line.startswith(b"..") else line)
         message = email.message_from_bytes(b"".join(lines), policy=email.policy.default)
-        self.server.mails.append(message)
+        server: Any = self.server
+        server.mails.append(message)

@@ -17,6 +17,7 @@ import sys
 import threading
 import time
 from pathlib import Path
+from typing import Any
 
 from lab import processes
 from lab.commands import wait_until
@@ -87,12 +88,12 @@ class _Peer(socketserver.ThreadingTCPServer):
         super().__init__((LOOPBACK, 0), None)
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
-    def finish_request(self, connection, _address):
+    def finish_request(self, request: Any, client_address):
         """Answer; whoever hangs up early meant to."""
-        connection.settimeout(PATIENCE)
+        request.settimeout(PATIENCE)
         with contextlib.suppress(OSError):
-            connection.recv(65536)
-            self.answer(connection)
+            request.recv(65536)
+            self.answer(request)
 
 
 def _bound():
