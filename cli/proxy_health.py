@@ -24,6 +24,7 @@ COLOURS = {
     "info": BLUE,
     "Broken": RED,
     "Unreachable": RED,
+    "Unknown": BLUE,
     "Degraded": YELLOW,
     "Healthy": GREEN,
 }

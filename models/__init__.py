@@ -14,3 +14,6 @@ from . import (
     retention,
 )
 from . import target_alerts, target_chart, target_drift, target_schedule
+
+# It compares the fingerprints that target_drift keeps.
+from . import check_timeouts

@@ -132,8 +132,8 @@ class ProxyHealthCheck(models.Model):
     def progress(self):
         """Return how far this check is: cheap enough to be asked twice a second.
 
-        ``{"state", "because", "verdict", "observations": [{"probe", "vantage",
-        "status", "duration_ms", "facts": a few}], "report": report or None}``
+        ``{"state", "because", "verdict", "timeouts", "observations": [{"probe",
+        "vantage", "status", "duration_ms", "facts": a few}], "report": report or None}``
         """
         self.ensure_one()
         seen = [*(self.observations or []), *(self.browser_observations or [])]
@@ -141,6 +141,7 @@ class ProxyHealthCheck(models.Model):
             "state": self.state,
             "because": self.because or "",
             "verdict": self.verdict or None,
+            "timeouts": self.timeouts or "",
             "observations": [_shown(one) for one in seen],
             "report": self.report or None,
         }

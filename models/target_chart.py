@@ -10,11 +10,13 @@ from .words import DONE
 BARS, STEP, HEIGHT = 48, 10, 60
 # A bar without a round trip still shows its verdict; so does one of a millisecond.
 STUB = 4
-# Bootstrap's success, warning and danger, by which the lists show the same verdicts.
+# Bootstrap's success, warning, danger and info, by which the lists show the same
+# verdicts; grey for an address that could not be looked at.
 COLOURS = {
     CheckVerdict.HEALTHY: "#28a745",
     CheckVerdict.DEGRADED: "#e99d00",
     CheckVerdict.BROKEN: "#d44c59",
+    CheckVerdict.UNKNOWN: "#17a2b8",
     CheckVerdict.UNREACHABLE: "#6c757d",
 }
 

@@ -4,12 +4,14 @@ from .facts import Facts
 from .observation import latest
 from .reading import shown
 from .rules.upload_limit_too_small import size
+from .timeouts import timeouts
 from .words import Vantage
 
 #: Headers whose value is the same for every visitor; of the others presence counts.
 STEADY = ("host", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-port")
 PERSONAL = ("x-forwarded-for", "x-real-ip", "forwarded")
-TIMEOUTS = {"hold_websocket": "/websocket", "hold_root": "/"}
+#: What a mark of a measured timeout begins with; its location follows.
+TIMEOUT_OF = "proxy_read_timeout of "
 
 
 def fingerprint(observations):
@@ -53,18 +55,7 @@ def _body_limit(seen):
 
 
 def _timeouts(seen):
-    marks = {}
-    for probe, location in TIMEOUTS.items():
-        hold = seen.get(probe, Facts())
-        if hold.flag("held"):
-            marks[f"proxy_read_timeout of {location}"] = (
-                f"{hold.number('asked_s')} s or more"
-            )
-        elif hold.status in (502, 504):
-            marks[f"proxy_read_timeout of {location}"] = (
-                f"{round(hold.number('held_s') or 0)} s"
-            )
-    return marks
+    return {f"{TIMEOUT_OF}{where}": held for where, held in timeouts(seen).items()}
 
 
 def _certificate(seen):
@@ -77,3 +68,13 @@ def _certificate(seen):
         "ssl_certificate": "{} of {}, until {}".format(*texts),
         "TLS": tls.text("protocol"),
     }
+
+
+def same_proxy(one, other):
+    """Whether two fingerprints may be of one configuration: what both saw is alike.
+
+    Timeouts are left out, for only full checks see them; so is the certificate, which
+    is renewed every few weeks in an unchanged configuration.
+    """
+    shared = {mark for mark in one if mark in other and not mark.startswith(TIMEOUT_OF)}
+    return all(one[mark] == other[mark] for mark in shared - {"ssl_certificate"})

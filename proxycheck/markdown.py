@@ -6,6 +6,7 @@ Texts quote the wire, so what would be markup in them is shown as it came.
 import re
 
 from .text import VERDICTS, folded_lines, roundtrip_line
+from .timeouts import timeouts_line
 
 #: What starts HTML, code, a link or an image.
 _MARKUP = re.compile(r"[<`\[\]\\]")
@@ -17,7 +18,8 @@ def as_markdown(report):
     lines = [
         f"# Proxy Health: {_plain(report['target']['base_url'])}",
         "",
-        f"**{VERDICTS[report['verdict']]}** {_plain(roundtrip_line(report))}",
+        f"**{VERDICTS[report['verdict']]}** {_plain(roundtrip_line(report))}"
+        f" {_plain(timeouts_line(report))}",
         "",
         f"Checked {report['started_at']} ({report['depth']});"
         f" Odoo {odoo['version'] or '?'}, {odoo['workers']} workers;"

@@ -19,6 +19,7 @@ class Health(Word):
     BROKEN = "BROKEN"
     UNREACHABLE = "UNREACHABLE"
     STALE = "STALE"  # nothing is known of today
+    UNKNOWN = "UNKNOWN"  # Odoo answered, and real time was not seen to work
 
 
 #: Worst first: what is broken now before what is merely not known.
@@ -26,15 +27,17 @@ WORST_FIRST = (
     Health.BROKEN,
     Health.UNREACHABLE,
     Health.STALE,
+    Health.UNKNOWN,
     Health.DEGRADED,
     Health.OK,
 )
 #: Users are affected, or nobody would notice if they were.
-ALARMING = WORST_FIRST[:3]
+ALARMING = WORST_FIRST[:4]
 OF_VERDICT = {
     CheckVerdict.HEALTHY: Health.OK,
     CheckVerdict.DEGRADED: Health.DEGRADED,
     CheckVerdict.BROKEN: Health.BROKEN,
+    CheckVerdict.UNKNOWN: Health.UNKNOWN,
     CheckVerdict.UNREACHABLE: Health.UNREACHABLE,
 }
 NAGIOS = {
@@ -43,6 +46,7 @@ NAGIOS = {
     Health.BROKEN: "CRITICAL",
     Health.UNREACHABLE: "CRITICAL",
     Health.STALE: "UNKNOWN",
+    Health.UNKNOWN: "UNKNOWN",
 }
 #: The report's moments.
 ISO = "%Y-%m-%dT%H:%M:%SZ"
@@ -83,6 +87,9 @@ class Sample:
         health = self.health(now)
         if health is Health.OK:
             return str(health)
+        if health is Health.UNKNOWN:
+            # What a finding advises is not what leaves the question open.
+            return f"{health} real time was not seen to work"
         if health is not Health.STALE:
             return f"{health} {self.directive}".rstrip()
         return f"{health} since {_iso(self.checked_at) if self.checked_at else 'ever'}"

@@ -3,6 +3,7 @@
 from .facts import Facts
 from .markdown import as_markdown
 from .observation import latest
+from .reading import works
 from .text import as_text
 from .words import PUBLIC, CheckVerdict, Severity, Vantage, Verdict
 
@@ -64,8 +65,12 @@ def verdict(failed, observations, muted=()):
     if Severity.WARNING in severities:
         return CheckVerdict.DEGRADED
     # A well-meaning answer of somebody else's is no sign of health.
-    met = any(met_odoo(o.facts) for o in public if o.probe == "echo")
-    return CheckVerdict.HEALTHY if met else CheckVerdict.UNREACHABLE
+    echoes = [o.facts for o in public if o.probe == "echo"]
+    if not any(map(met_odoo, echoes)):
+        return CheckVerdict.UNREACHABLE
+    with_ticket = any(facts.get("proven") is not None for facts in echoes)
+    proven = realtime_proven(observations, with_ticket)
+    return CheckVerdict.HEALTHY if proven else CheckVerdict.UNKNOWN
 
 
 def reached(observation):
@@ -75,6 +80,19 @@ def reached(observation):
         and observation.seen
         and observation.facts.get("outcome") == "answered"
     )
+
+
+def realtime_proven(observations, with_ticket):
+    """Whether real time was seen to work through the public address.
+
+    With a ticket only a notification that arrived proves it: an open websocket may
+    be another Odoo's. Without one there is nothing better than every handshake opening.
+    """
+    public = [o for o in observations if o.vantage in PUBLIC and o.seen]
+    if with_ticket:
+        trips = [Facts(o.facts) for o in public if o.probe == "roundtrip"]
+        return any(trip.flag("delivered") for trip in trips)
+    return any(works(Facts(o.facts)) for o in public if o.probe == "handshake")
 
 
 def met_odoo(facts):

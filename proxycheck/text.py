@@ -1,9 +1,12 @@
 """The report for a person at a terminal, as plain text."""
 
+from .timeouts import timeouts_line
+
 VERDICTS = {
     "healthy": "Healthy: everything that was tested works.",
     "degraded": "Degraded: it works now, but something is wrong.",
     "broken": "Broken: users are affected now.",
+    "unknown": "Unknown: Odoo answered, but real time was not seen to work.",
     "unreachable": "Unreachable: from here nobody got through to Odoo at the public address.",
 }
 
@@ -14,6 +17,7 @@ def as_text(report):
         report["target"]["base_url"],
         VERDICTS[report["verdict"]],
         roundtrip_line(report),
+        timeouts_line(report),
         "",
     ]
     for number, finding in enumerate(report["findings"], 1):

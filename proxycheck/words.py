@@ -76,9 +76,16 @@ class CheckVerdict(Word):
     HEALTHY = "healthy"
     DEGRADED = "degraded"
     BROKEN = "broken"
+    UNKNOWN = (
+        "unknown"  # Odoo answered, nothing wrong was seen, real time is not proven
+    )
     UNREACHABLE = "unreachable"
 
     @property
     def exit_code(self):
         """The exit code of commands: 0 healthy, 1 degraded, 2 broken, 3 could not tell."""
-        return list(CheckVerdict).index(self)
+        return min(list(CheckVerdict).index(self), COULD_NOT_TELL)
+
+
+#: The exit code of a check that reached nobody, or proved nothing.
+COULD_NOT_TELL = 3

@@ -18,6 +18,7 @@ from . import (
     test_support,
     test_targets,
     test_ticket,
+    test_timeouts,
     test_watch_alerts,
     test_watch_history,
     test_watch_lifetimes,

@@ -27,6 +27,12 @@ def echo(**facts):
     )
 
 
+def roundtrip(**facts):
+    """Return what the server saw of a notification that came through the proxy."""
+    facts = {"opened": True, "delivered": True, "latency_ms": 14.2, **facts}
+    return Observation("roundtrip", Vantage.SERVER, Status.SEEN, facts, 1.0)
+
+
 def finding(code, verdict, severity=CRITICAL):
     """Return what a rule says."""
     rule = engine.rules()[code]
@@ -56,7 +62,9 @@ class Watching(People, MailCase):
         checks = self.env["proxy.health.check"]
         check = checks.create({"target_id": (target or self.target).id})
         with (
-            patch.object(engine, "look", lambda *a, **k: iter(seen or [echo()])),
+            patch.object(
+                engine, "look", lambda *a, **k: iter(seen or [echo(), roundtrip()])
+            ),
             patch.object(engine, "judge", lambda seen: list(findings)),
         ):
             check._run()

@@ -41,7 +41,10 @@ def shake_hands(line, seconds=PATIENCE):
         return None, http.unanswered(failure, start)
     version = (line.ticket.odoo.get("websocket_version") or "") if line.ticket else ""
     path = f"/websocket?version={version}" if version else "/websocket"
-    headers = [*(CLIENT_HEADERS if version else ()), *line.ticket_headers()]
+    # Without a ticket no frame is read, so Odoo may close the outdated version's socket;
+    # a proxy that refuses clients without a name of their own must not refuse ours.
+    named = version or not line.ticket
+    headers = [*(CLIENT_HEADERS if named else ()), *line.ticket_headers()]
     if line.ticket and line.ticket.session:
         headers.append(("Cookie", f"session_id={line.ticket.session}"))
     answer = websocket.handshake(conversation, path, line.netloc, line.origin, headers)

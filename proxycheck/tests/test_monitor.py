@@ -5,6 +5,7 @@ import unittest
 
 from .. import monitor, prometheus
 from ..monitor import Health, Sample
+from ..words import CheckVerdict
 from .test_redact import finding, report
 
 CHECKED = 1769860800.0  # 2026-01-31T12:00:00Z
@@ -37,6 +38,7 @@ class Lines(unittest.TestCase):
             "degraded": "DEGRADED gzip",
             "broken": "BROKEN gzip",
             "unreachable": "UNREACHABLE gzip",
+            "unknown": "UNKNOWN real time was not seen to work",
         }.items():
             self.assertEqual(sample(verdict).line(NOW), line)
         self.assertEqual(Sample("x").line(NOW), "STALE since ever")
@@ -51,6 +53,21 @@ class Lines(unittest.TestCase):
             (Health.BROKEN, "BROKEN upstream (https://b)"),
         )
         self.assertEqual(monitor.worst([well], NOW), (Health.OK, "OK"))
+
+    def test_what_is_not_proven_is_worse_than_a_warning_and_nobodys_well_being(self):
+        unproven = Sample("https://a", verdict="unknown", **FRESH)
+        warned = Sample("https://b", verdict="degraded", **FRESH)
+        health, _line = monitor.worst([warned, unproven], NOW)
+        self.assertIs(health, Health.UNKNOWN)
+        self.assertIn(health, monitor.ALARMING)
+        self.assertIn("PROXY HEALTH UNKNOWN", monitor.nagios([unproven], NOW))
+        up = 'proxy_health_up{target="https://a"} 0'
+        self.assertIn(up, prometheus.exposition([unproven], NOW))
+
+    def test_every_verdict_is_known_to_monitors(self):
+        self.assertEqual(set(monitor.OF_VERDICT), set(CheckVerdict))
+        self.assertEqual(set(monitor.NAGIOS), set(Health))
+        self.assertEqual(set(monitor.WORST_FIRST), set(Health))
 
     def test_without_any_target_nothing_is_known(self):
         self.assertIs(monitor.worst([], NOW)[0], Health.STALE)

@@ -1,23 +1,33 @@
 """The one word for a check, and the report around it."""
 
 import datetime
+import json
 import unittest
+from pathlib import Path
 
-from .. import report
+from .. import report, text
 from ..finding import Finding, fill
 from ..observation import Observation
 from ..target import Target
-from ..words import Depth, Layer, Severity, Status, Vantage, Verdict
+from ..words import CheckVerdict, Depth, Layer, Severity, Status, Vantage, Verdict
 
 PROVEN = {"outcome": "answered", "proven": True, "headers": {"server": "nginx/1.22.1"}}
 STRANGER = {"outcome": "answered", "proven": False, "spoken_by": "other"}
 NO_TICKET = {"outcome": "answered", "proven": None, "spoken_by": "odoo"}
+OPENED = {"outcome": "answered", "opened": 2, "tries": [{}, {}]}
+REFUSED = {"outcome": "answered", "status": 500, "opened": 0, "tries": [{}]}
+DELIVERED = {"opened": True, "delivered": True}
 DEAF = {"outcome": "refused"}
 NOW = datetime.datetime(2026, 1, 31, 12, tzinfo=datetime.timezone.utc)
 
 
 def saw(facts, vantage=Vantage.SERVER, probe="echo"):
     return Observation(probe, vantage, Status.SEEN, facts)
+
+
+def came_through(vantage=Vantage.SERVER):
+    """A notification that arrived over the public address, with the echo beside it."""
+    return [saw(PROVEN, vantage), saw(DELIVERED, vantage, probe="roundtrip")]
 
 
 def finding(severity, code="upload_limit_too_small", verdict=Verdict.FAILED):
@@ -42,7 +52,7 @@ class TestVerdicts(unittest.TestCase):
         return document(observations, findings, **more)["verdict"]
 
     def test_the_worst_finding_decides(self):
-        seen = [saw(PROVEN)]
+        seen = came_through()
         self.assertEqual(self.verdict(seen), "healthy")
         self.assertEqual(self.verdict(seen, Severity.INFO), "healthy")
         self.assertEqual(
@@ -53,7 +63,7 @@ class TestVerdicts(unittest.TestCase):
     def test_what_is_muted_counts_for_nothing_and_is_still_shown(self):
         muted = {"muted": ["upload_limit_too_small"]}
         self.assertEqual(
-            self.verdict([saw(PROVEN)], Severity.CRITICAL, **muted), "healthy"
+            self.verdict(came_through(), Severity.CRITICAL, **muted), "healthy"
         )
         shown = document([saw(PROVEN)], [finding(Severity.CRITICAL)], **muted)[
             "findings"
@@ -67,15 +77,35 @@ class TestVerdicts(unittest.TestCase):
 
     def test_the_browser_may_get_through_where_the_server_did_not(self):
         self.assertEqual(
-            self.verdict([saw(DEAF), saw(PROVEN, Vantage.BROWSER)]), "healthy"
+            self.verdict([saw(DEAF), *came_through(Vantage.BROWSER)]), "healthy"
         )
 
     def test_a_strangers_answer_is_no_sign_of_health(self):
         self.assertEqual(self.verdict([saw(STRANGER)]), "unreachable")
         self.assertEqual(self.verdict([saw(STRANGER)], Severity.CRITICAL), "broken")
 
-    def test_without_a_ticket_any_odoo_will_do(self):
-        self.assertEqual(self.verdict([saw(NO_TICKET)]), "healthy")
+    def test_without_a_ticket_any_odoo_will_do_whose_websocket_opens(self):
+        opened = saw(OPENED, probe="handshake")
+        self.assertEqual(self.verdict([saw(NO_TICKET), opened]), "healthy")
+
+    def test_nothing_is_healthy_without_proof_of_real_time(self):
+        lost = saw({"opened": True, "delivered": False}, probe="roundtrip")
+        opened = saw(OPENED, probe="handshake")
+        for seen in (
+            [saw(NO_TICKET)],
+            [saw(NO_TICKET), saw(REFUSED, probe="handshake")],
+            [saw(NO_TICKET), saw({**OPENED, "opened": 1}, probe="handshake")],
+            [saw(PROVEN), opened],
+            [saw(PROVEN), opened, lost],
+            [saw(PROVEN), saw(DELIVERED, Vantage.DIRECT, probe="roundtrip")],
+        ):
+            self.assertEqual(self.verdict(seen), "unknown")
+        self.assertEqual(self.verdict([saw(PROVEN)], Severity.WARNING), "degraded")
+
+    def test_every_verdict_has_its_exit_code(self):
+        codes = {str(verdict): verdict.exit_code for verdict in CheckVerdict}
+        told = {"healthy": 0, "degraded": 1, "broken": 2, "unknown": 3}
+        self.assertEqual(codes, {**told, "unreachable": 3})
 
 
 class TestReports(unittest.TestCase):
@@ -114,6 +144,25 @@ class TestReports(unittest.TestCase):
         for words in (report.as_text(told), report.as_markdown(told)):
             self.assertIn("https://erp.example.com", words)
             self.assertIn("Broken", words)
+
+    def test_a_report_says_whether_timeouts_were_measured(self):
+        hold = saw({"held": True, "asked_s": 118}, probe="hold_websocket")
+        cut = saw({"status": 504, "held_s": 60.1}, probe="hold_root")
+        quick, full = document([saw(PROVEN)]), document([saw(PROVEN), hold, cut])
+        for words in (report.as_text, report.as_markdown):
+            self.assertIn("Timeouts were not measured: a full check", words(quick))
+            self.assertIn("/websocket 118 s or more, / 60 s.", words(full))
+        unseen = {**quick, "depth": "full"}
+        self.assertIn("Timeouts could not be measured.", report.as_text(unseen))
+
+    def test_every_verdict_has_its_sentence(self):
+        self.assertEqual(set(text.VERDICTS), {str(v) for v in CheckVerdict})
+
+    def test_the_schema_knows_every_verdict(self):
+        schema = json.loads(
+            Path(report.__file__).with_suffix(".schema.json").read_text()
+        )
+        self.assertEqual(schema["properties"]["verdict"]["enum"], list(CheckVerdict))
 
 
 class TestTexts(unittest.TestCase):

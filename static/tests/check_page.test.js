@@ -69,6 +69,16 @@ test("a healthy proxy, with the measured round trip on the way", async () => {
     expect(".o_ph_finding").toHaveCount(0);
 });
 
+test("an answer without proof of real time is unknown; timeouts are told beside", async () => {
+    const timeouts = "Timeouts were not measured yet: a full check does that.";
+    const report = sampleReport({verdict: "unknown", findings: []});
+    mockServer({page: samplePage({report, timeouts})});
+    await openPage();
+    expect(".o_ph_verdict .badge").toHaveText("Unknown");
+    expect(".o_ph_verdict h1").toHaveText(/real time was not seen to work/);
+    expect(".o_ph_timeouts").toHaveText(timeouts);
+});
+
 test("what could not be tested is folded, one reason read once", async () => {
     mockServer({});
     await openPage();

@@ -112,6 +112,7 @@ export class CheckPage extends Component {
             healthy: _t(
                 "Real time works, and nothing serious is wrong with the proxy."
             ),
+            unknown: _t("Odoo answered, but real time was not seen to work."),
             unreachable: _t("Nobody got through to the public address."),
         }[this.report.verdict];
     }

@@ -15,6 +15,7 @@ const blank = () => ({
     depth: "quick",
     state: "",
     because: "",
+    timeouts: "",
     report: null,
     plan: [],
     mutes: {},

@@ -17,6 +17,7 @@ export const VERDICTS = {
     healthy: {text: _t("Healthy"), icon: "fa-check-circle", color: "success"},
     degraded: {text: _t("Degraded"), icon: "fa-exclamation-triangle", color: "warning"},
     broken: {text: _t("Broken"), icon: "fa-times-circle", color: "danger"},
+    unknown: {text: _t("Unknown"), icon: "fa-question-circle", color: "info"},
     unreachable: {text: _t("Unreachable"), icon: "fa-unlink", color: "danger"},
 };
 

@@ -1,0 +1,35 @@
+"""What a check measured of the proxy's timeouts, in words. Only a full one waits for them."""
+
+from .facts import Facts
+from .words import Depth, Vantage
+
+#: Probes that hold a silent request open, and the block that each judges.
+HOLDS = {"hold_websocket": "/websocket", "hold_root": "/"}
+
+
+def timeouts(seen):
+    """Return ``{location: "60 s" | "118 s or more"}`` of `seen`, `Facts` by probe."""
+    measured = {}
+    for probe, location in HOLDS.items():
+        hold = seen.get(probe, Facts())
+        if hold.flag("held"):
+            measured[location] = f"{hold.number('asked_s')} s or more"
+        elif hold.status in (502, 504):
+            measured[location] = f"{round(hold.number('held_s') or 0)} s"
+    return measured
+
+
+def timeouts_line(report):
+    """Return one line about the timeouts that this report's check measured."""
+    seen = {
+        row["probe"]: Facts(row["facts"])
+        for row in report["observations"]
+        if row["vantage"] == Vantage.SERVER and row["status"] == "seen"
+    }
+    measured = timeouts(seen)
+    if measured:
+        words = (f"{location} {length}" for location, length in measured.items())
+        return f"Timeouts (proxy_read_timeout): {', '.join(words)}."
+    if report["depth"] == Depth.FULL:
+        return "Timeouts could not be measured."
+    return "Timeouts were not measured: a full check does that."

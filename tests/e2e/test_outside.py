@@ -1,0 +1,73 @@
+"""The command line as a stranger uses it: no key, and an Odoo without the addon."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from lab import database, stage
+from lab.folders import ROOT
+
+DATABASE = "without_addon"
+
+#: Proxies whose websocket is dead, each in another way.
+DEAD = [
+    "websocket_upgrade_header_missing",
+    "websocket_upgrade_and_connection_missing",
+    "websocket_connection_header_emptied",
+    "websocket_map_inverted",
+    "websocket_location_missing",
+    "websocket_location_with_slash",
+    "websocket_sent_to_http_port",
+    "websocket_upstream_dead",
+    "websocket_upstream_silent",
+    "websocket_path_rewritten",
+    "websocket_return_503",
+    "access_denied",
+]
+
+
+@pytest.fixture(scope="module")
+def stranger(lab):
+    """An Odoo that has never heard of the addon."""
+    stage.fresh_copy(DATABASE)
+    with lab.variant("without-addon", db=DATABASE) as server:
+        yield server
+    database.drop(DATABASE)
+
+
+def outside(url):
+    """The exit code and the report of the command line without a key."""
+    command = [sys.executable, "-m", "proxycheck", url, "--json"]
+    done = subprocess.run(
+        command, cwd=ROOT, stdout=subprocess.PIPE, text=True, timeout=60, check=False
+    )
+    return done.returncode, json.loads(done.stdout)
+
+
+@pytest.mark.parametrize("world", DEAD)
+def test_a_dead_websocket_is_never_called_healthy(lab, stranger, world):
+    with lab.proxy(world, server=stranger) as proxy:
+        code, report = outside(proxy.url)
+    assert report["verdict"] in ("unknown", "broken"), report["verdict"]
+    assert code == {"unknown": 3, "broken": 2}[report["verdict"]]
+    [handshake] = [o for o in report["observations"] if o["probe"] == "handshake"]
+    assert handshake["status"] == "seen", handshake
+
+
+@pytest.mark.parametrize("world", ["documentation_sample", "browsers_only"])
+def test_a_websocket_that_opens_is_healthy(lab, stranger, world):
+    with lab.proxy(world, server=stranger) as proxy:
+        code, report = outside(proxy.url)
+    assert (code, report["verdict"]) == (0, "healthy"), report["findings"]
+
+
+def test_what_cannot_be_proven_is_named_in_words(lab, stranger):
+    command = [sys.executable, "-m", "proxycheck"]
+    with lab.proxy("websocket_sent_to_http_port", server=stranger) as proxy:
+        done = subprocess.run(
+            [*command, proxy.url], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        )
+    assert "Unknown: Odoo answered, but real time was not seen to work." in done.stdout
+    assert "Timeouts were not measured: a full check does that." in done.stdout
