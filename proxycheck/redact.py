@@ -16,10 +16,10 @@ KEEPABLE = ("addresses", "users", "database")
 FACTS = frozenset(
     """
     accel accel_buffering accel_no accept_ok address after_pause allowed
-    arrived_bytes asked asked_s base base_url bins body_bytes buffered ca_given
+    arrived_bytes asked asked_from asked_s base base_url bins body_bytes buffered ca_given
     cache cert certificate chain_length channels chunks_ms clean close_code
     close_codes complete connected connection cookie_asked cookie_bytes count counts
-    cron_alive days days_left db_maxconn delivered detail elsewhere ended enforced
+    cron_alive days days_left db_maxconn delivered detail elsewhere encoding ended enforced
     error_s evented expected_bytes family forged gap gevent_port hanging
     header_bytes headers held held_s hops host http http_port http_version
     in_http_worker issuer issuer_published judged kind last_header latency_ms limit_bytes
@@ -29,8 +29,8 @@ FACTS = frozenset(
     problem protocol proven proxied proxy_mode readable_bytes received refused
     refused_at remote_addr reverse root rows samesite_ws scheme seconds secure secure_context
     sends sent_bytes service several_databases shared_worker size socket_blocked
-    socket_opened spoken_by spread_ms status subject switched tls tried tries
-    trusted url_root users version wanted_bytes web_base_url web_base_url_frozen
+    socket_opened spoken_by spread_ms status style subject switched tls tried tries
+    trusted url_root users version waited_s wanted_bytes web_base_url web_base_url_frozen
     websocket_rate_limit_burst websocket_rate_limit_delay websocket_route
     websocket_version worker_state workers x_sendfile
     """.split()

@@ -3,8 +3,9 @@
 from ..rule import Layer, Severity, _lt, evidence, rule
 
 MIB = 1024**2
-#: From here on only rare files are refused, so a smaller limit than Odoo's may be meant.
-AMPLE = 64 * MIB
+#: What the large mail providers take in one message: files that people really send pass,
+#: so from here on a smaller limit than Odoo's may be meant, and is advice.
+AMPLE = 25 * MIB
 
 
 @rule(

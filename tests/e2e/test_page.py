@@ -36,7 +36,7 @@ SCENARIOS = {
         ("Critical", "proxy_pass"),
         {"browser": "evented", "server": "evented"},
     ),
-    "buffering": ("answers_buffered", "healthy", ("Advice", "proxy_buffering"), {}),
+    "without_gzip": ("gzip_missing", "healthy", ("Advice", "gzip"), {}),
     "csp_without_wss": (
         CSP,
         "broken",

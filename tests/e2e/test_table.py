@@ -5,8 +5,10 @@ warning or critical. A healthy proxy names none.
 """
 
 import json
+import threading
 
 import pytest
+from table import check
 
 from lab import demo
 from lab.folders import ROOT
@@ -60,6 +62,18 @@ def test_every_rule_has_a_proxy_that_makes_it_fire():
     covered |= {path.stem for path in RECORDED.glob("*.json")}
     bare = sorted(codes() - covered)
     assert not bare, f"no fault for: {', '.join(bare)}"
+
+
+@pytest.mark.parametrize("tls", [False, True])
+def test_odoos_documented_proxy_gets_no_advice_that_gains_nothing(lab, tls):
+    """Two protections come with TLS; the sample of this name leaves them out."""
+    with lab.proxy("documentation_sample", tls=tls) as proxy:
+        report, _seconds = check(lab, lab.server, proxy, threading.Event())
+    advised = {finding["code"] for finding in report["findings"]}
+    assert advised == ({"hsts_missing", "cookie_not_secure"} if tls else set())
+    # What nginx buffers is measured all the same.
+    [stream] = [o for o in report["observations"] if o["probe"] == "stream"]
+    assert stream["facts"]["accel_no"]["spread_ms"] > stream["facts"]["spread_ms"]
 
 
 def test_every_rule_stays_silent_on_some_healthy_proxy(table):
