@@ -51,6 +51,7 @@ class Line:
         self.lock = threading.Lock()
         self.surest = self  # the line by which Odoo is reached most surely
         self.requests = 0
+        self.own_address = ""  # from which the last connection left
         self._rows = {}
         self._open = weakref.WeakSet()
 
@@ -102,6 +103,7 @@ class Line:
             sock, deadline = dial.connect(
                 rows or self.rows(path), seconds, self.overall
             )
+            self.own_address = sock.getsockname()[0]
             if self.scheme == "https":
                 sock = dial.start_tls(sock, dial.blind_context(), self.host, deadline)
         except dial.Unanswered as failure:

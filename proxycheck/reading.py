@@ -52,6 +52,11 @@ def by_proxy(facts):
     return facts.answered and facts.text("spoken_by") not in ("odoo", "odoo_echo")
 
 
+def asked_from(facts):
+    """The address that a request left from, to be allowed somewhere; else a word for it."""
+    return facts.text("asked_from") or "ADDRESS"
+
+
 def signature(facts):
     """What the block that passed this request set, without the headers of the request itself."""
     received = facts.part("received")

@@ -63,6 +63,7 @@ def _facts(line, answers):
     facts = echo_facts(answers[0], line.ticket)
     facts["tries"] = [try_facts(answer, line.ticket) for answer in answers]
     facts["cookie_asked"] = True
+    facts["asked_from"] = line.own_address  # what an access rule has to let in
     facts["base"] = [line.scheme, line.host, line.port]
     return facts
 

@@ -21,11 +21,9 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     fix="",
     stranger=True,
     explains=[
-        "access_denied",
         "another_odoo_answers",
         "another_server_answers",
         "answered_by_return",
-        "password_asked",
         "public_address_unreachable",
         "redirect_loop",
         "redirected_elsewhere",

@@ -52,6 +52,7 @@ def check(echo, handshake, browser_echo, websocket, roundtrip):
     if len(websocket.rows("tries")) < 2 or not roundtrip.flag("delivered"):
         return None
     return evidence(
+        directive=_directive(handshake),
         server_handshake=f"websocket handshake → {says(handshake)}",
         browser_roundtrip=f"received after {roundtrip.get('latency_ms')} ms",
         values={
@@ -60,3 +61,11 @@ def check(echo, handshake, browser_echo, websocket, roundtrip):
             "seen": says(handshake),
         },
     )
+
+
+def _directive(handshake):
+    """What refused the server, where its answer tells."""
+    if handshake.status == 401:
+        return "auth_basic"
+    nginx = handshake.text("spoken_by") == "nginx"
+    return "deny" if handshake.status == 403 and nginx else ""

@@ -89,6 +89,15 @@ SERVER_OUT = {
     "server.roundtrip": None,
     "server.idle_websocket": None,
 }
+PASSWORD = {
+    "outcome": "answered",
+    "status": 401,
+    "spoken_by": "nginx",
+    "headers": {"www-authenticate": 'Basic realm="Staff only"'},
+    "asked_from": "192.0.2.10",
+}
+NO_PASSWORD = {**REFUSED, **PASSWORD}
+DENIED = {**PASSWORD, "status": 403, "headers": {}}
 VIOLATION = {"directive": "connect-src", "blocked": "wss://erp.example.com/websocket"}
 
 #: world: what differs from WELL -> {code: (severity, directive)} of what is found
@@ -146,6 +155,45 @@ WORLDS = {
             "server.roundtrip": {"opened": False, "delivered": False},
         },
         {"websocket_refused_to_server_only": ("info", "network filter")},
+    ),
+    "a password on the whole site, which the browser has": (
+        {**SERVER_OUT, "server.echo": PASSWORD, "server.handshake": NO_PASSWORD},
+        {"server_refused_by_password": ("info", "auth_basic")},
+    ),
+    "a password on the whole site, which no websocket brings": (
+        {
+            **SERVER_OUT,
+            **NO_SOCKET,
+            "server.echo": PASSWORD,
+            "server.handshake": NO_PASSWORD,
+        },
+        {"password_asked": ("critical", "auth_basic")},
+    ),
+    "a password on the websocket alone, which the browser brings": (
+        {
+            "server.handshake": NO_PASSWORD,
+            "server.roundtrip": {"opened": False, "delivered": False},
+        },
+        {"websocket_refused_to_server_only": ("info", "auth_basic")},
+    ),
+    "an access list without the server": (
+        {
+            **SERVER_OUT,
+            "server.echo": DENIED,
+            "server.handshake": {**REFUSED, **DENIED},
+        },
+        {"server_refused_by_rule": ("info", "deny")},
+    ),
+    "a CDN's bot wall": (
+        {**SERVER_OUT, "server.echo": {**DENIED, "spoken_by": "cloudflare"}},
+        {"server_refused_by_rule": ("info", "deny")},
+    ),
+    "an access list without the server, and the upgrade is lost": (
+        {**SERVER_OUT, **NO_SOCKET, "server.echo": DENIED},
+        {
+            "server_refused_by_rule": ("info", "deny"),
+            "websocket_refused_to_browser": ("critical", "proxy_set_header Upgrade"),
+        },
     ),
     "another address in the address bar": (
         {
@@ -311,9 +359,25 @@ class TestBrowserRules(unittest.TestCase):
         for name in (
             "hairpin: the server meets a stranger",
             "a bot filter refuses the server's websocket only",
+            "a password on the whole site, which the browser has",
+            "a password on the websocket alone, which the browser brings",
+            "an access list without the server",
+            "a CDN's bot wall",
         ):
             severities = {severity for severity, _d in found(WORLDS[name][0]).values()}
             self.assertEqual(severities, {Severity.INFO.value})
+
+    def test_the_refused_server_is_let_in_by_its_own_address(self):
+        for world in (
+            "a password on the whole site, which the browser has",
+            "an access list without the server",
+        ):
+            [one] = [
+                f
+                for f in engine.judge(observations(WORLDS[world][0]))
+                if f.verdict is Verdict.FAILED
+            ]
+            self.assertIn("allow 192.0.2.10;", one.render()["fix"])
 
     def test_texts_of_every_finding_have_their_values(self):
         for differences, _expected in WORLDS.values():

@@ -17,7 +17,9 @@ pytestmark = pytest.mark.flaky(reruns=1)
 # A check, or its repetition, may take some seconds on a busy machine.
 expect.set_options(timeout=30_000)
 
-CSP = Path(__file__).parent / "page" / "csp_without_wss.conf"
+PROXIES = Path(__file__).parent / "page"
+CSP = PROXIES / "csp_without_wss.conf"
+PASSWORD, SERVER_DENIED = PROXIES / "password.conf", PROXIES / "server_denied.conf"
 PICTURED = ("healthy", "no_upgrade")
 PHONE = {"width": 390, "height": 844}
 
@@ -90,7 +92,7 @@ def speak(lab, lang):
 
 def serve(lab, screen, proxy):
     """Put a proxy on the public address and log in through it."""
-    nginx = lab.serve(proxy if isinstance(proxy, str) else world.read(proxy))
+    nginx = lab.serve(world.read(proxy) if isinstance(proxy, Path) else proxy)
     screen.log_in(nginx.url)
     screen.open(nginx.url)
     return nginx.url
@@ -156,6 +158,37 @@ def test_the_server_vantage_is_blocked_and_the_browser_decides(lab, screen):
         assert screen.named()[0] == ("Critical", "proxy_set_header Upgrade")
         assert_sound(screen)
         screen.picture("server_blocked")
+
+
+def test_a_password_that_the_browser_has_is_named_for_what_it_is(
+    lab, browser, tmp_path
+):
+    """The command line, without the password, says what it was refused for as well."""
+    (tmp_path / "htpasswd").write_text("staff:{PLAIN}open sesame\n")
+    (tmp_path / "htpasswd").chmod(0o644)
+    tmp_path.chmod(0o755)
+    text = PASSWORD.read_text().replace("HTPASSWD", str(tmp_path / "htpasswd"))
+    credentials = {"username": "staff", "password": "open sesame"}
+    screen = Screen(browser, http_credentials=credentials)
+    try:
+        serve(lab, screen, world.parse(text, "password"))
+        screen.run()
+        assert screen.verdict == "healthy"
+        assert ("Advice", "auth_basic") in screen.named()
+        assert "DNS" not in {directive for _severity, directive in screen.named()}
+        card = screen.page.locator("[data-code=server_refused_by_password]")
+        expect(card.locator(".o_ph_fix")).to_contain_text("allow 127.0.0.1;")
+        assert_sound(screen)
+    finally:
+        screen.close()
+
+
+def test_an_access_rule_against_the_server_alone_hurts_nobody(lab, screen):
+    serve(lab, screen, SERVER_DENIED)
+    screen.run()
+    assert screen.verdict == "healthy"
+    assert ("Advice", "deny") in screen.named()
+    assert "DNS" not in {directive for _severity, directive in screen.named()}
 
 
 @pytest.mark.slow
