@@ -1,5 +1,7 @@
 """The report: version 1 of the contract that page, alerts, API and command line share."""
 
+import re
+
 from .facts import Facts
 from .markdown import as_markdown
 from .observation import latest
@@ -155,23 +157,37 @@ def proxy_facts(seen):
         headers, received = facts.get("headers"), facts.get("received")
         if isinstance(headers, dict) and headers:
             server = str(headers.get("server") or "")
-            names = {*headers, *(received if isinstance(received, dict) else ())}
-            layers = [cdn for mark, cdn in CDN_MARKS.items() if mark in names]
+            marks = {**(received if isinstance(received, dict) else {}), **headers}
+            layers = layers_of(marks)
             kind = proxy_kind(server)
             layers += [kind] if kind not in ("none", "unknown", *layers) else []
             return {"kind": kind, "server": server, "layers": layers}
     return {"kind": "unknown", "server": "", "layers": []}
 
 
-#: Headers that only these put there, into the answer or into the request.
-CDN_MARKS = {
-    "cf-ray": "cloudflare",
-    "x-amz-cf-id": "cloudfront",
-    "x-served-by": "fastly",
-    "x-varnish": "varnish",
-    "x-amzn-trace-id": "aws-elb",
-    "x-azure-ref": "azure-front-door",
+#: Headers of the answer, or of the request as it arrived, that prove a layer: our own
+#: requests carry none of them, so somebody on the way added it. The pattern is what the
+#: value must look like, where others use the name as well: Nginx Proxy Manager answers
+#: X-Served-By with the site's own name, Fastly with its cache's (“cache-fra19120-FRA”).
+#: X-Amzn-Trace-Id comes from load balancers and from API gateways alike.
+LAYER_MARKS = {
+    "cf-ray": ("cloudflare", r"."),
+    "x-amz-cf-id": ("cloudfront", r"."),
+    "x-served-by": ("fastly", r"cache-[a-z0-9-]+-[A-Z]{3}\b"),
+    "x-varnish": ("varnish", r"\d"),
+    "x-amzn-trace-id": ("aws", r"Root="),
+    "x-azure-ref": ("azure-front-door", r"."),
 }
+
+
+def layers_of(headers):
+    """Return the layers that these headers prove, from the visitor to Odoo."""
+    return [
+        layer
+        for name, (layer, pattern) in LAYER_MARKS.items()
+        if re.match(pattern, str(headers.get(name) or ""))
+    ]
+
 
 #: The first word of a Server header, and whose it is.
 KINDS = {

@@ -134,6 +134,24 @@ class TestReports(unittest.TestCase):
         self.assertEqual((seen["kind"], seen["server"]), ("nginx", "nginx/1.22.1"))
         self.assertEqual((unseen["kind"], unseen["server"]), ("unknown", ""))
 
+    def test_a_layer_is_named_by_what_nobody_else_sends(self):
+        def layers(headers=(), received=()):
+            facts = {**PROVEN, "received": dict(received)}
+            facts["headers"] = {"server": "openresty", **dict(headers)}
+            return document([saw(facts)])["proxy"]["layers"]
+
+        for headers, expected in (
+            ({"x-served-by": "erp.example.com"}, []),  # Nginx Proxy Manager
+            ({"x-served-by": "cache-fra19120-FRA"}, ["fastly"]),
+            ({"x-served-by": "cache.example.com"}, []),
+            ({"cf-ray": "8f0a-FRA"}, ["cloudflare"]),
+            ({"x-varnish": "32770 3"}, ["varnish"]),
+            ({"x-varnish": "", "x-azure-ref": ""}, []),
+        ):
+            self.assertEqual(layers(headers), [*expected, "nginx"], headers)
+        traced = {"x-amzn-trace-id": "Root=1-67891233-abcdef012345678912345678"}
+        self.assertEqual(layers(received=traced), ["aws", "nginx"])
+
     def test_a_round_trip_that_was_not_made_is_neither_delivered_nor_lost(self):
         self.assertIsNone(document([])["roundtrip"]["delivered"])
         lost = [saw({"delivered": False}, probe="roundtrip")]

@@ -9,8 +9,19 @@ const LANES = [
     {vantage: "direct", start: "server", isPublic: false},
 ];
 
-/** Response headers by which a CDN shows itself. */
-const CDN_HEADERS = ["cf-ray", "x-amz-cf-id", "x-served-by", "x-akamai-request-id"];
+/** Response headers by which a CDN shows itself; others use X-Served-By as well. */
+const CDN_HEADERS = {
+    "cf-ray": /./,
+    "x-amz-cf-id": /./,
+    "x-served-by": /^cache-/,
+    "x-akamai-request-id": /./,
+};
+
+function behindCdn(headers = {}) {
+    return Object.entries(CDN_HEADERS).some(([name, value]) =>
+        value.test(headers[name] || "")
+    );
+}
 
 export function lanes(observations, {running, proxy}) {
     const seen = Object.fromEntries(
@@ -28,7 +39,7 @@ function hopsOf({vantage, start, isPublic}, seen, {running, proxy}) {
     const trunk = [{id: start, state: "start"}];
     const door = isPublic ? doorState(look, unseen) : "ok";
     if (isPublic) {
-        if (CDN_HEADERS.some((name) => look("echo")?.facts?.headers?.[name])) {
+        if (behindCdn(look("echo")?.facts?.headers)) {
             trunk.push({id: "cdn", state: door});
         }
         trunk.push({id: "proxy", state: door, detail: proxy?.server || ""});
