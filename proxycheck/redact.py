@@ -16,7 +16,7 @@ KEEPABLE = ("addresses", "users", "database")
 FACTS = frozenset(
     """
     accel accel_buffering accel_no accept_ok address after_pause allowed
-    arrived_bytes asked asked_from asked_s base base_url bins body_bytes buffered ca_given
+    arrived_bytes asked asked_from asked_s base beside base_url bins body_bytes buffered ca_given
     cache cert certificate chain_length channels chunks_ms clean close_code
     close_codes complete connected connection cookie_asked cookie_bytes count counts
     cron_alive days days_left db_maxconn delivered detail elsewhere encoding ended enforced

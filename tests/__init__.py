@@ -9,6 +9,7 @@ from . import (
     test_monitor,
     test_page,
     test_probe_routes,
+    test_promises,
     test_queue,
     test_reading_keys,
     test_remote_calls,

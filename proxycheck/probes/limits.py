@@ -34,7 +34,9 @@ def look(line):
 def _look_at(line, location, path):
     """The facts of a place that refuses, or None."""
     [alone] = _statuses(line, path, 1)
-    at_once = alone if alone in REFUSED else _beside_sockets(line, location, path)
+    beside, at_once = 0, alone
+    if alone not in REFUSED:
+        beside, at_once = _beside_sockets(line, location, path)
     # On one connection, so that a slow TLS handshake does not pace the requests.
     burst = _statuses(line, path, BURST)
     refused = [status for status in burst if status in REFUSED]
@@ -49,6 +51,7 @@ def _look_at(line, location, path):
         "asked": len(burst),
         "refused": len(refused),
         "status": (refused or [at_once])[0],
+        "beside": beside,
         "after_pause": after,
     }
 
@@ -60,17 +63,20 @@ def _statuses(line, path, times):
 
 
 def _beside_sockets(line, location, path):
-    """The status of a request, or of a handshake, while a few websockets of ours are open."""
+    """How many websockets of ours were open, and the status of the next one beside them.
+
+    When all of them opened, it is that of a plain request.
+    """
     if location != "/websocket":
-        return None
+        return 0, None
     opened = []
     try:
-        for _count in range(SOCKETS):
+        for count in range(SOCKETS):
             conversation, facts = shake_hands(line)
             opened.append(conversation)
             if not facts.get("accept_ok"):
-                return facts.get("status")
-        return _statuses(line, path, 1)[0]
+                return count, facts.get("status")
+        return SOCKETS, _statuses(line, path, 1)[0]
     finally:
         for conversation in opened:
             if conversation:

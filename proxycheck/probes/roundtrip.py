@@ -22,7 +22,7 @@ SETTLE = 0.05
 
 @probe(Vantage.DIRECT, Vantage.SERVER)
 def look(line):
-    """Return ``opened``, ``delivered``, ``latency_ms`` and how the socket ended."""
+    """Return ``opened``, ``delivered``, ``latency_ms``, ``waited_s`` and how it ended."""
     conversation, facts = shake_hands(line, PATIENCE + WAIT)
     facts = {
         "opened": bool(facts.get("accept_ok")),
@@ -41,7 +41,7 @@ def look(line):
 
 
 def _round_trip(line, frames):
-    ticket = line.ticket
+    ticket, start = line.ticket, time.monotonic()
     frames.send_json(
         {
             "event_name": "subscribe",
@@ -63,6 +63,7 @@ def _round_trip(line, frames):
     return {
         **delivered,
         "sends": sender.answers,
+        "waited_s": round(time.monotonic() - start, 1),
         "ended": frames.ended,
         "close_code": frames.ended.get("close_code"),
     }

@@ -15,7 +15,7 @@ RECOVERY_S = 60
     title=_lt("Odoo's bus does not deliver notifications, with or without the proxy"),
     explanation=_lt(
         "A websocket was opened straight to Odoo and subscribed, %(sends)s notifications were"
-        " sent, and none arrived within 3 s. Odoo carries them by PostgreSQL's LISTEN/NOTIFY, which"
+        " sent, and none arrived within %(waited)s s. Odoo carries them by PostgreSQL's LISTEN/NOTIFY, which"
         " does not pass a connection pooler in transaction mode (PgBouncer; db_host %(db_host)s,"
         " db_port %(db_port)s) and needs access to the database “postgres”."
     ),
@@ -33,10 +33,12 @@ def check(roundtrip, odoo):
     if not sent or roundtrip.get("close_code"):
         return None
     return evidence(
-        direct_roundtrip=f"opened, {len(sent)} notifications sent, none received",
+        direct_roundtrip=f"opened, {len(sent)} notifications sent, none received"
+        f" within {roundtrip.get('waited_s', '?')} s",
         direct_odoo=f"db_host = {odoo.get('db_host')}, db_port = {odoo.get('db_port')}",
         values={
             "sends": len(sent),
+            "waited": roundtrip.get("waited_s", "?"),
             "db_host": odoo.get("db_host"),
             "db_port": odoo.get("db_port"),
         },

@@ -1,4 +1,4 @@
-"""The certificate ends within two weeks: its renewal has probably stopped."""
+"""The certificate ends soon: its renewal has probably stopped."""
 
 from ..rule import Layer, Severity, _lt, evidence, rule
 

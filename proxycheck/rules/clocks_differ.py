@@ -1,4 +1,4 @@
-"""Odoo's clock and this computer's differ by more than a minute."""
+"""Odoo's clock and this computer's differ."""
 
 from ..rule import Layer, Severity, _lt, evidence, rule
 

@@ -10,8 +10,8 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     directive="limit_conn",
     title=_lt("nginx limits connections below what an office needs"),
     explanation=_lt(
-        "With one websocket open, the next one from the same address was refused with"
-        " %(status)s; one after the other they pass. Every user keeps a websocket open, and all"
+        "With others open (websockets of this check: %(beside)s), the next connection from the"
+        " same address was refused with %(status)s; one after the other they pass. Every user keeps a websocket open, and all"
         " users of an office or a mobile network share one address."
     ),
     symptom=_lt(
@@ -26,7 +26,7 @@ def check(limits):
         return None
     return evidence(
         location=limits.text("location"),
-        limits=f"{limits.text('location')}: HTTP {limits.status} while another is open, HTTP"
-        f" {limits.get('after_pause')} alone",
-        values={"status": limits.status},
+        limits=f"{limits.text('location')}: HTTP {limits.status} while others are open"
+        f" ({limits.get('beside', '?')}), HTTP {limits.get('after_pause')} alone",
+        values={"status": limits.status, "beside": limits.get("beside", "?")},
     )

@@ -5,8 +5,20 @@ from ..rule import Layer, Severity, _lt, evidence, rule
 #: Odoo 19 pings after 40 to 55 s of silence (bus/websocket.py: INACTIVITY_TIMEOUT
 #: 40 s, looked at every 15 s); in practice at 45 s. So 45 s or less cuts every
 #: idle user, up to 59 s some, and 60 s (nginx's default) leaves 5 s of room.
-CUTS_ALL, CUTS_SOME, SOUND = 45.9, 59.5, 119.5
+PING_EARLIEST, PING_LATEST, PING_SEEN, DEFAULT = 40, 55, 45, 60
+CUTS_ALL, CUTS_SOME, SOUND = PING_SEEN + 0.9, DEFAULT - 0.5, 119.5
+#: What Odoo's own documentation uses.
 ADVICE = 720
+#: The arithmetic as the text tells it.
+TOLD = {
+    "earliest": PING_EARLIEST,
+    "latest": PING_LATEST,
+    "cuts_all": PING_SEEN,
+    "cuts_some": f"{PING_SEEN + 1} to {DEFAULT - 1}",
+    "default": DEFAULT,
+    "room": DEFAULT - PING_LATEST,
+    "advice": ADVICE,
+}
 
 
 @rule(
@@ -18,14 +30,15 @@ ADVICE = 720
     title=_lt("A silent websocket is cut after %(seconds)s seconds"),
     explanation=_lt(
         "An idle websocket lived %(lived)s s, and a request to /websocket on which Odoo stayed"
-        " silent was ended after %(held)s s. Odoo sends a ping after 40 to 55 s of silence. A"
-        " timeout of 45 s or less cuts every idle user, one of 46 to 59 s cuts some, 60 s (nginx's"
-        " default) leaves 5 s to spare. 720 s is what Odoo's own documentation uses."
+        " silent was ended after %(held)s s. Odoo sends a ping after %(earliest)s to %(latest)s s"
+        " of silence. A timeout of %(cuts_all)s s or less cuts every idle user, one of"
+        " %(cuts_some)s s cuts some, %(default)s s (nginx's default) leaves %(room)s s to spare."
+        " %(advice)s s is what Odoo's own documentation uses."
     ),
     symptom=_lt(
         "“Real-time connection lost” flashes up again and again in tabs where nobody types."
     ),
-    fix="proxy_read_timeout 720s;",
+    fix="proxy_read_timeout %(advice)ss;",
     explains=["websocket_lifetimes_peak"],
 )
 def check(idle, hold, roundtrip):
@@ -40,7 +53,7 @@ def check(idle, hold, roundtrip):
         severity_for(seconds),
         idle_websocket=f"idle websocket lived {lived} s; pings at {idle.get('pings_s')}",
         hold_websocket=f"silent request ended after {held} s with HTTP {hold.status}",
-        values={"seconds": round(seconds), "lived": lived, "held": held},
+        values={**TOLD, "seconds": round(seconds), "lived": lived, "held": held},
     )
 
 

@@ -1,6 +1,7 @@
-"""A real upload of little more than 1 MiB is refused before Odoo."""
+"""A small upload of a real browser is refused before Odoo."""
 
 from ..rule import Layer, Severity, _lt, evidence, rule
+from .upload_limit_too_small import size
 
 
 @rule(
@@ -8,10 +9,10 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     severity=Severity.WARNING,
     layer=Layer.NGINX,
     directive="client_max_body_size",
-    title=_lt("Uploads of little more than 1 MB are refused"),
+    title=_lt("An upload of %(size)s is refused before Odoo"),
     explanation=_lt(
         "This browser sent %(sent)s bytes and was answered with HTTP 413 before Odoo saw them."
-        " That is nginx's default, client_max_body_size 1m."
+        " nginx's default, client_max_body_size 1m, does this."
     ),
     symptom=_lt(
         "Attachments and photos fail to upload, often without a clear message."
@@ -28,5 +29,8 @@ def check(echo, upload):
         return None
     return evidence(
         browser_upload=f"POST of {upload.get('sent_bytes')} bytes → HTTP {upload.status}",
-        values={"sent": upload.get("sent_bytes")},
+        values={
+            "sent": upload.get("sent_bytes"),
+            "size": size(upload.number("sent_bytes") or 0),
+        },
     )

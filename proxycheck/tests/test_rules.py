@@ -15,6 +15,20 @@ from . import test_browser_rules, worlds
 RULES = engine.rules()
 FAULTS = Path(__file__).parents[2] / "tests" / "e2e" / "faults"
 TEXTS = ("title", "explanation", "symptom", "fix")
+#: An amount: it must come from the facts, or it goes wrong when a constant changes.
+AMOUNT = re.compile(
+    r"(?<![\w.$])(?:\d[\d.]*|two|three|four|five|six|ten|twelve)[ -]?"
+    r"(?:ms|s|seconds?|minutes?|hours?|days?|weeks?|months?|kB|KiB|MB|MiB|bytes)"
+    r"(?!\w)"
+)
+#: Amounts that are not ours to change, and whose they are.
+OTHERS = {
+    "answer_headers_too_large": {"8 kB"},  # nginx's default
+    "certificate_expires_soon": {"30 days"},  # when certbot renews
+    "cookies_too_large": {"8 kB"},  # nginx's default
+    "page_timeout_too_short": {"120 s"},  # Odoo's default limit_time_real
+    "upload_limit_too_small": {"1 MiB"},  # nginx's default
+}
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 
 
@@ -38,7 +52,31 @@ def words_in(rule):
     return {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}
 
 
+def written(rule):
+    """All that a rule tells people, the lines to paste apart: texts and evidence."""
+    module = inspect.getmodule(rule.check)
+    told = [getattr(rule, name) for name in TEXTS if name != "fix"]
+    told.append(inspect.getdoc(module))
+    for node in ast.walk(ast.parse(inspect.getsource(module))):
+        if isinstance(node, ast.JoinedStr):
+            parts = (getattr(part, "value", "") for part in node.values)
+            told.append(
+                "".join(part if isinstance(part, str) else "%" for part in parts)
+            )
+    return told
+
+
 class TestDeclarations(unittest.TestCase):
+    def test_amounts_in_texts_come_from_the_facts(self):
+        for code, rule in RULES.items():
+            with self.subTest(code):
+                amounts = {a for text in written(rule) for a in AMOUNT.findall(text)}
+                self.assertEqual(amounts, OTHERS.get(code, set()))
+
+    def test_a_full_check_takes_the_two_minutes_that_texts_promise(self):
+        longest = max(probe.seconds for probe in engine.probes().values())
+        self.assertEqual(round(longest / 60), 2)
+
     def test_every_rule_has_all_its_texts(self):
         for code, rule in RULES.items():
             with self.subTest(code):

@@ -1,0 +1,32 @@
+from pathlib import Path
+
+from odoo.tests import TransactionCase, tagged
+
+from ..models import lifetime, retention
+from ..models import webhook as queue
+from ..tools import ticket, webhook
+
+README = Path(__file__).parents[1] / "README.rst"
+WORDS = {5: "five"}
+
+
+@tagged("post_install", "-at_install")
+class TestPromises(TransactionCase):
+    """Numbers in README are those of the code."""
+
+    def test_readme_names_the_numbers_of_the_code(self):
+        text = " ".join(README.read_text(encoding="utf-8").split())
+        *first, last = [str(minutes) for minutes in queue.PAUSES]
+        cron = self.env.ref("proxy_health.ir_cron_run")
+        every = self.env["proxy.health.target"].new({}).every_minutes
+        minutes = WORDS[ticket.LIFETIME.total_seconds() / 60]
+        for promise in (
+            f"signed token that lives for {minutes} minutes",
+            f"within {webhook.PATIENCE:.0f} seconds is sent again after "
+            f"{', '.join(first)} and {last} minutes",
+            f"Checks are kept for {retention.DEFAULT_KEEP_DAYS} days",
+            f"looks every {WORDS[cron.interval_number]} {cron.interval_type}",
+            f"at most every {WORDS[lifetime.INTERVAL_SECONDS / 60]} minutes",
+        ):
+            self.assertIn(promise, text)
+        self.assertEqual(every, 60, "README: “checked by itself: every hour”")
