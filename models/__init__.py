@@ -2,7 +2,7 @@ from . import alert, check, finding, lifetime, mute, target
 
 # These add to the models above.
 from . import check_page, check_report, check_run, ir_websocket, res_config_settings
-from . import api_key, monitor, share, support, webhook_message, webhook
+from . import api_key, monitor, names, share, support, webhook_message, webhook
 
 # Watching; check_schedule and target_alerts are about what check_run began.
 from . import (

@@ -3,6 +3,8 @@
 import json
 from urllib.parse import urlencode
 
+from .sharing import by_header, flags, numbers, texts, words
+
 #: What a peer that is not Odoo's echo may tell us about itself.
 TELLING = (
     "server",
@@ -35,6 +37,24 @@ MAX_SNIPPET = 300
 #: What Odoo's 404 says when the database of the request does not exist there or
 #: its dbfilter rejects the name (odoo/http.py, _serve_nodb).
 NO_DATABASE = "No database is selected"
+
+#: What may leave of an answer that anybody saw; what the server sees besides; what an
+#: echo tells besides; and what a repeated echo is told apart by.
+HEARD = (
+    *words("outcome spoken_by"),
+    *numbers("status ms"),
+    *texts("detail"),
+    *by_header("headers"),
+)
+ANSWER = (*HEARD, *texts("http"), *flags("no_database"))
+ECHOED = (
+    *flags("proven websocket_route evented proxied"),
+    *by_header("received"),
+    *texts("path http_version host scheme remote_addr peer_addr url_root"),
+    *numbers("body_bytes"),
+)
+ECHO = (*ANSWER, *ECHOED)
+TRY = (*words("outcome spoken_by"), *numbers("status"), *flags("proven evented"))
 
 
 def echo_path(prefix="", **options):

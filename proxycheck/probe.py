@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from . import sharing
 from .errors import BadDeclaration
 from .words import Depth, Vantage
 
@@ -14,7 +15,8 @@ class Probe:
     others of their line, which are skipped when nobody answers at all.
     `last` probes explain refusals and run after the others, only if there were any.
     `repeat=False` marks one whose second run would tell nothing new. `seconds`
-    tells how long one waits on purpose, for whoever shows progress.
+    tells how long one waits on purpose, for whoever shows progress. `shares` are
+    the facts that may leave the house (see ``sharing``); others never do.
     """
 
     name: str
@@ -27,6 +29,10 @@ class Probe:
     last: bool = False
     repeat: bool = True
     seconds: float = 0.0
+    shares: tuple = ()
+
+    def __post_init__(self):
+        sharing.checked(self.shares)
 
 
 def probe(*vantages, **options):
@@ -46,7 +52,8 @@ class BrowserProbe:
 
     `seconds` is its patience: then the browser gives up. `anywhere` marks one that
     tells something even where the page is open at another address than is checked;
-    `last` one that measures time and waits until the others are done.
+    `last` one that measures time and waits until the others are done. `shares` are
+    the facts that may leave the house.
     """
 
     name: str
@@ -55,4 +62,8 @@ class BrowserProbe:
     seconds: float = 10.0
     anywhere: bool = False
     last: bool = False
+    shares: tuple = ()
     vantages: tuple = (Vantage.BROWSER,)
+
+    def __post_init__(self):
+        sharing.checked(self.shares)

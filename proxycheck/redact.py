@@ -1,139 +1,144 @@
-"""What of a report may leave the house: a whitelist, then a search of the texts.
+"""What of a report may leave the house: what is declared, and its texts searched.
 
-Facts leave only under names that are listed here; whatever else a probe saw stays
-inside, and so does every text that is found in it again. The texts that remain (they
-quote the wire) are searched for what looks like a secret, an address or a name.
+Probes declare which of their facts leave (``sharing``). The report's own shape,
+``report.schema.json``, says under ``shares`` what each of its texts is: ours, and then
+it is never touched, or one that may quote the wire, and then it is searched for what
+looks like a secret, an address or a name.
 """
 
-from typing import Any
+import json
+import re
+from functools import cache
+from pathlib import Path
 
 from . import redact_patterns as patterns
+from .redact_names import Names
+from .registry import rules
+from .shareable import Shareable
 
 #: What a reader may ask to keep. Secrets are not among it: no advice needs them.
 KEEPABLE = ("addresses", "users", "database")
+#: Characters of different texts that are searched, and possible names that are asked
+#: about; what is beyond does not leave. A check of a usual proxy has 2,000 characters,
+#: and the fifteen longest findings there are have 10,000 and 1,400 rows of words: a
+#: report that nobody reads to its end must not cost more than 20 ms.
+MAX_TEXT, MAX_NAMES = 24 * 1024, 4_000
+LEFT_OUT = "[left out]"
 
-#: Names of facts that describe the proxy and not the people behind it.
-FACTS = frozenset(
+SCHEMA = Path(__file__).with_name("report.schema.json")
+
+
+def redact(report, *, keep=(), known=lambda candidates: {}):
+    """Return the report without what must not leave; its structure stays.
+
+    `keep` names what the reader ticked, of `KEEPABLE`. `known` gets a set of
+    candidates and returns ``{name: mark}`` of those that are logins, names of people
+    (`patterns.USER`) or of databases (`patterns.DATABASE`).
     """
-    accel accel_buffering accel_no accept_ok address after_pause allowed
-    arrived_bytes asked asked_from asked_s base beside base_url bins body_bytes buffered ca_given
-    cache cert certificate chain_length channels chunks_ms clean close_code
-    close_codes complete connected connection cookie_asked cookie_bytes count counts
-    cron_alive days days_left db_maxconn delivered detail elsewhere encoding ended enforced
-    error_s evented expected_bytes family forged gap gevent_port hanging
-    header_bytes headers held held_s hops host http http_port http_version
-    in_http_worker issuer issuer_published judged kind last_header latency_ms limit_bytes
-    limit_time_real limited list_db lived_s loaded location loop max_cron_threads
-    max_upload_bytes ms name names no_database not_after not_before odoo_error odoo_uptime_s
-    offset_s opened origin outcome padded path paths peer_addr pings_s policy postgres_uptime_s
-    problem protocol proven proxied proxy_mode readable_bytes received refused
-    refused_at remote_addr reverse root rows samesite_ws scheme seconds secure secure_context
-    sends sent_bytes service several_databases shared_worker size socket_blocked
-    socket_opened spoken_by spread_ms status style subject switched tls tried tries
-    trusted url_root users version waited_s wanted_bytes web_base_url web_base_url_frozen
-    websocket_rate_limit_burst websocket_rate_limit_delay websocket_route
-    websocket_version worker_state workers x_sendfile
-    """.split()
-)
-
-#: Headers, asked or answered, that no login, key or session travels in.
-HEADERS = frozenset(
-    """
-    accept accept-encoding age allow alt-svc cache-control cf-cache-status connection
-    content-encoding content-length content-security-policy content-type date expect
-    forwarded host keep-alive location origin permissions-policy referrer-policy
-    retry-after sec-websocket-extensions sec-websocket-protocol sec-websocket-version
-    server strict-transport-security te trailer transfer-encoding upgrade vary via
-    x-accel-buffering x-cache x-cache-status x-content-type-options x-forwarded-for
-    x-forwarded-host x-forwarded-port x-forwarded-proto x-forwarded-server
-    x-frame-options x-powered-by x-proxy-health x-real-ip x-varnish
-    """.split()
-)
-#: Facts whose own names are data: headers by name, answers by path.
-BY_HEADER = ("headers", "received", "forged")
-BY_PATH = ("paths",)
+    facts = Shareable()
+    observations = [facts.observation(row) for row in report["observations"]]
+    editor = Editor(frozenset(keep), known, facts.secrets())
+    redacted = {"report": {**report, "observations": observations}}
+    editor.walk(redacted, "report", schema())
+    for holder, name in facts.places:
+        editor.note(holder, name, "text")
+    editor.edit()
+    return redacted["report"]
 
 
-def redact(report, *, keep=(), database="", users=()):
-    """Return the report without what must not leave.
-
-    `keep` names what the reader ticked, of `KEEPABLE`. `database` and `users` (logins
-    and names) are searched for wherever they stand.
-    """
-    editor = Editor(keep, database, users, said=report["target"]["base_url"])
-    observations = [editor.observation(row) for row in report["observations"]]
-    edited = editor.deep({**report, "observations": observations})
-    for before, after in zip(report["findings"], edited["findings"], strict=True):
-        after["doc"] = before["doc"]
-    return {**edited, "schema": report["schema"]}
+@cache
+def schema():
+    """The report's declared shape."""
+    return json.loads(SCHEMA.read_text())
 
 
 class Editor:
-    """Leaves out facts, and remembers their texts to find them again elsewhere."""
+    """Collects the places of texts that may quote the wire, then edits them all."""
 
-    def __init__(self, keep, database, users, said):
-        self.cuts = patterns.cuts(frozenset(keep), database, users)
-        self.said = said
-        self.left_out = set()
-        self.left_out_names = set()
-        self.kept = set()
+    def __init__(self, keep, known, secrets):
+        self.keep = keep
+        self.secrets = secrets
+        self.known = known
+        self.names = Names(self._known)
+        self.places = []
+        self.searched = {}
+        self.size = 0
 
-    def observation(self, row):
-        """The observation with the listed facts only."""
-        return {**row, "facts": self.facts(row["facts"])}
+    def walk(self, holder, key, shape):
+        """Replace what stands there by a copy of what `shape` declares; note texts."""
+        shape, value = _resolved(shape), holder[key]
+        if isinstance(value, dict) and "properties" in shape:
+            shapes = shape["properties"]
+            holder[key] = {name: value[name] for name in value if name in shapes}
+            for name in holder[key]:
+                self.walk(holder[key], name, shapes[name])
+        elif isinstance(value, list) and "items" in shape:
+            holder[key] = list(value)
+            for number in range(len(value)):
+                self.walk(holder[key], number, shape["items"])
+        elif isinstance(value, str) and shape.get("shares") in EDITS:
+            self.note(holder, key, shape["shares"])
 
-    def facts(self, facts, allowed=FACTS):
-        """The facts of allowed names; how many others there were is told."""
-        kept = {}
-        for name, value in facts.items():
-            if name.lower() in allowed:
-                kept[name] = self.value(name, value)
-            else:
-                self.left_out_names.add(name)
-                self.remember(value)
-        missing = len(facts) - len(kept)
-        return {**kept, "left_out": missing} if missing else kept
+    def note(self, holder, key, kind):
+        """Remember the place of a text, and read the text."""
+        text = holder[key]
+        self.places.append((holder, key, kind))
+        if text not in self.searched:
+            self.searched[text] = self._search(text)
 
-    def value(self, name, value):
-        """A fact's value, which may hold facts of its own."""
-        if isinstance(value, list):
-            return [self.value(name, item) for item in value]
-        if not isinstance(value, dict):
-            self.kept.add(value)
-            return value
-        if name in BY_PATH:
-            return {path: self.value("", row) for path, row in value.items()}
-        return self.facts(value, HEADERS if name in BY_HEADER else FACTS)
+    def _search(self, text):
+        """The text without what looks like a secret or an address."""
+        self.size += len(text)
+        if self.size > MAX_TEXT or len(self.names.rows) > MAX_NAMES:
+            return LEFT_OUT
+        text = patterns.search(
+            text,
+            addresses="addresses" not in self.keep,
+            users="users" not in self.keep,
+        )
+        self.names.read(text)
+        return text
 
-    def remember(self, value):
-        """Note the texts of what was left out."""
-        if isinstance(value, dict):
-            value = [*value, *value.values()]
-        if isinstance(value, list):
-            for item in value:
-                self.remember(item)
-        elif isinstance(value, str) and self.telling(value):
-            self.left_out.add(value)
+    def edit(self):
+        """Put every text that was noted back without the names in it."""
+        self.names.ask()
+        for holder, key, kind in self.places:
+            holder[key] = EDITS[kind](self, self.searched[holder[key]])
 
-    def telling(self, text):
-        """Whether a text that was left out tells something where it stands again."""
-        return len(text) >= patterns.TELLING_LENGTH and text not in self.said
-
-    def deep(self, value) -> Any:
-        """The value with every text in it searched."""
-        if isinstance(value, str):
-            return self.text(value)
-        if isinstance(value, list):
-            return [self.deep(item) for item in value]
-        if isinstance(value, dict):
-            return {self.text(name): self.deep(item) for name, item in value.items()}
-        return value
+    def _known(self, candidates):
+        """The names among the candidates, but for the kinds that are kept."""
+        kept = {patterns.USER} if "users" in self.keep else set()
+        kept |= {patterns.DATABASE} if "database" in self.keep else set()
+        found = {word: patterns.SECRET for word in self.secrets & candidates}
+        wanted = len(kept) < 2
+        named = self.known(candidates) if wanted else {}
+        return {**{n: mark for n, mark in named.items() if mark not in kept}, **found}
 
     def text(self, text):
-        """The text without what was left out elsewhere or looks like a secret."""
-        for secret in self.left_out - self.kept:
-            if secret in text:
-                text = text.replace(secret, patterns.SECRET)
-        for cut in self.cuts:
-            text = cut(text)
-        return text
+        """A text without names."""
+        return self.names.cut(text)
+
+    def config(self, text):
+        """Lines of configuration without names that are no words of it."""
+        return self.names.cut(text, _config_words())
+
+    def address(self, text):
+        """An address whose scheme stays."""
+        scheme, mark, rest = text.partition("://")
+        return scheme + mark + self.names.cut(rest)
+
+
+#: How a place is edited, by what the schema says that stands there.
+EDITS = {"text": Editor.text, "config": Editor.config, "address": Editor.address}
+
+
+def _resolved(shape):
+    name = shape.get("$ref", "").rpartition("/")[2]
+    return schema()["$defs"][name] if name else shape
+
+
+@cache
+def _config_words():
+    """Every word of every rule's own lines to paste."""
+    lines = (f"{rule.fix} {rule.directive}" for rule in rules().values())
+    return frozenset(re.findall(r"\w+", " ".join(lines)))

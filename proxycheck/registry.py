@@ -7,6 +7,7 @@ from functools import cache
 from .errors import BadDeclaration
 from .probe import BrowserProbe, Probe
 from .rule import Rule
+from .words import Vantage
 
 
 @cache
@@ -42,6 +43,17 @@ def browser_probes():
         for probe in browser.BROWSER_PROBES
         if isinstance(probe, BrowserProbe)
     }
+
+
+def shared_facts(vantage, name):
+    """Return what of a probe's facts may leave the house, as `Fact`s."""
+    if vantage != Vantage.BROWSER:
+        found = probes().get(name)
+        return found.shares if found else ()
+    from .probes.browser import COUNTED
+
+    found = browser_probes().get(name)
+    return found.shares if found else COUNTED.get(name, ())
 
 
 def _modules(package):

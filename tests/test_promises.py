@@ -3,7 +3,7 @@ from pathlib import Path
 from odoo.tests import TransactionCase, tagged
 
 from ..models import lifetime, retention
-from ..models import webhook as queue
+from ..models import webhook_message as queue
 from ..tools import ticket, webhook
 
 README = Path(__file__).parents[1] / "README.rst"

@@ -1,13 +1,21 @@
+import json
 import re
 
 from odoo import fields
 from odoo.fields import Command
 from odoo.tests import HttpCase, new_test_user, tagged
 
+from odoo.addons.proxy_health.proxycheck import redact
+
 from ..models.api_key import SCOPE
 from .common import MANAGER, People
 
 EVIL = "</pre><script>alert(1)</script><img src=x onerror=alert(2)>"
+# Logins and names that are words of every report.
+WORDS = (
+    "odoo target title server proxy code broken findings verdict nginx warning evidence"
+    " healthy degraded https host facts schema layer fix muted seen probe vantage"
+).split()
 COOKIE = "session_id=Xy7kQ2vLrT0pZ9aBcD3eFgH4iJkLmN5oPqRsT6uVwXyZ7a8b9c0d1e2f"
 
 
@@ -82,6 +90,27 @@ class TestShare(People, HttpCase):
         _share, ticked = self._link(keep=["addresses"])
         self.assertIn("10.1.2.3", self._open(ticked).text)
         self.assertNotIn("Xy7kQ2vLrT0pZ9", self._open(ticked).text)
+
+    def test_a_page_opens_whatever_databases_and_people_are_called(self):
+        words = WORDS + [self.check.finding_ids.code, "echo", "critical"]
+        for number, word in enumerate(words):
+            new_test_user(self.env, word, name=word.title() if number % 2 else word)
+        schema = json.loads(redact.SCHEMA.read_text())
+        codes = (
+            schema["properties"]["verdict"]["enum"]
+            + schema["$defs"]["finding"]["properties"]["severity"]["enum"]
+        )
+        self.assertTrue(set(codes) & set(words))
+        page = self._open(self.link)
+        self.assertEqual(page.status_code, 200)
+        report = self._open(self.link, "report.json").json()
+        self.assertEqual(list(report), list(self.check.report))
+        self.assertEqual(report["verdict"], "broken")
+        self.assertEqual(report["findings"][0]["code"], "another_server_answers")
+        self.assertEqual(report["findings"][0]["severity"], "critical")
+        facts = report["observations"][0]["facts"]
+        self.assertEqual(sorted(facts), ["headers", "outcome"])
+        self.assertIn("## critical", self.check.support_text())
 
     def test_pages_ask_nobody_else_for_anything(self):
         for path in ("/proxy_health/shared", None):

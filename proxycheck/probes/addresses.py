@@ -4,6 +4,7 @@ import socket
 
 from ..echo import echo_facts, echo_path
 from ..probe import probe
+from ..sharing import flags, numbers, part, texts, words
 from ..words import Vantage
 
 #: A name with more addresses than this is a CDN's, and one of its edges like another.
@@ -11,7 +12,16 @@ MAX_ADDRESSES = 4
 PATIENCE = 2.5
 
 
-@probe(Vantage.SERVER)
+@probe(
+    Vantage.SERVER,
+    shares=part(
+        "tried",
+        *texts("address family"),
+        *words("outcome"),
+        *numbers("status"),
+        *flags("proven"),
+    ),
+)
 def look(line):
     """Return ``tried``: address, family, outcome, status and proven for each."""
     tried = []

@@ -2,6 +2,7 @@
 
 from ..line import PATIENCE
 from ..probe import probe
+from ..sharing import by_path, flags, numbers, words
 from ..wire import dial, http
 from ..words import Vantage
 
@@ -16,7 +17,18 @@ ODOO_DEFAULT = 128 * MIB
 UPLOAD_PATHS = ("/web/binary/upload_attachment", "/mail/attachment/upload")
 
 
-@probe(Vantage.SERVER)
+@probe(
+    Vantage.SERVER,
+    shares=(
+        *numbers("wanted_bytes"),
+        *by_path(
+            "paths",
+            *words("outcome"),
+            *numbers("status limit_bytes"),
+            *flags("refused"),
+        ),
+    ),
+)
 def look(line):
     """Return ``wanted_bytes`` (Odoo's own limit) and per path whether it passes.
 

@@ -5,10 +5,13 @@ the same rules judge it. A refused websocket it is told nothing about, hence
 ``websocket`` beside ``handshake``, which it only posts when all opened.
 """
 
-from ..echo import spoken_by
+from ..echo import ECHOED, HEARD, spoken_by
 from ..observation import cut
 from ..probe import BrowserProbe
+from ..sharing import by_header, flags, numbers, part, texts, words
 from ..words import Depth
+from .roundtrip import SENT
+from .stream import PIECES
 
 #: What a script waits for one websocket: Odoo opens one in milliseconds, a busy tab
 #: and a busy server need longer. Two that hang are enough.
@@ -21,39 +24,111 @@ HOLD = 110.0
 #: An echo that is asked thrice shows an ``upstream`` of several.
 TIMES = 3
 
+#: What may leave of the facts that several scripts share (``answer.js``, ``socket.js``).
+ECHO = (
+    *HEARD,
+    *ECHOED,
+    *texts("base"),
+    *part("hops"),
+    *part("tries", *words("outcome"), *numbers("status"), *flags("proven evented")),
+)
+STREAM = (*HEARD, *PIECES)
+CLOSED = (*numbers("close_code"), *flags("clean"))
+SOCKET = (*words("outcome"), *numbers("ms"), *texts("detail"), *CLOSED)
+OPENED = (
+    *SOCKET,
+    *flags("accept_ok"),
+    *numbers("opened"),
+    *part("tries", *words("outcome"), *flags("accept_ok"), *numbers("close_code")),
+)
+PINGED = (*flags("delivered"), *numbers("latency_ms"), *part("sends", *SENT))
+
 BROWSER_PROBES = (
-    BrowserProbe("echo", {"path": "/proxy_health/echo", "times": TIMES}),
-    BrowserProbe("echo_web", {"path": "/web/proxy_health/echo"}),
-    BrowserProbe("echo_below", {"path": "/websocket/proxy_health/echo"}),
-    BrowserProbe("echo_websocket", {"path": "/websocket", "times": TIMES}),
-    BrowserProbe("websocket", {"times": TIMES, "patience": PATIENCE}, seconds=20.0),
-    BrowserProbe("handshake", {"times": TIMES, "patience": PATIENCE}, seconds=20.0),
-    BrowserProbe("roundtrip", {"patience": PATIENCE, **SENDS}, seconds=14.0, last=True),
+    BrowserProbe("echo", {"path": "/proxy_health/echo", "times": TIMES}, shares=ECHO),
+    BrowserProbe("echo_web", {"path": "/web/proxy_health/echo"}, shares=ECHO),
+    BrowserProbe("echo_below", {"path": "/websocket/proxy_health/echo"}, shares=ECHO),
+    BrowserProbe("echo_websocket", {"path": "/websocket", "times": TIMES}, shares=ECHO),
     BrowserProbe(
-        "bus_worker", {"patience": PATIENCE, **SENDS}, seconds=14.0, last=True
+        "websocket",
+        {"times": TIMES, "patience": PATIENCE},
+        seconds=20.0,
+        shares=OPENED,
     ),
     BrowserProbe(
-        "stream", {"chunks": 4, "gap": 0.1, "size": 64, "padded": 8192, "times": 2}
+        "handshake",
+        {"times": TIMES, "patience": PATIENCE},
+        seconds=20.0,
+        shares=OPENED,
     ),
-    BrowserProbe("upload", {"bytes": UPLOAD_BYTES}),
-    BrowserProbe("protocol", {}),
-    BrowserProbe("policy", {"patience": PATIENCE}),
-    BrowserProbe("mixed_content", {}),
-    BrowserProbe("address", {}, anywhere=True),
-    BrowserProbe("clock", {"times": 3}, anywhere=True),
-    BrowserProbe("cookies", {}, anywhere=True),
-    BrowserProbe("shared_worker", {}, anywhere=True),
+    BrowserProbe(
+        "roundtrip",
+        {"patience": PATIENCE, **SENDS},
+        seconds=14.0,
+        last=True,
+        shares=(*SOCKET, *flags("accept_ok opened"), *PINGED),
+    ),
+    BrowserProbe(
+        "bus_worker",
+        {"patience": PATIENCE, **SENDS},
+        seconds=14.0,
+        last=True,
+        shares=(*flags("connected"), *texts("worker_state"), *PINGED),
+    ),
+    BrowserProbe(
+        "stream",
+        {"chunks": 4, "gap": 0.1, "size": 64, "padded": 8192, "times": 2},
+        shares=(*STREAM, *part("accel_no", *STREAM), *part("padded", *STREAM)),
+    ),
+    BrowserProbe(
+        "upload",
+        {"bytes": UPLOAD_BYTES},
+        shares=(
+            *words("outcome spoken_by"),
+            *numbers("status ms sent_bytes arrived_bytes"),
+            *flags("proven refused"),
+            *by_header("headers"),
+        ),
+    ),
+    BrowserProbe("protocol", {}, shares=texts("protocol")),
+    BrowserProbe(
+        "policy",
+        {"patience": PATIENCE},
+        shares=(*flags("socket_opened socket_blocked"), *texts("policy")),
+    ),
+    BrowserProbe("mixed_content", {}, shares=flags("secure")),
+    BrowserProbe(
+        "address",
+        {},
+        anywhere=True,
+        shares=(
+            *words("outcome"),
+            *flags("proven secure_context"),
+            *texts("origin scheme base_url"),
+        ),
+    ),
+    BrowserProbe(
+        "clock", {"times": 3}, anywhere=True, shares=numbers("offset_s error_s")
+    ),
+    BrowserProbe("cookies", {}, anywhere=True, shares=numbers("readable_bytes")),
+    BrowserProbe(
+        "shared_worker",
+        {},
+        anywhere=True,
+        shares=flags("shared_worker secure_context"),
+    ),
     BrowserProbe(
         "idle_websocket",
         {"patience": PATIENCE, "hold": HOLD},
         depth=Depth.FULL,
         seconds=HOLD + 8,
+        shares=(*SOCKET, *flags("accept_ok opened held"), *numbers("lived_s")),
     ),
 )
 
 #: What no page measures on demand: the addon counts it from all browsers over days
-#: (models/lifetime.py) and adds it to a check as an observation of the browser.
-COUNTED = ("lifetimes",)
+#: (models/lifetime.py) and adds it to a check as an observation of the browser; with
+#: what of it may leave.
+COUNTED = {"lifetimes": part("rows", *numbers("seconds close_code count users"))}
 
 MAX_SNIPPET = 300
 

@@ -4,10 +4,14 @@ import secrets
 
 from ..echo import echo_facts, echo_path
 from ..probe import probe
+from ..sharing import by_header, flags, numbers
 from ..words import Vantage
 
 
-@probe(Vantage.SERVER)
+@probe(
+    Vantage.SERVER,
+    shares=(*flags("proven"), *by_header("headers"), *numbers("status")),
+)
 def look(line):
     """Return ``served`` of two requests to one fresh address that forbids no caching."""
     path = echo_path("/web", cache="none", fresh=secrets.token_hex(6))

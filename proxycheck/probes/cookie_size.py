@@ -1,7 +1,8 @@
 """Whether a request with as many cookies as people collect gets through."""
 
-from ..echo import echo_facts, echo_path
+from ..echo import ECHO, echo_facts, echo_path
 from ..probe import probe
+from ..sharing import numbers
 from ..words import Vantage
 
 #: nginx's default (large_client_header_buffers 4 8k) takes 8 kB in one line;
@@ -9,7 +10,7 @@ from ..words import Vantage
 COOKIE_BYTES = 4000
 
 
-@probe(Vantage.SERVER)
+@probe(Vantage.SERVER, shares=(*ECHO, *numbers("cookie_bytes")))
 def look(line):
     """Return echo facts of a request with a Cookie header of ``cookie_bytes``."""
     cookie = "proxy_health_pad=" + "x" * (COOKIE_BYTES - 17)

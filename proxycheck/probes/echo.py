@@ -2,8 +2,9 @@
 
 from urllib.parse import urljoin, urlsplit
 
-from ..echo import answer_facts, echo_facts, echo_path, try_facts
+from ..echo import ECHO, TRY, answer_facts, echo_facts, echo_path, try_facts
 from ..probe import probe
+from ..sharing import by_header, flags, numbers, part, texts, words
 from ..target import DEFAULT_PORTS
 from ..words import Vantage
 
@@ -15,7 +16,23 @@ REDIRECTS = (301, 302, 303, 307, 308)
 TIMES = 3
 
 
-@probe(Vantage.DIRECT, Vantage.SERVER, first=True)
+#: What may leave of a refusal.
+REFUSAL = (*words("outcome spoken_by"), *numbers("status"), *by_header("headers"))
+
+
+@probe(
+    Vantage.DIRECT,
+    Vantage.SERVER,
+    first=True,
+    shares=(
+        *ECHO,
+        *texts("asked asked_from base elsewhere"),
+        *flags("loop cookie_asked"),
+        *part("hops", *numbers("status"), *texts("location")),
+        *part("tries", *TRY),
+        *part("root", *REFUSAL),
+    ),
+)
 def look(line):
     """Return echo facts with ``asked``, ``hops``, ``loop``, ``elsewhere``, ``base``, ``tries``."""
     asked = [line.scheme, line.host, line.port]

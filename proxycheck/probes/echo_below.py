@@ -1,11 +1,11 @@
 """Who answers below ``/websocket/``, where only a prefix location leads."""
 
-from ..echo import echo_facts, echo_path
+from ..echo import ECHO, echo_facts, echo_path
 from ..probe import probe
 from ..words import Vantage
 
 
-@probe(Vantage.SERVER)
+@probe(Vantage.SERVER, shares=ECHO)
 def look(line):
     """Return echo facts."""
     return echo_facts(line.ask(echo_path("/websocket")), line.ticket)

@@ -1,12 +1,12 @@
 """Which of ``Upgrade`` and ``Connection`` survive under ``/``: tells blocks apart."""
 
-from ..echo import echo_facts, echo_path
+from ..echo import ECHO, echo_facts, echo_path
 from ..probe import probe
 from ..wire.websocket import new_key, upgrade_headers
 from ..words import Vantage
 
 
-@probe(Vantage.SERVER)
+@probe(Vantage.SERVER, shares=ECHO)
 def look(line):
     """Return echo facts of an upgrade request to a route under ``/`` that grants none."""
     headers = upgrade_headers(new_key(), line.origin)

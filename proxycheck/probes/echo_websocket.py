@@ -1,7 +1,8 @@
 """Who answers ``/websocket`` itself, asked often enough to show an ``upstream`` of two."""
 
-from ..echo import echo_facts, try_facts
+from ..echo import ECHO, TRY, echo_facts, try_facts
 from ..probe import probe
+from ..sharing import part
 from ..words import Vantage
 
 #: On one connection nginx's round robin alternates, so six show two servers thrice.
@@ -10,7 +11,7 @@ TIMES = 6
 TIMES_WHEN_MIXED = 8
 
 
-@probe(Vantage.DIRECT, Vantage.SERVER)
+@probe(Vantage.DIRECT, Vantage.SERVER, shares=(*ECHO, *part("tries", *TRY)))
 def look(line):
     """Return echo facts of the first proven answer, and all ``tries``."""
     # The addon answers a plain request to the very path of the handshake, so

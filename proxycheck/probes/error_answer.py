@@ -1,14 +1,15 @@
 """Whether an error that Odoo answers arrives as Odoo wrote it."""
 
-from ..echo import answer_facts, echo_path
+from ..echo import ANSWER, answer_facts, echo_path
 from ..probe import probe
+from ..sharing import flags
 from ..words import Vantage
 
 #: Odoo's 404 is the answer that error_page is most often written for.
 STATUS = 404
 
 
-@probe(Vantage.DIRECT, Vantage.SERVER)
+@probe(Vantage.DIRECT, Vantage.SERVER, shares=(*ANSWER, *flags("odoo_error")))
 def look(line):
     """Return the answer's facts; ``odoo_error`` says that it is the echo's own."""
     answer = line.ask(echo_path(status=STATUS))

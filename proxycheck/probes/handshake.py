@@ -2,9 +2,10 @@
 
 import time
 
-from ..echo import echo_facts
+from ..echo import ECHO, echo_facts
 from ..line import CLIENT_HEADERS, PATIENCE
 from ..probe import probe
+from ..sharing import flags, numbers, part, words
 from ..wire import dial, http, websocket
 from ..words import Vantage
 
@@ -13,7 +14,21 @@ TIMES = 3
 TIMES_WHEN_MIXED = 9
 
 
-@probe(Vantage.DIRECT, Vantage.SERVER)
+@probe(
+    Vantage.DIRECT,
+    Vantage.SERVER,
+    shares=(
+        *ECHO,
+        *flags("switched accept_ok"),
+        *numbers("opened"),
+        *part(
+            "tries",
+            *words("outcome spoken_by"),
+            *numbers("status"),
+            *flags("accept_ok"),
+        ),
+    ),
+)
 def look(line):
     """Return the facts of the first refusal (or of the success), and all ``tries``."""
     conversations, tries = [], []

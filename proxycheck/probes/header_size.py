@@ -1,7 +1,8 @@
 """Whether an answer with large headers gets through the proxy's buffer."""
 
-from ..echo import echo_facts, echo_path
+from ..echo import ECHO, echo_facts, echo_path
 from ..probe import probe
+from ..sharing import numbers
 from ..words import Vantage
 
 #: nginx's default proxy_buffer_size is one memory page, 4 kB; 3000 bytes and
@@ -9,7 +10,7 @@ from ..words import Vantage
 HEADER_BYTES = 3000
 
 
-@probe(Vantage.SERVER)
+@probe(Vantage.SERVER, shares=(*ECHO, *numbers("header_bytes")))
 def look(line):
     """Return echo facts of an answer with ``header_bytes`` of headers."""
     answer = line.ask(echo_path(header_bytes=HEADER_BYTES))

@@ -1,7 +1,8 @@
 """How long the block of ``/websocket/`` waits for a silent Odoo: its ``proxy_read_timeout``."""
 
-from ..echo import answer_facts
+from ..echo import ANSWER, answer_facts
 from ..probe import probe
+from ..sharing import flags, numbers
 from ..words import Depth, Vantage
 
 #: Just over nginx's 60 s default and the 100 s of large CDNs, within the
@@ -11,7 +12,11 @@ SECONDS = 118
 ROOM = 4.0
 
 
-@probe(Vantage.SERVER, depth=Depth.FULL, seconds=SECONDS)
+#: What may leave of the facts of `hold`.
+HELD = (*ANSWER, *numbers("asked_s held_s"), *flags("held"))
+
+
+@probe(Vantage.SERVER, depth=Depth.FULL, seconds=SECONDS, shares=HELD)
 def look(line):
     """Return ``held_s``: when the answer came; and whether it was Odoo's own (``held``)."""
     return hold(line, "/websocket/proxy_health/hold", SECONDS)

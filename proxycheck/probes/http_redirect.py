@@ -1,14 +1,15 @@
 """What plain http answers beside an https address on the usual ports."""
 
-from ..echo import echo_facts, echo_path
+from ..echo import ECHO, echo_facts, echo_path
 from ..probe import probe
+from ..sharing import flags, words
 from ..target import DEFAULT_PORTS
 from ..words import Vantage
 
 PATIENCE = 2.5
 
 
-@probe(Vantage.SERVER)
+@probe(Vantage.SERVER, shares=(*ECHO, *flags("tried"), *words("nobody")))
 def look(line):
     """Return ``tried`` False where there is no such neighbour, else its answer."""
     if (line.scheme, line.port) != ("https", DEFAULT_PORTS["https"]):

@@ -3,6 +3,7 @@
 import time
 
 from ..probe import probe
+from ..sharing import flags, numbers, part, words
 from ..wire import dial, websocket
 from ..words import Depth, Vantage
 from .handshake import shake_hands
@@ -13,7 +14,17 @@ from .handshake import shake_hands
 HOLD = 110.0
 
 
-@probe(Vantage.SERVER, depth=Depth.FULL, seconds=HOLD)
+@probe(
+    Vantage.SERVER,
+    depth=Depth.FULL,
+    seconds=HOLD,
+    shares=(
+        *words("outcome"),
+        *flags("opened held"),
+        *numbers("status lived_s pings_s close_code"),
+        *part("ended", *websocket.ENDED),
+    ),
+)
 def look(line):
     """Return ``lived_s`` and how it ``ended``; ``held`` when it outlived the probe."""
     start = time.monotonic()

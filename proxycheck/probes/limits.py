@@ -4,6 +4,7 @@ import time
 
 from ..echo import echo_path, spoken_by
 from ..probe import probe
+from ..sharing import flags, numbers, texts, words
 from ..words import Vantage
 from .handshake import shake_hands
 
@@ -17,7 +18,16 @@ SOCKETS = 3
 PAUSE = 1.3
 
 
-@probe(Vantage.SERVER, last=True)
+@probe(
+    Vantage.SERVER,
+    last=True,
+    shares=(
+        *flags("limited"),
+        *words("kind"),
+        *texts("location"),
+        *numbers("asked refused beside status after_pause"),
+    ),
+)
 def look(line):
     """Return ``limited`` and, if so, where, how often, and its ``kind``.
 

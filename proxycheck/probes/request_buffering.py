@@ -2,6 +2,7 @@
 
 from ..echo import echo_facts, echo_path
 from ..probe import probe
+from ..sharing import flags, numbers, words
 from ..wire.dial import Unanswered
 from ..wire.http import exchange, request_bytes
 from ..words import Vantage
@@ -10,7 +11,10 @@ from ..words import Vantage
 BODY = b"5\r\nproxy\r\n0\r\n\r\n"
 
 
-@probe(Vantage.SERVER)
+@probe(
+    Vantage.SERVER,
+    shares=(*words("outcome"), *numbers("status"), *flags("proven buffered")),
+)
 def look(line):
     """Return ``buffered``: a chunked body reached Odoo with a length, so it was collected first."""
     headers = [*line.ticket_headers(), ("Transfer-Encoding", "chunked")]

@@ -7,6 +7,7 @@ import time
 
 from ..line import PATIENCE, OutOfTime
 from ..probe import probe
+from ..sharing import flags, numbers, part, words
 from ..wire import dial, websocket
 from ..words import Vantage
 from .handshake import shake_hands
@@ -20,7 +21,21 @@ SENDS = 3
 SETTLE = 0.05
 
 
-@probe(Vantage.DIRECT, Vantage.SERVER)
+#: What may leave of the notifications that were sent.
+SENT = (*words("outcome"), *numbers("status"))
+
+
+@probe(
+    Vantage.DIRECT,
+    Vantage.SERVER,
+    shares=(
+        *words("outcome"),
+        *flags("opened delivered"),
+        *numbers("status latency_ms waited_s close_code"),
+        *part("sends", *SENT),
+        *part("ended", *websocket.ENDED),
+    ),
+)
 def look(line):
     """Return ``opened``, ``delivered``, ``latency_ms``, ``waited_s`` and how it ended."""
     conversation, facts = shake_hands(line, PATIENCE + WAIT)

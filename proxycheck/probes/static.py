@@ -1,7 +1,8 @@
 """How static files of Odoo's arrive: compressed, and with leave to be cached."""
 
-from ..echo import answer_facts
+from ..echo import ANSWER, answer_facts
 from ..probe import probe
+from ..sharing import numbers, part, texts
 from ..words import Vantage
 
 #: A small script and a small style sheet that every Odoo 16 to 19 ships.
@@ -9,7 +10,16 @@ PATH = "/web/static/src/core/utils/arrays.js"
 STYLE = "/web/static/lib/odoo_ui_icons/style.css"
 
 
-@probe(Vantage.SERVER, ticket=False)
+@probe(
+    Vantage.SERVER,
+    ticket=False,
+    shares=(
+        *ANSWER,
+        *texts("path"),
+        *numbers("body_bytes"),
+        *part("style", *texts("path encoding"), *numbers("status body_bytes")),
+    ),
+)
 def look(line):
     """Return the script's facts for a request that accepts gzip; ``style`` is the sheet's.
 

@@ -1,7 +1,8 @@
 """Whether an answer arrives as Odoo sends it, or is held back until it is whole."""
 
-from ..echo import answer_facts
+from ..echo import ANSWER, answer_facts
 from ..probe import probe
+from ..sharing import numbers, part
 from ..words import Vantage
 
 CHUNKS = 4
@@ -11,7 +12,15 @@ GAP = 0.1  # seconds: 4 chunks take 0.3 s, the floor of a quick check
 TOGETHER_MS = (CHUNKS - 1) * GAP * 1000 / 3
 
 
-@probe(Vantage.SERVER)
+#: What may leave of the facts of one stream.
+PIECES = numbers("chunks_ms body_bytes expected_bytes spread_ms")
+STREAM = (*ANSWER, *PIECES)
+
+
+@probe(
+    Vantage.SERVER,
+    shares=(*STREAM, *part("accel_no", *STREAM), *part("padded", *STREAM)),
+)
 def look(line):
     """Return facts of the plain stream; where it is held back, also of its variants.
 

@@ -10,6 +10,7 @@ from cryptography.x509.oid import AuthorityInformationAccessOID
 from ..line import PATIENCE
 from ..observation import cut
 from ..probe import probe
+from ..sharing import flags, numbers, part, texts, words
 from ..wire import dial
 from ..wire.clock import Deadline
 from ..words import Vantage
@@ -27,7 +28,25 @@ PROBLEMS = {
 }
 
 
-@probe(Vantage.SERVER, ticket=False)
+#: What may leave of a certificate.
+CERTIFICATE = (
+    *texts("subject issuer names not_before not_after"),
+    *numbers("days_left"),
+    *flags("issuer_published"),
+)
+
+
+@probe(
+    Vantage.SERVER,
+    ticket=False,
+    shares=(
+        *flags("tls ca_given judged trusted"),
+        *words("problem"),
+        *texts("name detail protocol"),
+        *numbers("chain_length"),
+        *part("certificate", *CERTIFICATE),
+    ),
+)
 def look(line):
     """Return ``tls`` False on http; else protocol, certificate and the first ``problem``."""
     if line.scheme != "https":

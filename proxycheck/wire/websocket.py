@@ -10,6 +10,7 @@ from typing import cast
 from websocket import ABNF, WebSocketException, frame_buffer
 
 from ..observation import cut
+from ..sharing import numbers, texts, words
 from .dial import Outcome, milliseconds, outcome_of
 from .http import exchange, request_bytes
 
@@ -104,6 +105,10 @@ def handshake(conversation, path, host, origin, headers=()):
     facts["switched"] = switched
     facts["accept_ok"] = switched and accept.strip() == accept_for(key)
     return facts
+
+
+#: What may leave of how it ended.
+ENDED = (*words("outcome"), *texts("detail"), *numbers("ms close_code"))
 
 
 class Frames:

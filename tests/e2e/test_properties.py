@@ -12,11 +12,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lab import demo
-from proxycheck import engine, report
+from proxycheck import engine, redact, report
 from proxycheck.errors import BadObservation
 from proxycheck.observation import Observation, plain
+from proxycheck.redact_patterns import DATABASE, USER
 from proxycheck.target import Target
 from proxycheck.tests import worlds
+from proxycheck.tests.test_redact import skeleton
 from proxycheck.words import Depth, Status, Vantage, Verdict
 
 HEALTHY = worlds.healthy()
@@ -95,12 +97,10 @@ def replace(facts, path, value):
         facts[path[-1]] = value
 
 
-def judge_and_report(seen):
-    """Do with observations all that is ever done with them."""
+def reported(seen):
+    """The report of observations, and what was found."""
     findings = engine.judge(seen)
-    crashed = [(f.code, f.because) for f in findings if f.verdict is Verdict.CRASHED]
-    assert crashed == []
-    document = report.build(
+    return findings, report.build(
         target=Target("https://erp.example.com"),
         depth=Depth.FULL,
         started_at=NOW,
@@ -108,6 +108,13 @@ def judge_and_report(seen):
         observations=seen,
         findings=findings,
     )
+
+
+def judge_and_report(seen):
+    """Do with observations all that is ever done with them."""
+    findings, document = reported(seen)
+    crashed = [(f.code, f.because) for f in findings if f.verdict is Verdict.CRASHED]
+    assert crashed == []
     demo.validate(document)
     json.dumps(document, allow_nan=False, ensure_ascii=False).encode()
     report.as_text(document)
@@ -149,3 +156,33 @@ def test_an_observation_from_outside_is_read_or_refused_in_a_sentence(row):
     else:
         kept = json.dumps(seen.as_dict(), allow_nan=False, ensure_ascii=False)
         kept.encode()
+
+
+BROKEN = [seen for name in worlds.names() for seen in [worlds.world(name)]]
+SAID = sorted(
+    {
+        word
+        for seen in (HEALTHY, *BROKEN)
+        for word in json.dumps(reported(seen)[1]).replace('"', " ").split()
+        if word.isidentifier()
+    }
+)
+PEOPLE = st.sets(st.sampled_from(SAID) | st.text(min_size=3, max_size=12), max_size=20)
+
+
+@settings(QUIET, max_examples=80)
+@given(spoilt() | st.sampled_from(BROKEN), PEOPLE, st.sampled_from([USER, DATABASE]))
+def test_whatever_people_are_called_a_redacted_report_is_one(seen, names, mark):
+    _findings, document = reported(seen)
+    before = copy.deepcopy(document)
+    marks = dict.fromkeys(names, mark)
+    redacted = redact.redact(document, known=lambda candidates: marks)
+    assert document == before
+    demo.validate(redacted)
+    assert skeleton(redacted) == skeleton(document)
+    for one, whole in zip(
+        redacted["observations"], document["observations"], strict=True
+    ):
+        assert set(one["facts"]) <= {*whole["facts"], "left_out"}
+    report.as_text(redacted)
+    report.as_markdown(redacted)
