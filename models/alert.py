@@ -3,6 +3,7 @@ from collections import defaultdict
 from odoo import api, fields, models
 
 from ..proxycheck.finding import Finding
+from ..proxycheck.observation import one_line
 from ..proxycheck.words import Severity, Verdict
 from .words import selection
 
@@ -59,8 +60,8 @@ class ProxyHealthAlert(models.Model):
     @api.depends("finding")
     def _compute_place(self):
         for alert in self:
-            alert.directive = alert.finding.get("directive")
-            alert.location = alert.finding.get("location")
+            alert.directive = one_line(alert.finding.get("directive") or "")
+            alert.location = one_line(alert.finding.get("location") or "")
 
     @api.model
     def _learn(self, check):

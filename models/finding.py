@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Command
 
 from ..proxycheck.finding import Finding
+from ..proxycheck.observation import one_line
 from ..proxycheck.words import Layer, Severity, Verdict
 from ..tools.wire import storable
 from .words import selection
@@ -83,7 +84,8 @@ class ProxyHealthFinding(models.Model):
     def _compute_evidence_text(self):
         for finding in self:
             finding.evidence_text = "\n".join(
-                f"{seen['vantage']}: {seen['fact']}" for seen in finding.evidence or []
+                one_line(f"{seen['vantage']}: {seen['fact']}")
+                for seen in finding.evidence or []
             )
 
     @api.model

@@ -1,8 +1,10 @@
 """Findings: a rule, its verdict and the evidence; texts are made when read."""
 
+import re
 from dataclasses import dataclass, field
 
 from .nginx.documentation import page_of
+from .observation import one_line
 from .words import Layer, Severity, Verdict
 
 
@@ -64,7 +66,7 @@ class Finding:
             for name in ("title", "explanation", "symptom")
         }
         # nginx text is nobody's language.
-        texts["fix"] = fill(self.fix or rule.fix, self.values)
+        texts["fix"] = fill(self.fix or rule.fix, _to_paste(self.values))
         texts["doc"] = page_of(self.directive)
         return texts
 
@@ -74,10 +76,26 @@ class _Known(dict):
         return "?"
 
 
+#: Names, addresses and numbers. Anything else could be a directive of its own.
+_PASTABLE = re.compile(r"[\w.:/*\[\]-]*")
+
+
+def _to_paste(values):
+    """The values that may stand in lines to paste, whoever said them."""
+    return {n: v for n, v in values.items() if _PASTABLE.fullmatch(str(v))}
+
+
+def _shown(value):
+    return one_line(value) if isinstance(value, str) else value
+
+
 def fill(text, values):
-    """Fill ``%(name)s``; a value that is not there shows as “?”, never as a traceback."""
+    """Fill ``%(name)s``, each value on one line.
+
+    A value that is not there shows as “?”, never as a traceback.
+    """
     try:
-        return text % _Known(values)
+        return text % _Known({name: _shown(value) for name, value in values.items()})
     except (ValueError, TypeError):
         # A translation with a broken placeholder must not hide the finding.
         return text

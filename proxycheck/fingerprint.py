@@ -1,7 +1,7 @@
 """What a proxy does, as a few words by directive: two checks are compared by it."""
 
 from .facts import Facts
-from .observation import latest
+from .observation import latest, one_line
 from .reading import shown
 from .rules.upload_limit_too_small import size
 from .timeouts import timeouts
@@ -24,7 +24,7 @@ def fingerprint(observations):
     marks = {}
     for read in (_product, _forwarded, _body_limit, _timeouts, _certificate):
         marks.update(read(seen))
-    return marks
+    return {what: one_line(value) for what, value in marks.items()}
 
 
 def _product(seen):

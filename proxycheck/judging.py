@@ -4,7 +4,7 @@ import logging
 
 from .facts import Facts
 from .finding import Finding
-from .observation import latest
+from .observation import latest, one_line
 from .registry import browser_probes, probes, rules
 from .rule import _lt
 from .words import PUBLIC, Depth, Severity, Vantage, Verdict
@@ -163,12 +163,13 @@ def _failed(rule, found, keys, seen):
     rows = []
     for name, fact in found.facts.items():
         vantage, _dot, probe = names[name].partition(".")
-        rows.append({"probe": probe, "vantage": vantage, "fact": fact[:500]})
+        fact = one_line(fact[:500])
+        rows.append({"probe": probe, "vantage": vantage, "fact": fact})
     finding = _finding(rule, Verdict.FAILED, evidence=rows)
     finding.values = {**_common_values(seen), **found.values}
     finding.severity = found.severity or rule.severity
-    finding.directive = found.directive or rule.directive
-    finding.location = found.location or rule.location
+    finding.directive = one_line(found.directive or rule.directive)
+    finding.location = one_line(found.location or rule.location)
     finding.fix = found.fix
     return finding
 

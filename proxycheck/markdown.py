@@ -5,6 +5,7 @@ Texts quote the wire, so what would be markup in them is shown as it came.
 
 import re
 
+from .observation import one_line
 from .text import VERDICTS, folded_lines, roundtrip_line
 from .timeouts import timeouts_line
 
@@ -22,7 +23,7 @@ def as_markdown(report):
         f" {_plain(timeouts_line(report))}",
         "",
         f"Checked {report['started_at']} ({report['depth']});"
-        f" Odoo {odoo['version'] or '?'}, {odoo['workers']} workers;"
+        f" Odoo {_plain(odoo['version'] or '?')}, {odoo['workers']} workers;"
         f" proxy: {_code(proxy['server'] or proxy['kind'])}",
         "",
     ]
@@ -56,12 +57,12 @@ def _finding(finding):
 
 def _plain(text):
     """The text as words and nothing else, on one line."""
-    return _MARKUP.sub(lambda match: f"\\{match[0]}", " ".join(str(text).split()))
+    return _MARKUP.sub(lambda match: f"\\{match[0]}", one_line(text))
 
 
 def _code(text):
     """The text as a code span, whatever backticks it holds."""
-    text = " ".join(str(text).split())
+    text = one_line(text)
     fence = "`" * (_longest_run(text) + 1)
     space = " " if "`" in text else ""
     return f"{fence}{space}{text}{space}{fence}"

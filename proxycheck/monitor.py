@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timezone
 
 from .facts import Facts
+from .observation import one_line
 from .words import PUBLIC, CheckVerdict, Severity, Word
 
 
@@ -119,7 +120,7 @@ def worst(samples, now):
         return Health.STALE, f"{Health.STALE} since ever: there is no address to check"
     one = min(samples, key=lambda sample: WORST_FIRST.index(sample.health(now)))
     where = f" ({one.target})" if len(samples) > 1 else ""
-    return one.health(now), _one_line(one.line(now) + where)
+    return one.health(now), one_line((one.line(now) + where).replace("|", "/"))
 
 
 def nagios(samples, now):
@@ -188,7 +189,3 @@ def _moment(text):
 
 def _iso(moment):
     return datetime.fromtimestamp(moment, timezone.utc).strftime(ISO)
-
-
-def _one_line(text):
-    return " ".join(text.replace("|", "/").split())

@@ -27,6 +27,14 @@ def cut(text, length=MAX_TEXT):
     return "".join(c if c.isprintable() or c in "\n\t" else "\ufffd" for c in text)
 
 
+def one_line(text):
+    """Return a text that somebody else may have written as one line.
+
+    What is shown line by line would otherwise show a line of theirs as one of ours.
+    """
+    return " ".join(str(text).split())
+
+
 def plain(value, levels=MAX_LEVELS) -> Any:
     """Return `value` as JSON that can be stored anywhere: bounded, printable, finite.
 
@@ -90,7 +98,7 @@ class Observation:
                 status=Status(row.get("status")),
                 facts=row.get("facts") or {},
                 duration_ms=_duration(row),
-                because=_text(row, "because", MAX_TEXT, default=""),
+                because=one_line(_text(row, "because", MAX_TEXT, default="")),
             )
         except (ValueError, TypeError, OverflowError) as error:
             raise BadObservation(f"An observation is malformed: {error}.") from error

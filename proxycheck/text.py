@@ -1,5 +1,6 @@
 """The report for a person at a terminal, as plain text."""
 
+from .observation import one_line
 from .timeouts import timeouts_line
 
 VERDICTS = {
@@ -40,13 +41,13 @@ def _finding(number, finding):
     where = f" in location {finding['location']}" if finding["location"] else ""
     muted = " (muted)" if finding["muted"] else ""
     lines = [
-        f"{number}. [{finding['severity']}]{muted} {finding['title']}",
-        f"   {finding['directive']}{where}",
-        f"   {finding['explanation']}",
-        f"   What users notice: {finding['symptom']}",
+        f"{number}. [{finding['severity']}]{muted} {one_line(finding['title'])}",
+        f"   {one_line(finding['directive'] + where)}",
+        f"   {one_line(finding['explanation'])}",
+        f"   What users notice: {one_line(finding['symptom'])}",
     ]
     lines += [
-        f"   Seen: {row['fact']} ({row['vantage']}: {row['probe']})"
+        f"   Seen: {one_line(row['fact'])} ({row['vantage']}: {row['probe']})"
         for row in finding["evidence"]
     ]
     if finding["fix"]:
@@ -64,5 +65,5 @@ def folded_lines(report):
     for row in report["unknown"]:
         reasons.setdefault(row["because"], []).append(row["code"])
     for because, codes in reasons.items():
-        lines.append(f"Not tested ({len(codes)}): {because}")
+        lines.append(f"Not tested ({len(codes)}): {one_line(because)}")
     return lines

@@ -23,6 +23,7 @@ from . import (
     test_watch_alerts,
     test_watch_history,
     test_watch_lifetimes,
+    test_watch_lines,
     test_watch_schedule,
     test_webhook,
 )
