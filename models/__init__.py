@@ -13,7 +13,7 @@ from . import (
     res_config_settings_watch,
     retention,
 )
-from . import target_alerts, target_chart, target_drift, target_schedule
+from . import target_alerts, target_apart, target_chart, target_drift, target_schedule
 
 # It compares the fingerprints that target_drift keeps.
 from . import check_timeouts

@@ -84,8 +84,12 @@ class ProxyHealthTarget(models.Model):
         for what in (OPENED, WORSENED, RECOVERED):
             if news[what]:
                 self._tell(what, news[what], check)
-                self._post_webhook(what, check, news[what].mapped("code"))
         self._keep_activities()
+        # What leaves the house is made when people have been told.
+        for what in (OPENED, WORSENED, RECOVERED):
+            if news[what]:
+                with self._apart(self.env._("The webhook got no message about this.")):
+                    self._post_webhook(what, check, news[what].mapped("code"))
 
     def _tell(self, what, alerts, check):
         alerts = alerts.sorted(lambda alert: Severity(alert.severity).rank)

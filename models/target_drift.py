@@ -23,8 +23,10 @@ class ProxyHealthTarget(models.Model):
     fingerprint = fields.Json(readonly=True, copy=False)
 
     def _hear(self, check):
-        self._note_drift(check)
-        return super()._hear(check)
+        result = super()._hear(check)
+        with self._apart(self.env._("What the proxy does differently was not noted.")):
+            self._note_drift(check)
+        return result
 
     def _note_drift(self, check):
         known, new = self.fingerprint or {}, check.fingerprint or {}

@@ -21,6 +21,7 @@ from . import (
     test_ticket,
     test_timeouts,
     test_watch_alerts,
+    test_watch_apart,
     test_watch_history,
     test_watch_lifetimes,
     test_watch_lines,
