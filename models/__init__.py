@@ -17,3 +17,6 @@ from . import target_alerts, target_apart, target_chart, target_drift, target_sc
 
 # It compares the fingerprints that target_drift keeps.
 from . import check_timeouts
+
+# Last: what was decided is told by all of the above.
+from . import verdict

@@ -14,8 +14,10 @@ OPENED, WORSENED, RECOVERED = "opened", "worsened", "recovered"
 class ProxyHealthAlert(models.Model):
     """What is known to be wrong with an address: one record a rule, for good.
 
-    It opens late, when its rule has failed more than ``max_blips`` checks in a row, and
-    closes at the first pass. A check that could not tell moves nothing.
+    It opens late, when its rule has failed more than ``max_blips`` scheduled checks in a
+    row, and closes at the first pass of any check. A check that could not tell moves
+    nothing. Nor does a failure in a check by hand: whoever mends a proxy breaks it on
+    the way, and looks at it while doing so.
     """
 
     _name = "proxy.health.alert"
@@ -32,6 +34,10 @@ class ProxyHealthAlert(models.Model):
         selection(Severity), readonly=True, help="The worst that was told."
     )
     blips = fields.Integer(string="Failed in a Row", readonly=True)
+    # One check may be heard several times, and its failure counts once.
+    counted_check_id = fields.Many2one(
+        "proxy.health.check", ondelete="set null", readonly=True
+    )
     failing_since = fields.Datetime(readonly=True)
     opened_at = fields.Datetime(readonly=True)
     closed_at = fields.Datetime(readonly=True)
@@ -73,42 +79,66 @@ class ProxyHealthAlert(models.Model):
         muted = target._muted()
         news = defaultdict(self.browse)
         for finding in check.finding_ids:
-            alert = known.get(finding.code)
-            if finding.code in muted:
-                (alert or self)._close(check)  # whoever muted it need not be told
-            elif _is_bad(finding):
+            alert = known.get(finding.code, self.browse())
+            if _is_bad(finding) and check.scheduled:
                 alert = alert or self._begin(target, finding)
-                news[alert._fail(check, finding)] += alert
-            elif alert and finding.verdict in (Verdict.PASSED, Verdict.FAILED):
-                news[alert._close(check)] += alert
+                alert._count(check, finding)
+            news[alert._move(check, finding, finding.code in muted)] += alert
         return news
 
     @api.model
     def _begin(self, target, finding):
         return self.create({"target_id": target.id, "code": finding.code})
 
+    def _count(self, check, finding):
+        """Count one more failure, also of what is muted: one day it may count again."""
+        if self.counted_check_id == check:
+            return
+        self.write(
+            {
+                "blips": self.blips + 1,
+                "counted_check_id": check.id,
+                "failing_since": self.failing_since or check.started_at,
+                "finding": finding._as_judged().as_dict(),
+            }
+        )
+
+    def _move(self, check, finding, muted):
+        """Open, worsen or close; return what is to be told about it, or None."""
+        if not _is_bad(finding) and finding.verdict in (Verdict.PASSED, Verdict.FAILED):
+            return self._close(check)
+        if muted:
+            return self._shut(check)  # whoever muted it need not be told
+        return self._fail(check, finding) if self and _is_bad(finding) else None
+
     def _fail(self, check, finding):
-        """Count one more failure; return what is to be told about it, or None."""
-        self.ensure_one()
-        worse = not self.is_open or _rank(finding) < _rank(self)
-        self.blips += 1
-        self.failing_since = self.failing_since or check.started_at
-        self.finding = finding._as_judged().as_dict()
-        if not worse or self.blips <= self.target_id.max_blips:
+        if self.is_open:
+            worse = check.scheduled and _rank(finding) < _rank(self)
+            self.severity = finding.severity if worse else self.severity
+            return WORSENED if worse else None
+        if self.blips <= self.target_id.max_blips:
             return None
-        what = WORSENED if self.is_open else OPENED
-        self.severity = finding.severity
-        if not self.is_open:
-            self.write({"is_open": True, "opened_at": check.started_at})
-        return what
+        self.write(
+            {
+                "is_open": True,
+                "severity": finding.severity,
+                "finding": finding._as_judged().as_dict(),
+                "opened_at": check.started_at,
+                "closed_at": False,
+            }
+        )
+        return OPENED
 
     def _close(self, check):
         """Forget all failures; return what is to be told, None if it was not open."""
-        told = any(alert.is_open for alert in self)
+        told = RECOVERED if any(alert.is_open for alert in self) else None
+        self._shut(check)
+        self.write({"blips": 0, "failing_since": False})
+        return told
+
+    def _shut(self, check):
         opened = self.filtered("is_open")
         opened.write({"is_open": False, "closed_at": check.started_at})
-        self.write({"blips": 0, "failing_since": False})
-        return RECOVERED if told else None
 
 
 def _is_bad(finding):

@@ -66,17 +66,13 @@ class ProxyHealthCheck(models.Model):
     )
     report = fields.Json(compute="_compute_report")
 
-    @api.depends(
-        "state",
-        "finding_ids",
-        "browser_observations",
-        "target_id.mute_ids.code",
-        "target_id.mute_ids.until",
-    )
+    @api.depends("state", "verdict", "muted", "finding_ids", "browser_observations")
     @api.depends_context("lang")
     def _compute_report(self):
+        translate = self.env["proxy.health.finding"]._translate
         for check in self:
-            check.report = check._rendered() if check.state == DONE else None
+            done = check.state == DONE
+            check.report = check._report_in(translate) if done else None
 
     @api.depends("base_url", "target_id")
     def _compute_display_name(self):
@@ -157,7 +153,7 @@ class ProxyHealthCheck(models.Model):
         before = self._seen(self.browser_observations)
         self.browser_observations = self._stored(before + new)
         if self.state == DONE:
-            self.write(self._judged())
+            self._settle(self._judged())
         return self.report or None
 
     def action_run(self):

@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ..proxycheck import engine, judging, report
@@ -99,26 +99,43 @@ class ProxyHealthCheck(models.Model):
         found = {finding.code: finding for finding in engine.judge(seen)}
         return self._told(found.get(code))
 
-    def mute(self, code, reason):
-        """Let a rule count for nothing at this address, and return the `page`."""
+    def mute(self, code, reason, until=None):
+        """Let a rule count for nothing at this address, and return the `page`.
+
+        ``until``: the last day, as ``2026-01-31``; without it, it stays muted.
+        """
         self.ensure_one()
         self.check_access("write")
-        self.target_id._mute(self._known(code), reason)
-        return self._judged_anew()
+        self.target_id._mute(self._known(code), reason, self._last_day(until))
+        return self._decided_page()
 
     def unmute(self, code):
         """Let a rule count again, and return the `page`."""
         self.ensure_one()
         self.check_access("write")
         self.target_id._mutes(code).unlink()
-        return self._judged_anew()
+        return self._decided_page()
 
     # How it comes about
 
-    def _judged_anew(self):
-        if self.state == DONE:
-            self.write(self._judged())
+    def _decided_page(self):
+        # The newest check has followed already; this may be an older one.
+        if self.state == DONE and self._is_muted_otherwise():
+            self._decide_again()
         return self._page()
+
+    @api.model
+    def _last_day(self, until):
+        """Return the last day of a mute, False for none, or refuse it."""
+        try:
+            day = fields.Date.to_date(until or False) or False
+        except (TypeError, ValueError):
+            day = fields.Date.to_date("1970-01-01")
+        if day and day < fields.Date.today():
+            raise ValidationError(
+                self.env._("The last day of a mute is today or later, as 2026-01-31.")
+            )
+        return day
 
     def _page(self):
         return {
@@ -126,10 +143,7 @@ class ProxyHealthCheck(models.Model):
             "base_url": self._address(),
             "depth": self.depth,
             "plan": self._plan(),
-            "mutes": {
-                mute.code: {"reason": mute.reason, "author": mute.create_uid.name}
-                for mute in self.target_id.mute_ids
-            },
+            "mutes": {mute.code: mute._shown() for mute in self.target_id.mute_ids},
             **self.progress(),
         }
 

@@ -20,21 +20,18 @@ class ProxyHealthCheck(models.Model):
     def _judged(self):
         """Return the values that follow from what was seen."""
         findings = engine.judge(self._all_seen())
-        document = self._document(findings, str)
-        roundtrip = document["roundtrip"] or {}
         return {
-            "verdict": document["verdict"],
-            "latency_ms": roundtrip.get("latency_ms") or 0.0,
+            **self._decided(findings),
             "finding_ids": self.finding_ids._replacing(findings),
         }
 
-    def _rendered(self):
-        """Return the report in the reader's language."""
-        findings = self.finding_ids
-        judged = [finding._as_judged() for finding in findings]
-        return self._document(judged, findings._translate)
+    def _report_in(self, translate):
+        """Return the report in the translator's language, with the verdict as stored."""
+        judged = [finding._as_judged() for finding in self.finding_ids]
+        document = self._document(judged, translate, self.muted or ())
+        return {**document, "verdict": self.verdict or document["verdict"]}
 
-    def _document(self, findings, translate):
+    def _document(self, findings, translate, muted):
         """Return the report of these findings in the translator's language."""
         self.ensure_one()
         return report.build(
@@ -44,7 +41,7 @@ class ProxyHealthCheck(models.Model):
             duration_ms=self.duration_ms,
             observations=self._all_seen(),
             findings=findings,
-            muted=self.target_id._muted(self.started_at.date()),
+            muted=muted,
             translate=translate,
         )
 

@@ -1,4 +1,6 @@
 from dataclasses import replace
+from datetime import timezone
+from operator import itemgetter
 
 from odoo import api, models
 from odoo.tools import SQL
@@ -13,16 +15,12 @@ STALE_BY_HAND = 24 * 3600
 STALE_INTERVALS = 2
 LATENESS = 10 * 60
 
-# Samples by database, check and its last change. A check is judged once; a monitor asks
-# thousands of times.
-_samples = {}
-_MAX_SAMPLES = 1000
-
-_NEWEST = """
-    SELECT target.id, target.every_minutes, newest.id, newest.write_date
+_WATCHED = """
+    SELECT target.address, target.every_minutes, target.create_date,
+           newest.id, newest.monitored
       FROM proxy_health_target AS target
       LEFT JOIN LATERAL (
-            SELECT id, write_date FROM proxy_health_check
+            SELECT id, monitored FROM proxy_health_check
              WHERE target_id = target.id AND state = %s
              ORDER BY id DESC LIMIT 1
            ) AS newest ON true
@@ -46,29 +44,50 @@ class ProxyHealthTarget(models.Model):
 
     @api.model
     def _samples(self):
-        """Return the engine's `Sample` of each watched address, remembered if it can."""
+        """Return the engine's `Sample` of each watched address, one an address.
+
+        Where web.base.url became another target's address, two could speak for it: the
+        one that was typed in goes first, then the one that was checked last.
+        """
+        samples = {}
+        for is_typed, one in self._samples_of_all():
+            rank = (is_typed, one.checked_at)
+            both = [(rank, one), *samples.get(one.target, ())]
+            samples[one.target] = [max(both, key=itemgetter(0))]
+        return [one for [(_rank, one)] in samples.values()]
+
+    @api.model
+    def _samples_of_all(self):
+        """Yield each watched target's sample, and whether its address was typed in."""
         self.env.flush_all()
         # One query for all of it: what the ORM would fetch besides costs as much again.
-        rows = self.env.execute_query(SQL(_NEWEST, DONE))
-        return [
-            replace(
-                self.browse(target)._sample(*check), stale_after=_stale_after(every)
+        rows = self.env.execute_query(SQL(_WATCHED, DONE))
+        own = self._web_base_url()
+        watched = {address or own for address, *_rest in rows}
+        for typed, every_minutes, since, *newest in rows:
+            address = typed or own
+            one = self._sample(*newest)
+            if one.target != address and (not one.target or one.target in watched):
+                # Never checked, or only at an address that is another target's by now.
+                one = monitor.Sample(address)
+            yield (
+                bool(typed),
+                replace(
+                    one,
+                    stale_after=_stale_after(every_minutes),
+                    watched_since=since.replace(tzinfo=timezone.utc).timestamp(),
+                ),
             )
-            for target, every, *check in rows
-        ]
 
-    def _sample(self, check_id, changed_at):
-        """Return what is told of a check, or that there is none."""
-        self.ensure_one()
-        if not check_id:
-            return monitor.Sample(self.base_url)
-        key = (self.env.cr.dbname, check_id, changed_at)
-        if key not in _samples:
-            if len(_samples) >= _MAX_SAMPLES:
-                _samples.clear()
-            check = self.env["proxy.health.check"].browse(check_id)
-            _samples[key] = monitor.sample(check.report)
-        return _samples[key]
+    @api.model
+    def _sample(self, check_id, monitored):
+        """Return what is told of a check; a sample of nothing where there is none."""
+        if monitored:
+            return monitor.Sample.from_dict(monitored)
+        # Checks from before this was stored are read whole.
+        check = self.env["proxy.health.check"].browse(check_id)
+        report = check_id and check.report
+        return monitor.sample(report) if report else monitor.Sample("")
 
 
 class ProxyHealthCheck(models.Model):

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.tools import format_date
 
 from ..proxycheck import engine
 from ..proxycheck.finding import fill
@@ -32,6 +33,32 @@ class ProxyHealthMute(models.Model):
             (code, fill(translate(rule.title), {}))
             for code, rule in engine.rules().items()
         ]
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        mutes = super().create(vals_list)
+        mutes.target_id._follow_mutes()
+        return mutes
+
+    def write(self, vals):
+        targets = self.target_id
+        result = super().write(vals)
+        (targets | self.target_id)._follow_mutes()
+        return result
+
+    @api.ondelete(at_uninstall=False)
+    def _end(self):
+        # As if its last day had been yesterday: then everything follows before it goes.
+        self.until = fields.Date.subtract(fields.Date.today(), days=1)
+
+    def _shown(self):
+        """Return what the check page shows of a mute."""
+        self.ensure_one()
+        return {
+            "reason": self.reason,
+            "author": self.write_uid.name,  # of this reason, which may be a second one
+            "until": format_date(self.env, self.until) if self.until else "",
+        }
 
     def _on(self, day):
         """Return those that count on this day."""

@@ -79,7 +79,12 @@ class ProxyHealthTarget(models.Model):
 
     @api.model
     def _web_base_url(self):
-        return self.env["ir.config_parameter"].sudo().get_param("web.base.url")
+        """Return this Odoo's address, spelled as all others; as it is if it is none."""
+        written = self.env["ir.config_parameter"].sudo().get_param("web.base.url") or ""
+        try:
+            return clean_address(written)
+        except BadAddress:
+            return written
 
     @api.depends("check_ids.state", "check_ids.verdict")
     def _compute_last_check(self):
@@ -91,7 +96,7 @@ class ProxyHealthTarget(models.Model):
         )
         ids = {target.id: check_id for target, check_id in newest}
         for target in self:
-            last = checks.browse(ids.get(target.id))
+            last = checks.browse(ids.get(target._origin.id))
             target.last_check_id = last
             target.last_verdict = last.verdict
             target.last_checked_at = last.started_at
@@ -106,24 +111,41 @@ class ProxyHealthTarget(models.Model):
         for target in self:
             target._as_probed()
 
-    @api.constrains("address")
-    def _check_one_target_an_address(self):
-        everyone = self.with_context(active_test=False)
-        for target in self:
-            if everyone.search_count([("base_url", "=", target.base_url)], limit=2) > 1:
-                raise ValidationError(
-                    self.env._(
-                        "There is already a target for %(address)s.",
-                        address=target.base_url,
-                    )
-                )
+    # What `_refuse_taken` cannot see: two requests at once. None is web.base.url.
+    _one_an_address = models.UniqueIndex(
+        "(COALESCE(address, ''))", "There is already a target for this address."
+    )
 
     @api.model_create_multi
     def create(self, vals_list):
-        return super().create([self._normalized(vals) for vals in vals_list])
+        rows = [self._with_address(self._normalized(vals)) for vals in vals_list]
+        for row in rows:
+            self._refuse_taken(row["address"])
+        return super().create(rows)
 
     def write(self, vals):
-        return super().write(self._normalized(vals))
+        row = self._normalized(vals)
+        if "address" in row:
+            self._refuse_taken(row["address"])
+        return super().write(row)
+
+    @api.model
+    def _with_address(self, vals):
+        """Return the values of a new target with what `_inverse_base_url` would write."""
+        row = {"address": False, **vals}
+        base_url = row.pop("base_url", False)
+        if base_url and base_url != self._web_base_url():
+            row["address"] = base_url
+        return row
+
+    def _refuse_taken(self, address):
+        """Refuse an address (none: this Odoo's own) that another target has."""
+        base_url = address or self._web_base_url()
+        same = Domain("base_url", "=", base_url) & Domain("id", "not in", self.ids)
+        if len(self) > 1 or self.with_context(active_test=False).search_count(same):
+            raise ValidationError(
+                self.env._("There is already a target for %s.", base_url)
+            )
 
     @api.model
     def _normalized(self, vals):
@@ -162,7 +184,9 @@ class ProxyHealthTarget(models.Model):
     def _own(self):
         """Return the target that stands for this Odoo, made anew if it was deleted."""
         own = self.env.ref(OWN, raise_if_not_found=False)
-        return own or self.search([], limit=1) or self.create({})
+        everyone = self.with_context(active_test=False)
+        known = own or self.search([], limit=1) or everyone._at(self._web_base_url())
+        return known or self.create({})
 
     @api.model
     def _at(self, address):
@@ -185,16 +209,18 @@ class ProxyHealthTarget(models.Model):
     def _mutes(self, code):
         return self.mute_ids.filtered(lambda mute: mute.code == code)
 
-    def _muted(self, day=None):
-        """Return the codes of the rules that somebody chose to live with on that day."""
-        return self.mute_ids._on(day or fields.Date.today()).mapped("code")
+    def _muted(self):
+        """Return the codes of the rules that somebody chose to live with, today."""
+        return self.mute_ids._on(fields.Date.today()).mapped("code")
 
-    def _mute(self, code, reason):
-        """Mute a rule; a second reason replaces the first."""
-        self._mutes(code).unlink()
-        self.env["proxy.health.mute"].create(
-            {"target_id": self.id, "code": code, "reason": reason}
-        )
+    def _mute(self, code, reason, until=False):
+        """Mute a rule up to that day; a second reason replaces the first."""
+        values = {"reason": reason, "until": until}
+        known = self._mutes(code)
+        if known:
+            known.write(values)
+        else:
+            known.create({"target_id": self.id, "code": code, **values})
 
     def action_run_check(self):
         """Queue a quick check of this address and show it on the check page."""

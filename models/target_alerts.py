@@ -93,8 +93,12 @@ class ProxyHealthTarget(models.Model):
 
     def _tell(self, what, alerts, check):
         alerts = alerts.sorted(lambda alert: Severity(alert.severity).rank)
-        # Mails of a scheduled action wait for the queue, which is emptied once an hour.
-        self.with_context(mail_notify_force_send=True).message_post_with_source(
+        telling = self.with_context(
+            # Mails of a scheduled action wait for the queue, emptied once an hour.
+            mail_notify_force_send=True,
+            proxy_health_knowing=self._who_knows(what, check).partner_id.ids,
+        )
+        telling.message_post_with_source(
             "proxy_health.alert_message",
             render_values={
                 "what": what,
@@ -105,10 +109,20 @@ class ProxyHealthTarget(models.Model):
             subtype_xmlid=SUBTYPES[what],
             email_layout_xmlid="proxy_health.mail_layout",
             email_add_signature=False,
-            # A check that an administrator started is no message of theirs, and an
-            # author does not get their own messages.
+            # Nobody wrote it: a check did.
             author_id=self.env.ref("base.partner_root").id,
         )
+
+    def _who_knows(self, what, check):
+        """Return the users who made it happen, and so need no mail about it.
+
+        They ran the check by hand, ended a mute or look at the check page.
+        """
+        users = self.env.user
+        # Of what checks by hand say, only this is told (see `ProxyHealthAlert`).
+        if what == RECOVERED and not check.scheduled:
+            users |= check.create_uid
+        return users.filtered(lambda user: not user._is_superuser())
 
     def _keep_activities(self):
         """Give each responsible user one activity while an alert is open, then none."""
@@ -130,6 +144,8 @@ class ProxyHealthTarget(models.Model):
         recipients = super()._notify_get_recipients(
             message, msg_vals=msg_vals, **kwargs
         )
+        knowing = self.env.context.get("proxy_health_knowing") or ()
+        recipients = [one for one in recipients if one["id"] not in knowing]
         subtype = (msg_vals or {}).get("subtype_id") or message.subtype_id.id
         if subtype in {self.env.ref(xmlid).id for xmlid in SUBTYPES.values()}:
             return [{**recipient, "notif": "email"} for recipient in recipients]

@@ -35,7 +35,8 @@ class ProxyHealthTarget(models.Model):
     def _compute_chart(self):
         checks = self.env["proxy.health.check"]
         for target in self:
-            domain = [("target_id", "=", target.id), ("state", "=", DONE)]
+            # A form that is being filled in has no id yet that a search could take.
+            domain = [("target_id", "=", target._origin.id), ("state", "=", DONE)]
             last = checks.search(domain, limit=BARS)
             target.chart = base64.b64encode(_svg(last).encode()) if last else False
 

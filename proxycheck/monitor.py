@@ -4,7 +4,7 @@ A `Sample` is the little of a report that they are told; it is made once a check
 that an answer costs no judging.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime, timezone
 
 from .facts import Facts
@@ -21,9 +21,11 @@ class Health(Word):
     UNREACHABLE = "UNREACHABLE"
     STALE = "STALE"  # nothing is known of today
     UNKNOWN = "UNKNOWN"  # Odoo answered, and real time was not seen to work
+    WAITING = "WAITING"  # for its first check, and not for long
 
 
-#: Worst first: what is broken now before what is merely not known.
+#: Worst first: what is broken now before what is merely not known. An address that was
+#: entered today speaks for the others only when all wait.
 WORST_FIRST = (
     Health.BROKEN,
     Health.UNREACHABLE,
@@ -31,6 +33,7 @@ WORST_FIRST = (
     Health.UNKNOWN,
     Health.DEGRADED,
     Health.OK,
+    Health.WAITING,
 )
 #: Users are affected, or nobody would notice if they were.
 ALARMING = WORST_FIRST[:4]
@@ -48,7 +51,10 @@ NAGIOS = {
     Health.UNREACHABLE: "CRITICAL",
     Health.STALE: "UNKNOWN",
     Health.UNKNOWN: "UNKNOWN",
+    Health.WAITING: "UNKNOWN",
 }
+#: Seconds that an address may wait for its first check: no outage, for a day.
+GRACE = 24 * 3600
 #: The report's moments.
 ISO = "%Y-%m-%dT%H:%M:%SZ"
 #: Probes that hold a connection, and the fact that says how long it lived.
@@ -59,7 +65,8 @@ HOLDS = (("idle_websocket", "lived_s", "/websocket"), ("hold_root", "held_s", "/
 class Sample:
     """One target as its newest check saw it; without ``checked_at`` nothing is known.
 
-    Moments are Unix times. ``limits`` are measured ones by nginx's directive.
+    Moments are Unix times; ``watched_since`` is when somebody entered the address.
+    ``limits`` are measured ones by nginx's directive.
     """
 
     target: str
@@ -72,6 +79,19 @@ class Sample:
     roundtrip_s: float | None = None
     limits: dict = field(default_factory=dict)
     certificate_until: float | None = None
+    watched_since: float = 0.0
+
+    def as_dict(self):
+        """Return a JSON object."""
+        limits = [[*key, value] for key, value in self.limits.items()]
+        return {**asdict(self), "limits": limits}
+
+    @classmethod
+    def from_dict(cls, row):
+        """Read `as_dict`'s object back, ignoring what another version wrote there."""
+        known = {f.name: row[f.name] for f in fields(cls) if f.name in row}
+        limits = {tuple(key): value for *key, value in row.get("limits") or ()}
+        return cls(**{**known, "limits": limits})
 
     def age(self, now):
         """Seconds since the check."""
@@ -79,6 +99,8 @@ class Sample:
 
     def health(self, now):
         """The `Health` of this target."""
+        if not self.checked_at and now - self.watched_since < GRACE:
+            return Health.WAITING
         if not self.checked_at or self.age(now) > self.stale_after:
             return Health.STALE
         return OF_VERDICT[CheckVerdict(self.verdict)]
@@ -91,6 +113,8 @@ class Sample:
         if health is Health.UNKNOWN:
             # What a finding advises is not what leaves the question open.
             return f"{health} real time was not seen to work"
+        if health is Health.WAITING:
+            return f"{health} for its first check"
         if health is not Health.STALE:
             return f"{health} {self.directive}".rstrip()
         return f"{health} since {_iso(self.checked_at) if self.checked_at else 'ever'}"

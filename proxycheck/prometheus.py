@@ -46,7 +46,8 @@ def _escaped(text):
 
 
 def _up(one, now):
-    yield {}, int(one.health(now) in (Health.OK, Health.DEGRADED))
+    if one.health(now) is not Health.WAITING:  # neither up nor down: nobody knows yet
+        yield {}, int(one.health(now) in (Health.OK, Health.DEGRADED))
 
 
 def _verdict(one, _now):

@@ -1,5 +1,6 @@
 """What is checked (`Target`) and with whose leave (`Ticket`)."""
 
+import ipaddress
 import os
 from dataclasses import asdict, dataclass, field, fields
 from urllib.parse import urlsplit
@@ -86,12 +87,17 @@ def clean_address(address):
 
 def _ascii_host(host):
     try:
-        name = host if ":" in host else host.encode("idna").decode()
-    except UnicodeError as error:
+        name = _shortest(host) if ":" in host else host.encode("idna").decode()
+    except (UnicodeError, ValueError) as error:
         raise BadAddress(f"“{host}” is not a name that can be looked up.") from error
     if len(name) > 253:  # RFC 1035, section 2.3.4
         raise BadAddress("The name in the address is longer than any name can be.")
     return name
+
+
+def _shortest(address):
+    # A zone ("%eth0") is a matter of this machine; what is no IPv6 raises ValueError.
+    return ipaddress.IPv6Address(address).compressed
 
 
 def split_host_port(text, default):

@@ -42,17 +42,54 @@ class TestMonitor(People, TransactionCase):
         self.assertEqual(self._health(), "BROKEN")
         self.check.finding_ids.severity = "warning"
         self.check.verdict = "degraded"
-        self.env.flush_all()
-        self.env.cr.execute(
-            "UPDATE proxy_health_check SET write_date = write_date + interval '1 second'"
-        )
-        self.env.invalidate_all()
         self.assertEqual(self._health(), "DEGRADED")
+        self.check.finding_ids.verdict = "passed"
+        self.check.verdict = "healthy"
+        self.assertEqual(self._health(), "OK")
 
-    def test_an_address_that_was_never_checked_is_stale(self):
+    def test_a_muted_rule_is_told_of_at_once_as_well_as_its_end(self):
+        self.target.user_ids = False  # nobody is to be mailed here
+        mutes = self.env["proxy.health.mute"]
+        like = {"target_id": self.target.id, "code": "another_server_answers"}
+        mute = mutes.create({**like, "reason": "It is known"})
+        [sample] = self.target._samples()
+        self.assertEqual((sample.directive, sample.findings["critical"]), ("", 0))
+        mute.unlink()
+        [sample] = self.target._samples()
+        self.assertEqual(sample.findings["critical"], 1)
+        self.assertEqual(self._health(), "BROKEN")
+
+    def test_checks_from_before_monitors_had_a_column_are_read_whole(self):
+        told = self.target._samples()
+        self.env.cr.execute("UPDATE proxy_health_check SET monitored = NULL")
+        self.env.invalidate_all()
+        self.assertEqual(self.target._samples(), told)
+
+    def test_an_address_that_was_never_checked_is_no_outage_for_a_day(self):
         never = self.target.create({"address": "https://never.example.com"})
         [sample] = [s for s in never._samples() if s.target == never.base_url]
-        self.assertEqual(sample.line(0), "STALE since ever")
+        for hours, line in (
+            (1, "WAITING for its first check"),
+            (23, "WAITING for its first check"),
+            (25, "STALE since ever"),
+        ):
+            later = fields.Datetime.now() + timedelta(hours=hours)
+            with self.subTest(hours):
+                self.assertEqual(sample.line(later.timestamp()), line)
+
+    def test_there_is_never_more_than_one_series_of_a_name(self):
+        """Not even where web.base.url becomes an address that somebody typed in."""
+        parameters = self.env["ir.config_parameter"].sudo()
+        other = self.target.create({"address": "https://other.example.com"})
+        parameters.set_param("web.base.url", "HTTPS://Other.example.com:443/")
+        self.env.flush_all()
+        names = [sample.target for sample in self.target._samples()]
+        self.assertEqual(len(names), len(set(names)))
+        # Its check was made at an address that goes to another target.
+        self.target.address = "https://third.example.com"
+        other.address = self.check.base_url
+        names = {sample.target for sample in self.target._samples()}
+        self.assertEqual(names, {"https://third.example.com", self.check.base_url})
 
     def test_an_archived_address_is_not_told_of(self):
         self.target.active = False

@@ -179,6 +179,7 @@ class TestWebhook(People, TransactionCase):
 
     def test_an_alert_that_opens_and_one_that_closes_are_posted(self):
         self.target.write({"webhook_url": "http://127.0.0.1:9/", "max_blips": 0})
+        self.check.scheduled = True
         self.target._hear(self.check)
         self.check.finding_ids.verdict = "passed"
         self.target._hear(self.check)

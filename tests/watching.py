@@ -57,10 +57,11 @@ class Watching(People, MailCase):
         like = {"base_url": base_url, "user_ids": responsible, **values}
         return cls.env["proxy.health.target"].create(like)
 
-    def check(self, *findings, target=None, seen=None):
-        """Run a check whose rules say this, and return it."""
-        checks = self.env["proxy.health.check"]
-        check = checks.create({"target_id": (target or self.target).id})
+    def check(self, *findings, target=None, seen=None, by=None):
+        """Run a check whose rules say this, and return it; by somebody, or when due."""
+        checks = self.env["proxy.health.check"].with_user(by or self.env.user)
+        like = {"target_id": (target or self.target).id, "scheduled": not by}
+        check = checks.create(like)
         with (
             patch.object(
                 engine, "look", lambda *a, **k: iter(seen or [echo(), roundtrip()])

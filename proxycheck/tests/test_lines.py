@@ -2,6 +2,7 @@
 
 import copy
 import unittest
+from typing import Any
 
 from .. import fingerprint, judging, monitor
 from ..finding import Finding
@@ -122,7 +123,7 @@ def starts(shown):
     return [line for line in lines if line.startswith(EVIL)]
 
 
-def spoilt(value):
+def spoilt(value) -> Any:
     """Facts whose texts are the same words with a forged line behind."""
     if isinstance(value, dict):
         return {name: spoilt(row) for name, row in value.items()}

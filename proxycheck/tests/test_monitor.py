@@ -1,6 +1,7 @@
 """Samples of a report, and the three texts made of them."""
 
 import copy
+import json
 import unittest
 
 from .. import monitor, prometheus
@@ -44,6 +45,28 @@ class Lines(unittest.TestCase):
         self.assertEqual(Sample("x").line(NOW), "STALE since ever")
         old = sample("broken").line(CHECKED + 3601)
         self.assertEqual(old, "STALE since 2026-01-31T12:00:00Z")
+
+    def test_who_waits_for_the_first_check_is_no_outage_and_no_health(self):
+        well = Sample("https://a", verdict="healthy", **FRESH)
+        new = Sample("https://b", watched_since=NOW - 3600)
+        for samples, health, word in (
+            ([well, new], Health.OK, "OK"),
+            ([new], Health.WAITING, "UNKNOWN"),
+        ):
+            self.assertIs(monitor.worst(samples, NOW)[0], health)
+            self.assertIn(f"PROXY HEALTH {word} - ", monitor.nagios(samples, NOW))
+        self.assertNotIn(Health.WAITING, monitor.ALARMING)
+        self.assertIs(new.health(NOW + 86400), Health.STALE)
+        text = prometheus.exposition([new], NOW)
+        self.assertNotIn("proxy_health_up{", text)
+        self.assertIn('proxy_health_stale{target="https://b"} 0', text)
+
+    def test_a_sample_comes_back_as_it_was_stored(self):
+        limits = {"paths": {"/": {"limit_bytes": 1048576}}}
+        made = sample(body_limit=limits)
+        self.assertTrue(made.limits)
+        stored = json.loads(json.dumps(made.as_dict()))
+        self.assertEqual(Sample.from_dict({**stored, "of_later": 1}), made)
 
     def test_the_worst_target_speaks_for_all(self):
         well = Sample("https://a", verdict="healthy", **FRESH)

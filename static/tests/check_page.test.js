@@ -1,6 +1,14 @@
 import {FINDING, HEALTHY, observation, samplePage, sampleReport} from "./sample";
-import {advanceTime, animationFrame} from "@odoo/hoot-mock";
-import {click, edit, queryAllTexts, waitFor} from "@odoo/hoot-dom";
+import {advanceTime, animationFrame, mockDate} from "@odoo/hoot-mock";
+import {
+    click,
+    edit,
+    manuallyDispatchProgrammaticEvent,
+    queryAllTexts,
+    queryOne,
+    waitFor,
+    waitForNone,
+} from "@odoo/hoot-dom";
 import {describe, expect, test} from "@odoo/hoot";
 import {
     getService,
@@ -247,14 +255,23 @@ test("tested again and still wrong, with what was measured just now", async () =
     expect(".o_ph_after code").toHaveText("HTTP 426");
 });
 
-test("muting asks for a reason; the finding stays visible as muted", async () => {
+/** A browser's own picker cannot be clicked in; this is what it does. */
+async function pickDay(day) {
+    const input = queryOne("#o_ph_until");
+    input.value = day;
+    await manuallyDispatchProgrammaticEvent(input, "input");
+    await animationFrame();
+}
+
+test("muting asks for a reason and a last day; the finding stays visible as muted", async () => {
+    mockDate("2026-01-31 12:00:00");
     const muted = {...FINDING, muted: true};
     mockServer({
-        mute: ([, code, reason]) => {
-            expect.step(`${code}: ${reason}`);
+        mute: ([, code, reason, until]) => {
+            expect.step(`${code}: ${reason} until ${until}`);
             return samplePage({
                 report: sampleReport({verdict: "healthy", findings: [muted]}),
-                mutes: {[code]: {reason, author: "Mitchell"}},
+                mutes: {[code]: {reason, author: "Mitchell", until: "02/28/2026"}},
             });
         },
     });
@@ -265,11 +282,35 @@ test("muting asks for a reason; the finding stays visible as muted", async () =>
     await click("#o_ph_reason");
     await edit("We use polling");
     await animationFrame();
+    expect(".modal .btn-primary").toBeEnabled();
+    expect("#o_ph_until").toHaveAttribute("min", "2026-01-31");
+    await pickDay("2026-01-30");
+    expect(".modal .btn-primary").not.toBeEnabled();
+    await pickDay("2026-02-28");
     await click(".modal .btn-primary");
     await waitFor(".o_ph_muted");
-    expect.verifySteps([`${FINDING.code}: We use polling`]);
+    expect.verifySteps([`${FINDING.code}: We use polling until 2026-02-28`]);
     expect(".o_ph_muted").toHaveText(/Mitchell: We use polling/);
+    expect(".o_ph_muted .o_ph_until").toHaveText("(until 02/28/2026)");
     expect(".o_ph_verdict .badge").toHaveText("Healthy");
+});
+
+test("muting for good needs no last day", async () => {
+    mockServer({
+        mute: ([, code, , until]) => {
+            expect.step(`${code} until ${until}`);
+            return samplePage({mutes: {}});
+        },
+    });
+    await openPage();
+    await click(".o_ph_finding:first .o_ph_mute");
+    await waitFor(".modal #o_ph_reason");
+    await click("#o_ph_reason");
+    await edit("We use polling");
+    await animationFrame();
+    await click(".modal .btn-primary");
+    await waitForNone(".modal");
+    expect.verifySteps([`${FINDING.code} until false`]);
 });
 
 test("the lines to paste are copied", async () => {

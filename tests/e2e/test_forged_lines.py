@@ -23,7 +23,7 @@ class Answer(BaseHTTPRequestHandler):
         self.send_header("Content-Length", "0")
         self.end_headers()
 
-    def log_message(self, *_words):
+    def log_message(self, format, *args):
         """Say nothing on the terminal."""
 
 

@@ -1,5 +1,6 @@
 """What Odoo watches by itself: a proxy that breaks, a worker that dies, lost browsers."""
 
+import re
 import secrets
 import time
 
@@ -45,6 +46,20 @@ def checked(lab, depth="quick"):
     return progress(lab, check)["report"]
 
 
+def checked_when_due(lab):
+    """The report of the check that the scheduled action runs of the own address."""
+    [target] = lab.odoo.rpc(TARGETS, "search", domain=[("name", "=", "This Odoo")])
+    past = {"next_check_at": "2026-01-31 12:00:00"}
+    lab.odoo.rpc(TARGETS, "write", ids=[target], vals=past)
+    crons = [("cron_name", "=", "Proxy Health: run checks")]
+    cron = lab.odoo.rpc("ir.cron", "search", domain=crons)
+    lab.odoo.rpc("ir.cron", "method_direct_trigger", ids=cron)
+    due = [("target_id", "=", target), ("scheduled", "=", True)]
+    [check] = lab.odoo.rpc(CHECKS, "search", domain=due, limit=1, order="id desc")
+    wait_until(lambda: progress(lab, check)["state"] == "done", 60, "The check")
+    return progress(lab, check)["report"]
+
+
 def progress(lab, check):
     return lab.odoo.rpc(CHECKS, "progress", ids=[check])
 
@@ -73,17 +88,23 @@ def test_a_proxy_that_breaks_is_one_mail_and_activity_and_mended_is_one_more(
     others = set(own_target(lab)["activity_ids"])
 
     proxy.reload(world.find(FAULT))
-    for _failure in range(3):
+    # Somebody presses the button: they see it themselves.
+    for _press in range(3):
         assert FAULT in codes(checked(lab))
+    assert len(mailbox.mails) == before
+    for _failure in range(3):
+        assert FAULT in codes(checked_when_due(lab))
     mail = mailbox.wait_for(before + 1)[before]
     text = mail.get_body(("plain",)).get_content()
     (LOGS / "alert.txt").write_text(f"Subject: {mail['Subject']}\n\n{text}")
     assert "proxy_set_header Upgrade $http_upgrade;" in text
+    html = mail.get_body(("html",)).get_content()
+    assert re.search(r'<a [^>]*href="http[^"]*/odoo/proxy-health/\d+"', html)
     assert len(own_target(lab)["activity_ids"]) == 1
 
     proxy.reload(world.find("healthy"))
     for _pass in range(2):
-        assert FAULT not in codes(checked(lab))
+        assert FAULT not in codes(checked_when_due(lab))
     recovery = mailbox.wait_for(before + 2)[before + 1]
     assert "mended" in recovery["Subject"]
     assert set(own_target(lab)["activity_ids"]) <= others

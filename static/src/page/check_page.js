@@ -140,7 +140,7 @@ export class CheckPage extends Component {
     onMute(finding) {
         this.dialog.add(MuteDialog, {
             title: finding.title,
-            mute: (reason) => this.run.mute(finding.code, reason),
+            mute: (reason, until) => this.run.mute(finding.code, reason, until),
         });
     }
 

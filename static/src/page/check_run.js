@@ -193,8 +193,10 @@ export class CheckRun {
         }
     }
 
-    async mute(code, reason) {
-        this.apply(await this.call("mute", [[this.state.id], code, reason]));
+    /** `until`: the last day as YYYY-MM-DD, or nothing. */
+    async mute(code, reason, until) {
+        const args = [[this.state.id], code, reason, until || false];
+        this.apply(await this.call("mute", args));
     }
 
     async unmute(code) {
