@@ -35,6 +35,7 @@ class Share(Controller):
         values = {
             "report": report,
             "unknown": _by_reason(report["unknown"]),
+            "titles": share.env["proxy.health.finding"]._in_order(),
             "until": format_datetime(share.env, share.expires_at),
         }
         return _page("proxy_health.shared_report", values)

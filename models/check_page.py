@@ -21,7 +21,8 @@ class ProxyHealthCheck(models.Model):
     def page(self, check_id=None):
         """Return a check (default: the newest) as the page shows it, or what to check.
 
-        ``{"id", "base_url", "depth", "plan", "mutes", …}`` and what `progress` returns.
+        ``{"id", "base_url", "depth", "plan", "titles", "mutes", …}`` and what `progress`
+        returns; ``titles`` say what each rule, by its code, finds in order.
         """
         own = self.env["proxy.health.target"]._own()
         # An older check of an address that it no longer has would only mislead.
@@ -144,6 +145,7 @@ class ProxyHealthCheck(models.Model):
             "depth": self.depth,
             "plan": self._plan(),
             "mutes": {mute.code: mute._shown() for mute in self.target_id.mute_ids},
+            "titles": self.env["proxy.health.finding"]._in_order(),
             **self.progress(),
         }
 

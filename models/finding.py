@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Command
 
+from ..proxycheck import engine
 from ..proxycheck.finding import Finding
 from ..proxycheck.observation import one_line
 from ..proxycheck.words import Layer, Severity, Verdict
@@ -74,7 +75,7 @@ class ProxyHealthFinding(models.Model):
         string="What Was Seen", compute="_compute_evidence_text"
     )
 
-    @api.depends("code", "values")
+    @api.depends("code", "values", "verdict")
     @api.depends_context("lang")
     def _compute_texts(self):
         for finding in self:
@@ -92,6 +93,14 @@ class ProxyHealthFinding(models.Model):
     def _translate(self, source):
         """Return a text of the engine in the reader's language."""
         return self.env._(source)
+
+    @api.model
+    def _in_order(self):
+        """Return what each rule says when nothing is wrong, by its code."""
+        return {
+            code: self._translate(rule.in_order)
+            for code, rule in engine.rules().items()
+        }
 
     def _as_judged(self):
         """Return this finding as the engine made it."""

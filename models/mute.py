@@ -2,7 +2,6 @@ from odoo import api, fields, models
 from odoo.tools import format_date
 
 from ..proxycheck import engine
-from ..proxycheck.finding import fill
 
 
 class ProxyHealthMute(models.Model):
@@ -16,9 +15,7 @@ class ProxyHealthMute(models.Model):
     target_id = fields.Many2one(
         "proxy.health.target", required=True, index=True, ondelete="cascade"
     )
-    code = fields.Selection(
-        selection="_selection_code", string="Finding", required=True
-    )
+    code = fields.Selection(selection="_selection_code", string="Rule", required=True)
     reason = fields.Char(required=True)
     create_uid = fields.Many2one("res.users", string="Author", readonly=True)
     until = fields.Date(help="The last day. Left empty, it stays muted.")
@@ -29,9 +26,7 @@ class ProxyHealthMute(models.Model):
     def _selection_code(self):
         translate = self.env["proxy.health.finding"]._translate
         return [
-            # No finding, no values: what a title measures reads as “?”.
-            (code, fill(translate(rule.title), {}))
-            for code, rule in engine.rules().items()
+            (code, translate(rule.in_order)) for code, rule in engine.rules().items()
         ]
 
     @api.model_create_multi

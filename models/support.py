@@ -26,7 +26,10 @@ class ProxyHealthCheck(models.Model):
     def support_text(self, keep=()):
         """Return the report as Markdown in the reader's language, fit to leave."""
         self.ensure_one()
-        return report.as_markdown(self._shareable(keep)) if self.report else ""
+        if not self.report:
+            return ""
+        translate = self.env["proxy.health.finding"]._translate
+        return report.as_markdown(self._shareable(keep), translate)
 
     @api.readonly
     def support_report(self, keep=()):

@@ -20,6 +20,12 @@ def as_rst():
     return "\n".join(lines) + "\n"
 
 
+def in_order(code, translate=str):
+    """What a rule says when nothing is wrong; its code when it is gone after an update."""
+    rule = rules().get(code)
+    return translate(rule.in_order) if rule else code
+
+
 def sees(rule):
     """The first sentence of the rule's own description."""
     module = __import__(rule.check.__module__, fromlist=["__doc__"])

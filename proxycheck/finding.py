@@ -47,6 +47,7 @@ class Finding:
     def render(self, translate=str):
         """Return title, explanation, symptom and fix with their values filled in.
 
+        Of a rule that did not fail only the title is told: what it found in order.
         `translate` maps an English text of the rule to the reader's language.
         A finding whose rule is gone (after an update) keeps its code as title.
         """
@@ -65,6 +66,9 @@ class Finding:
             name: fill(translate(getattr(rule, name)), self.values)
             for name in ("title", "explanation", "symptom")
         }
+        if self.verdict is not Verdict.FAILED:
+            # Nothing is wrong as far as this rule knows, so no text may say that it is.
+            texts.update(title=translate(rule.in_order), explanation="", symptom="")
         # nginx text is nobody's language.
         texts["fix"] = fill(self.fix or rule.fix, _to_paste(self.values))
         texts["doc"] = page_of(self.directive)

@@ -5,6 +5,7 @@ Texts quote the wire, so what would be markup in them is shown as it came.
 
 import re
 
+from .catalogue import in_order
 from .observation import one_line
 from .text import VERDICTS, folded_lines, roundtrip_line
 from .timeouts import timeouts_line
@@ -13,8 +14,11 @@ from .timeouts import timeouts_line
 _MARKUP = re.compile(r"[<`\[\]\\]")
 
 
-def as_markdown(report):
-    """Return the report, findings worst first, with the lines to paste."""
+def as_markdown(report, translate=str):
+    """Return the report, findings worst first, with the lines to paste.
+
+    `translate` maps what a rule found in order to the reader's language.
+    """
     odoo, proxy = report["odoo"], report["proxy"]
     lines = [
         f"# Proxy Health: {_plain(report['target']['base_url'])}",
@@ -29,7 +33,10 @@ def as_markdown(report):
     ]
     for finding in report["findings"]:
         lines += _finding(finding)
-    lines += [f"- {_plain(line)}" for line in folded_lines(report)]
+    passed, *others = folded_lines(report)
+    lines.append(f"- {_plain(passed)}")
+    lines += [f"  - {_plain(in_order(code, translate))}" for code in report["passed"]]
+    lines += [f"- {_plain(line)}" for line in others]
     return "\n".join(lines) + "\n"
 
 

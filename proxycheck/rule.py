@@ -39,6 +39,7 @@ class Rule:
     layer: Layer
     directive: str
     title: str
+    in_order: str
     explanation: str
     symptom: str
     fix: str
@@ -54,7 +55,17 @@ class Rule:
 
 
 def rule(
-    *, needs, severity, layer, directive, title, explanation, symptom, fix, **more
+    *,
+    needs,
+    severity,
+    layer,
+    directive,
+    title,
+    in_order,
+    explanation,
+    symptom,
+    fix,
+    **more,
 ):
     """Declare the decorated ``check(*facts)`` as the rule that its module is named for.
 
@@ -62,7 +73,9 @@ def rule(
     vantage in turn, and one with a “?” in front may be missing (its facts are
     then empty). The check gets a `Facts` for each, in that order, and
     returns `evidence(...)` or None. It runs only when every need was seen and,
-    unless `stranger=True`, when this very Odoo was proven to answer there. A
+    unless `stranger=True`, when this very Odoo was proven to answer there. `title`
+    says what is wrong and may hold values; `in_order` says, without any, what is true
+    whenever the check returned None. A
     `last_resort` says that something is broken, and is silent once any other
     rule names a critical cause.
     """
@@ -84,6 +97,7 @@ def rule(
             layer=layer,
             directive=directive,
             title=title,
+            in_order=in_order,
             explanation=explanation,
             symptom=symptom,
             fix=fix,

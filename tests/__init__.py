@@ -20,6 +20,7 @@ from . import (
     test_targets,
     test_ticket,
     test_timeouts,
+    test_titles,
     test_watch_alerts,
     test_watch_apart,
     test_watch_history,

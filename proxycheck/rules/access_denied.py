@@ -10,6 +10,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     layer=Layer.NGINX,
     directive="deny",
     title=_lt("nginx refuses %(where)s by an access rule"),
+    in_order=_lt("No access rule refuses pages or websockets."),
     explanation=_lt(
         "A request to %(where)s was answered 403 by the proxy itself (%(kind)s), not by Odoo. A"
         " “deny”, an “allow” list without this client, or a firewall rule stands in the way."

@@ -11,6 +11,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     layer=Layer.NETWORK,
     directive="listen",
     title=_lt("%(address)s does not answer, although the name leads there"),
+    in_order=_lt("No address behind the name is dead beside a working one."),
     explanation=_lt(
         "The name has %(count)s addresses. %(address)s (%(family)s) gave no answer (%(outcome)s)"
         " while another one leads to this Odoo. Either nginx does not listen there (“listen"

@@ -10,6 +10,7 @@ from ..target import BadAddress, Target
     layer=Layer.ODOO,
     directive="web.base.url",
     title=_lt("Odoo is used at another address than its links name"),
+    in_order=_lt("Odoo is used at the address that its links name."),
     explanation=_lt(
         "This browser has Odoo open at %(origin)s, while links in mails, documents and payment"
         " callbacks are made from web.base.url, %(own)s. Asked there, Odoo's server got: %(seen)s."

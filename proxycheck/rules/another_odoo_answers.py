@@ -11,6 +11,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     directive="proxy_pass",
     location="/",
     title=_lt("Another Odoo or another database answers at this address"),
+    in_order=_lt("No other Odoo answers at this address."),
     explanation=_lt(
         "The answer came from an Odoo, but it could not prove to be this one: it does not know"
         " this database's secret. The proxy_pass leads to another instance, or the name of this"

@@ -15,6 +15,7 @@ OFF = (500, 503)
     directive="server_name",
     location="/",
     title=_lt("Another server than Odoo answers at this address"),
+    in_order=_lt("No other server answers at this address."),
     explanation=_lt(
         "The address answered %(seen)s (Server: %(server)s), and nothing in it is Odoo's, while"
         " Odoo itself answers when asked directly. Usually another server block catches this name"

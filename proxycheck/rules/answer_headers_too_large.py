@@ -11,6 +11,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     directive="proxy_buffer_size",
     location="/",
     title=_lt("nginx refuses answers of Odoo's whose headers are large"),
+    in_order=_lt("Answers with large headers pass."),
     explanation=_lt(
         "An answer with %(bytes)s bytes of headers became %(seen)s; smaller ones pass. The whole"
         " head of an answer must fit into proxy_buffer_size, 4 or 8 kB by default; here it is"

@@ -23,6 +23,7 @@ OTHERS = (401, 403, 413, 429, 500, 502, 503, 504)
     directive="return",
     location="/websocket",
     title=_lt("The proxy answers /websocket by itself instead of passing it to Odoo"),
+    in_order=_lt("The proxy does not answer /websocket by itself."),
     explanation=_lt(
         "The websocket handshake ended with %(seen)s, while pages of the same address come from"
         " Odoo. A “return”, a “rewrite … redirect” or a location without proxy_pass (files from a"

@@ -13,6 +13,7 @@ RECOVERY_S = 60
     layer=Layer.BUS,
     directive="LISTEN/NOTIFY",
     title=_lt("Odoo's bus does not deliver notifications, with or without the proxy"),
+    in_order=_lt("No notification is lost in Odoo's own bus."),
     explanation=_lt(
         "A websocket was opened straight to Odoo and subscribed, %(sends)s notifications were"
         " sent, and none arrived within %(waited)s s. Odoo carries them by PostgreSQL's LISTEN/NOTIFY, which"

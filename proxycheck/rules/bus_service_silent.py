@@ -12,6 +12,7 @@ ENOUGH = 3
     layer=Layer.BROWSER,
     directive="SharedWorker",
     title=_lt("This browser's bus worker hears nothing, although the way is free"),
+    in_order=_lt("No notification is lost in this browser's bus worker."),
     explanation=_lt(
         "A notification came back on a fresh websocket in %(latency)s ms; the worker that all tabs"
         " of this browser share says it is connected and received none of %(sends)s. Close all"

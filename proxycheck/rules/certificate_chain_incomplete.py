@@ -9,6 +9,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     layer=Layer.TLS,
     directive="ssl_certificate",
     title=_lt("The certificate's chain is incomplete"),
+    in_order=_lt("No certificate comes without the one that signed it."),
     explanation=_lt(
         "The server sent %(sent)s certificate, issued by %(issuer)s, without that issuer's own."
         " Most browsers fetch it by themselves; other programs, payment providers and mobile apps"

@@ -11,6 +11,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     layer=Layer.TLS,
     directive="ssl_certificate",
     title=_lt("The certificate has expired"),
+    in_order=_lt("No expired certificate is shown."),
     explanation=_lt(
         "It was valid until %(not_after)s. The check itself went on without trusting it."
     ),

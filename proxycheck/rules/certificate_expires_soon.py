@@ -12,6 +12,7 @@ SOON_DAYS = 14
     layer=Layer.TLS,
     directive="ssl_certificate",
     title=_lt("The certificate ends in %(days)s days"),
+    in_order=_lt("No certificate is about to expire."),
     explanation=_lt(
         "It is valid until %(not_after)s. Automatic renewal acts 30 days before the end, so it"
         " seems to have stopped, or nginx was not reloaded after it."

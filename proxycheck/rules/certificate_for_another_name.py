@@ -11,6 +11,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     layer=Layer.TLS,
     directive="ssl_certificate",
     title=_lt("The certificate is for another name"),
+    in_order=_lt("No certificate for another name is shown."),
     explanation=_lt(
         "It is for %(names)s and the address is %(name)s. The check itself went on without trusting it."
     ),

@@ -11,6 +11,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     layer=Layer.TLS,
     directive="ssl_certificate",
     title=_lt("The certificate is not valid yet"),
+    in_order=_lt("No certificate is shown before its time."),
     explanation=_lt(
         "It is valid from %(not_before)s on. Either it was installed too early, or the clock of"
         " this server is wrong. The check itself went on without trusting it."

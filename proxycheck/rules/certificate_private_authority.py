@@ -9,6 +9,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     layer=Layer.TLS,
     directive="ssl_certificate",
     title=_lt("The certificate comes from a private authority"),
+    in_order=_lt("No certificate of an unknown authority is shown."),
     explanation=_lt(
         "It was issued by %(issuer)s, which Odoo's server does not know. That is right inside a"
         " company whose machines know it; name its file as the target's CA bundle and it is"

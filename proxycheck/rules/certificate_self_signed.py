@@ -11,6 +11,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     layer=Layer.TLS,
     directive="ssl_certificate",
     title=_lt("The certificate is signed by itself"),
+    in_order=_lt("No certificate is signed by itself."),
     explanation=_lt(
         "Its issuer is itself (%(issuer)s), so no browser trusts it. For an internal authority, name its file in the target's CA bundle. The check itself went on without trusting it."
     ),

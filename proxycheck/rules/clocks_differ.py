@@ -12,6 +12,7 @@ TOLERANCE_S = 60
     layer=Layer.ODOO,
     directive="clock",
     title=_lt("The clocks of Odoo's server and of this computer differ"),
+    in_order=_lt("The clocks of Odoo's server and of this computer agree."),
     explanation=_lt(
         "Odoo's clock is %(offset)s seconds ahead of this computer's (good to %(error)s seconds)."
         " One of them is wrong; set both by a time server. One-time passwords, sessions and"

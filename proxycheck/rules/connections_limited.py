@@ -9,6 +9,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     layer=Layer.NGINX,
     directive="limit_conn",
     title=_lt("nginx limits connections below what an office needs"),
+    in_order=_lt("No limit on simultaneous connections is in the way."),
     explanation=_lt(
         "With others open (websockets of this check: %(beside)s), the next connection from the"
         " same address was refused with %(status)s; one after the other they pass. Every user keeps a websocket open, and all"

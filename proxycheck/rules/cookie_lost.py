@@ -12,6 +12,7 @@ NAME = "proxy_health_probe="
     directive="proxy_hide_header Set-Cookie",
     location="/",
     title=_lt("Odoo's cookies do not reach the browser as Odoo sets them"),
+    in_order=_lt("Odoo's cookies arrive as Odoo sets them."),
     explanation=_lt(
         "Odoo set a cookie for the whole site; what arrived was: %(arrived)s. Without its session"
         " cookie nobody can log in. “proxy_hide_header Set-Cookie”, proxy_cookie_path,"

@@ -11,6 +11,7 @@ from .cookie_lost import NAME
     directive="proxy_cookie_flags",
     location="/",
     title=_lt("Cookies are not marked Secure although the address is https"),
+    in_order=_lt("No cookie lacks Secure on https."),
     explanation=_lt(
         "Odoo's cookie arrived as “%(cookie)s”. Odoo does not add “Secure” by itself; with it, a"
         " browser never sends the session over plain http, whatever link somebody follows."

@@ -11,6 +11,7 @@ from .cookie_lost import NAME
     directive="proxy_cookie_flags",
     location="/",
     title=_lt("Cookies are marked Secure although the address is plain http"),
+    in_order=_lt("No cookie is marked Secure on plain http."),
     explanation=_lt(
         "Odoo's cookie arrived as “%(cookie)s” over http. Browsers keep Secure cookies only from"
         " https, so the session is lost with every request. “proxy_cookie_flags … secure” or a"

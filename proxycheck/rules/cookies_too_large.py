@@ -11,6 +11,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     directive="large_client_header_buffers",
     location="/",
     title=_lt("Browsers with many cookies are refused"),
+    in_order=_lt("Browsers with many cookies get through."),
     explanation=_lt(
         "A request with %(bytes)s bytes of cookies got %(seen)s; without them it passes. nginx's"
         " default takes 8 kB in one header line; here it was lowered."

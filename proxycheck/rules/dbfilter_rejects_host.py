@@ -10,6 +10,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     layer=Layer.ODOO,
     directive="dbfilter",
     title=_lt("The database filter rejects this database under its public name"),
+    in_order=_lt("The database filter accepts the public name."),
     explanation=_lt(
         "Asked with Host %(host)s, Odoo does not find this database: dbfilter is %(dbfilter)s."
         " Either the filter does not fit the name, or the proxy does not pass the name on."

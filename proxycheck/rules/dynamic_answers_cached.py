@@ -10,6 +10,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     directive="proxy_cache",
     location="/web",
     title=_lt("nginx answers Odoo's pages from a cache"),
+    in_order=_lt("Pages do not come from a cache."),
     explanation=_lt(
         "Two requests for the same fresh address got one and the same answer (%(served)s): the"
         " second never reached Odoo. What Odoo answers belongs to the person who asked."

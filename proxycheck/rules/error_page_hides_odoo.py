@@ -11,6 +11,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     directive="error_page",
     location="/",
     title=_lt("nginx replaces Odoo's error answers by a page of its own"),
+    in_order=_lt("No page of the proxy replaces Odoo's error answers."),
     explanation=_lt(
         "Odoo answered %(sent)s and the client got %(seen)s. “proxy_intercept_errors on” with an"
         " error_page hides what Odoo says: its scripts read these answers, and a failed websocket"

@@ -11,6 +11,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     directive="proxy_set_header X-Forwarded-For",
     location="/",
     title=_lt("Odoo does not learn the visitors' addresses"),
+    in_order=_lt("X-Forwarded-For reaches Odoo as the proxy sets it."),
     explanation=_lt(
         "X-Forwarded-For reached Odoo as %(arrived)s, and as %(forged)s when the client sent a"
         " forged one. Odoo takes the last address of the list for the visitor's; nginx must put"

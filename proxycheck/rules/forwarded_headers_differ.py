@@ -13,6 +13,7 @@ HEADERS = ("X-Forwarded-Host", "X-Forwarded-Proto")
     directive="proxy_set_header X-Forwarded-Host",
     location="/websocket",
     title=_lt("Pages and websocket tell Odoo different things about the visitor"),
+    in_order=_lt("Pages and websocket tell Odoo the same about the visitor."),
     explanation=_lt(
         "%(header)s reached Odoo as %(page)s on / and as %(websocket)s on /websocket. A block that"
         " sets any proxy_set_header inherits none from outside. It matters where"

@@ -13,6 +13,7 @@ HEADERS = ("X-Forwarded-Host", "X-Forwarded-Proto")
     directive="proxy_set_header X-Forwarded-Host",
     location="/",
     title=_lt("A visitor can forge %(header)s"),
+    in_order=_lt("No forged header replaces one that the proxy sets."),
     explanation=_lt(
         "A request that brought %(header)s %(sent)s of its own reached Odoo with %(arrived)s. So"
         " whoever asks decides which name or scheme stands in Odoo's links and mails, password"

@@ -13,6 +13,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     title=_lt(
         "Odoo ignores every forwarded header, because X-Forwarded-Host is missing"
     ),
+    in_order=_lt("X-Forwarded-Host reaches Odoo."),
     explanation=_lt(
         "Odoo looks at X-Forwarded-Proto and X-Forwarded-For only when X-Forwarded-Host is there"
         " too (odoo/http.py). It is not, so Odoo takes this request for one to %(url_root)s from"

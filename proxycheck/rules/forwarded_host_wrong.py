@@ -12,6 +12,7 @@ from ..target import netloc
     directive="proxy_set_header X-Forwarded-Host",
     location="/",
     title=_lt("X-Forwarded-Host does not carry the address that people use"),
+    in_order=_lt("X-Forwarded-Host carries no other address."),
     explanation=_lt(
         "The request was made to %(asked)s and X-Forwarded-Host reached Odoo as %(arrived)s. $host"
         " leaves out the port and a constant is right for one name only; $http_host is what the"

@@ -11,6 +11,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     directive="proxy_set_header X-Forwarded-Proto",
     location="/",
     title=_lt("Odoo does not learn whether people use http or https"),
+    in_order=_lt("X-Forwarded-Proto reaches Odoo."),
     explanation=_lt(
         "The request was made with %(scheme)s and X-Forwarded-Proto reached Odoo as %(arrived)s,"
         " so Odoo takes it for http, and for whatever a visitor claims who sends this header"

@@ -11,6 +11,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     directive="proxy_set_header X-Forwarded-Proto",
     location="/",
     title=_lt("X-Forwarded-Proto tells Odoo the wrong scheme"),
+    in_order=_lt("X-Forwarded-Proto names no other scheme."),
     explanation=_lt(
         "The request was made with %(scheme)s and X-Forwarded-Proto reached Odoo as %(arrived)s."
         " A constant is right for one kind of request only, a proxy in front that ends TLS makes"

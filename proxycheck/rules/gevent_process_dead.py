@@ -10,6 +10,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     layer=Layer.ODOO,
     directive="gevent_port",
     title=_lt("Odoo's evented process does not answer on port %(gevent_port)s"),
+    in_order=_lt("No evented process of Odoo's is dead."),
     explanation=_lt(
         "Odoo's pages answer on port %(http_port)s, but its evented process, which alone serves"
         " websockets, does not on port %(gevent_port)s: %(seen)s. It may have crashed at start"

@@ -9,6 +9,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     layer=Layer.NGINX,
     directive="gzip",
     title=_lt("Scripts and styles are sent uncompressed"),
+    in_order=_lt("Scripts and styles are sent compressed."),
     explanation=_lt(
         "A style sheet of %(bytes)s bytes came without Content-Encoding although the request"
         " accepts gzip. Odoo's pages load several megabytes of scripts and styles; compressed it"

@@ -13,6 +13,7 @@ from .forwarded_host_wrong import same_name
     directive="proxy_set_header Host",
     location="/",
     title=_lt("Odoo does not learn the name that people use"),
+    in_order=_lt("Odoo learns the name that people use."),
     explanation=_lt(
         "The request was made to %(asked)s and reached Odoo as Host %(arrived)s. Without"
         " proxy_set_header nginx sends the name of its upstream, so Odoo builds links with it and"

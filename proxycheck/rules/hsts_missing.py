@@ -10,6 +10,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     directive="add_header Strict-Transport-Security",
     location="/",
     title=_lt("Browsers are not told to come back with https only"),
+    in_order=_lt("No trusted https answer lacks Strict-Transport-Security."),
     explanation=_lt(
         "The answer carried no Strict-Transport-Security header. With it, a browser that has been"
         " here once never tries plain http again."

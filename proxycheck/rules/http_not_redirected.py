@@ -11,6 +11,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     directive="return 301 https",
     location="/",
     title=_lt("Odoo can also be used without encryption"),
+    in_order=_lt("Odoo is not served without encryption beside https."),
     explanation=_lt(
         "http://%(host)s answered from Odoo itself instead of redirecting to https. Who types the"
         " name without https sends the password in the clear."

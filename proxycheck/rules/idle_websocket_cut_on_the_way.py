@@ -19,6 +19,7 @@ MARGIN_S = 5
     layer=Layer.NETWORK,
     directive="proxy_read_timeout",
     title=_lt("Something between this browser and the proxy cuts idle websockets"),
+    in_order=_lt("Nothing before the proxy cuts idle websockets."),
     explanation=_lt(
         "An idle websocket of this browser was cut after %(lived)s seconds without a goodbye; one"
         " of Odoo's server through the same address lived for %(server)s seconds. A CDN, a load"

@@ -9,6 +9,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     layer=Layer.NGINX,
     directive="proxy_set_header X-Forwarded-Proto",
     title=_lt("Secure pages refer to insecure addresses"),
+    in_order=_lt("Secure pages refer to nothing insecure."),
     explanation=_lt(
         "This page came over https and refers to %(count)s addresses over plain http, such as"
         " %(first)s. Browsers block such scripts and frames and warn about such images. Odoo makes"

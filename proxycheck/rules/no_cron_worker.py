@@ -9,6 +9,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     layer=Layer.ODOO,
     directive="max_cron_threads",
     title=_lt("No process of Odoo's runs scheduled actions"),
+    in_order=_lt("Some process runs Odoo's scheduled actions."),
     explanation=_lt(
         "max_cron_threads is 0, so mails wait, and this addon's own schedule and button never run,"
         " unless another Odoo process with cron threads serves this database."

@@ -13,6 +13,7 @@ DEFAULT = 59.5
     directive="proxy_read_timeout",
     location="/",
     title=_lt("nginx gives up on a slow page after %(seconds)s seconds"),
+    in_order=_lt("The proxy waits for slow pages."),
     explanation=_lt(
         "A page on which Odoo took its time was ended after %(seconds)s s with HTTP %(status)s."
         " Odoo itself lets a request run for limit_time_real, 120 s by default: reports and"

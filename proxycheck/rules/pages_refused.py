@@ -10,6 +10,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     directive="return",
     location="/",
     title=_lt("Only some of Odoo's paths are passed to Odoo"),
+    in_order=_lt("No path of Odoo's is refused while others pass."),
     explanation=_lt(
         "Requests below /web reach Odoo, one below / was answered %(status)s by %(who)s. Odoo"
         " serves from many prefixes (/odoo, /mail, /bus, /report, …), and every module may add one;"

@@ -10,6 +10,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     layer=Layer.NGINX,
     directive="auth_basic",
     title=_lt("nginx asks for a password before Odoo is reached"),
+    in_order=_lt("No password is asked before Odoo is reached."),
     explanation=_lt(
         "A request to %(where)s was answered 401 by nginx (%(challenge)s), so auth_basic is on"
         " there. Not every browser sends such a password with a websocket, and Odoo's own login"

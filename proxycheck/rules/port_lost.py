@@ -12,6 +12,7 @@ from .host_not_passed import _bare, host_in_use
     directive="proxy_set_header Host",
     location="/",
     title=_lt("The port is lost on the way to Odoo"),
+    in_order=_lt("The port of the address is not lost."),
     explanation=_lt(
         "The request was made to %(asked)s and reached Odoo as Host %(arrived)s. nginx's $host is"
         " the name without the port; $http_host is what the browser sent."

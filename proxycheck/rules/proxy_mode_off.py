@@ -12,6 +12,7 @@ HEADERS = ("X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-For")
     layer=Layer.ODOO,
     directive="proxy_mode",
     title=_lt("Odoo ignores the proxy's headers, because proxy_mode is off"),
+    in_order=_lt("Odoo reads the forwarded headers that reach it."),
     explanation=_lt(
         "%(header)s reached Odoo as %(arrived)s, but proxy_mode is not set in Odoo's"
         " configuration, so Odoo still takes the request for one to %(url_root)s from"

@@ -26,6 +26,7 @@ MEANINGS = {
     layer=Layer.NETWORK,
     directive="DNS",
     title=_lt("Odoo's server cannot reach its own public address"),
+    in_order=_lt("Somebody gets through to the public address."),
     explanation=_lt(
         "Asked from Odoo's own machine, %(scheme)s://%(host)s:%(port)s gave no answer: %(meaning)s"
         " (%(detail)s). That alone says nothing about your users: many servers cannot reach"

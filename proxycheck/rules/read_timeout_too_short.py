@@ -28,6 +28,7 @@ TOLD = {
     directive="proxy_read_timeout",
     location="/websocket",
     title=_lt("A silent websocket is cut after %(seconds)s seconds"),
+    in_order=_lt("No silent websocket is cut too early."),
     explanation=_lt(
         "An idle websocket lived %(lived)s s, and a request to /websocket on which Odoo stayed"
         " silent was ended after %(held)s s. Odoo sends a ping after %(earliest)s to %(latest)s s"

@@ -11,6 +11,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     directive="proxy_set_header X-Real-IP",
     location="/",
     title=_lt("X-Real-IP is not set by nginx"),
+    in_order=_lt("No visitor can choose the X-Real-IP header."),
     explanation=_lt(
         "X-Real-IP reached Odoo as %(arrived)s, and as %(forged)s when the client sent a forged"
         " one. Odoo itself never reads it; some modules and log tools do, and would believe the"

@@ -10,6 +10,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     directive="return",
     location="/",
     title=_lt("The address redirects in a circle"),
+    in_order=_lt("The address does not redirect in a circle."),
     explanation=_lt(
         "After %(hops)s redirects the request was sent back to where it had been: %(path)s. A"
         " “return 301” or “rewrite” stands in the block that it leads to, often because a load"

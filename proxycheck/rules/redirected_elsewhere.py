@@ -10,6 +10,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     directive="return",
     location="/",
     title=_lt("The address redirects to another name: %(elsewhere)s"),
+    in_order=_lt("The address does not redirect to another name."),
     explanation=_lt(
         "Requests to this address are sent on to %(elsewhere)s. Redirects to another name are"
         " reported and not followed. If people use that name, check that one and set"

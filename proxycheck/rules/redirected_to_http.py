@@ -10,6 +10,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     directive="return",
     location="/",
     title=_lt("The https address sends people to plain http"),
+    in_order=_lt("Nobody is sent from https to plain http."),
     explanation=_lt(
         "A request to the https address was answered with a redirect to %(location)s. A “return”"
         " or “rewrite” names http, or $scheme behind a load balancer that ends TLS."

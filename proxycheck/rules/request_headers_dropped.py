@@ -11,6 +11,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     directive="proxy_pass_request_headers",
     location="/",
     title=_lt("The proxy drops the headers that browsers send"),
+    in_order=_lt("The proxy does not drop the headers that browsers send."),
     explanation=_lt(
         "The request carried a ticket in a header and reached this addon's route without it"
         " (%(seen)s). So cookies, languages and everything else that browsers say is lost too."

@@ -17,6 +17,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     layer=Layer.NGINX,
     directive="limit_req",
     title=_lt("nginx limits requests below what one Odoo page needs"),
+    in_order=_lt("No limit on requests is in the way."),
     explanation=_lt(
         "%(refused)s of %(asked)s requests to %(where)s were refused with %(status)s. One at a"
         " time with pauses they pass, in quick succession they do not. Opening one page of Odoo"

@@ -11,6 +11,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     directive="proxy_pass",
     location="/websocket",
     title=_lt("The websocket opens, but notifications do not come through it"),
+    in_order=_lt("No notification is lost in the proxy."),
     explanation=_lt(
         "Through the proxy a websocket opened and ended with “%(ended)s”; none of the"
         " notifications sent meanwhile arrived, while they arrive in %(latency)s ms on a websocket"

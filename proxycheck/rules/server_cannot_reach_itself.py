@@ -10,6 +10,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     layer=Layer.NETWORK,
     directive="DNS",
     title=_lt("People reach this Odoo, but its own server cannot"),
+    in_order=_lt("Odoo's own server gets as far as people do."),
     explanation=_lt(
         "At %(scheme)s://%(host)s:%(port)s this browser got this very Odoo; Odoo's own server got:"
         " %(seen)s. Many networks cannot reach their own public address from inside (hairpin NAT,"

@@ -11,6 +11,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     directive="auth_basic",
     location="/",
     title=_lt("nginx asks Odoo's own server for a password"),
+    in_order=_lt("Odoo's own server is not asked for a password that people have."),
     explanation=_lt(
         "This browser has the password that nginx asks for and got this very Odoo; Odoo's own"
         " server has none and was answered %(seen)s (%(challenge)s). So only the browser could"

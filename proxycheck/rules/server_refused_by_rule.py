@@ -11,6 +11,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     directive="deny",
     location="/",
     title=_lt("An access rule refuses Odoo's own server"),
+    in_order=_lt("Odoo's own server is not refused where people get through."),
     explanation=_lt(
         "This browser got this very Odoo; Odoo's own server was answered %(seen)s. A list of"
         " “allow” and “deny” without the server's address does this, a firewall, or a CDN's bot"

@@ -10,6 +10,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     directive="proxy_set_header Cookie",
     location="/websocket",
     title=_lt("The session cookie does not reach Odoo under /websocket"),
+    in_order=_lt("The session cookie is not lost under /websocket."),
     explanation=_lt(
         "The same browser is user %(uid)s for Odoo's pages and nobody under /websocket. A websocket"
         " without a session belongs to nobody, so it is sent none of that person's notifications."

@@ -11,6 +11,7 @@ SESSION_EXPIRED = 4001  # bus/websocket.py, CloseCode.SESSION_EXPIRED
     layer=Layer.ODOO,
     directive="data_dir",
     title=_lt("Odoo's processes do not share their sessions"),
+    in_order=_lt("Odoo's processes share their sessions."),
     explanation=_lt(
         "A session that was stored a moment ago is unknown to the process that serves websockets"
         " on port %(gevent_port)s: it closed the socket with code %(code)s (“session expired”)."

@@ -9,6 +9,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     layer=Layer.ODOO,
     directive="workers",
     title=_lt("Odoo has a single HTTP worker"),
+    in_order=_lt("Odoo does not depend on a single HTTP worker."),
     explanation=_lt(
         "With “workers = 1” one slow report keeps everybody waiting. Odoo's rule of thumb is two"
         " workers a processor core plus one."

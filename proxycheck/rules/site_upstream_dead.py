@@ -11,6 +11,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     directive="proxy_pass",
     location="/",
     title=_lt("nginx passes pages to an address where Odoo does not answer"),
+    in_order=_lt("Pages are not passed to a dead address."),
     explanation=_lt(
         "A page was answered with %(seen)s, while Odoo's own port %(http_port)s answers when asked"
         " directly. The proxy_pass or upstream of location / names a wrong port or host, uses"

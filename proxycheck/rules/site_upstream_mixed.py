@@ -11,6 +11,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     directive="upstream",
     location="/",
     title=_lt("The upstream of the pages has a server that is wrong or dead"),
+    in_order=_lt("Pages get the same answer each time."),
     explanation=_lt(
         "The same page, asked %(asked)s times on one connection, came from Odoo only some of the"
         " times: %(failed)s failed. Not every server of the upstream is Odoo's port %(http_port)s."

@@ -13,6 +13,7 @@ SCRIPTS = ("javascript", "ecmascript")
     directive="root",
     location="~* \\.(js|css)$",
     title=_lt("nginx does not get Odoo's scripts from Odoo"),
+    in_order=_lt("Odoo's scripts come from Odoo."),
     explanation=_lt(
         "%(path)s, which Odoo has, was answered with %(seen)s (Content-Type %(type)s). A location"
         " for file extensions or for /web/static with a root, alias or try_files of its own serves"

@@ -15,6 +15,7 @@ TOO_LONG = 90 * DAY
     directive="expires",
     location="/web/static",
     title=_lt("Browsers may not keep Odoo's static files, or keep them for too long"),
+    in_order=_lt("Browsers may keep static files, and not for too long."),
     explanation=_lt(
         "%(path)s came with Cache-Control %(arrived)s. Odoo itself sends one week. Without it"
         " every page fetches everything again; with months, browsers run old scripts after an"

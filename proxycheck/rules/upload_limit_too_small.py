@@ -16,6 +16,7 @@ AMPLE = 25 * MIB
     title=_lt(
         "Uploads over %(limit)s are refused by nginx, Odoo would take %(wanted)s"
     ),
+    in_order=_lt("The proxy passes uploads as large as Odoo takes."),
     explanation=_lt(
         "nginx answered 413 to an announced body of %(over)s bytes at %(path)s and let %(bytes)s"
         " bytes through. Odoo's own limit is %(wanted)s. nginx's default, when nothing is"

@@ -10,6 +10,7 @@ from .upload_limit_too_small import size
     layer=Layer.NGINX,
     directive="client_max_body_size",
     title=_lt("An upload of %(size)s is refused before Odoo"),
+    in_order=_lt("A small upload of this browser passes."),
     explanation=_lt(
         "This browser sent %(sent)s bytes and was answered with HTTP 413 before Odoo saw them."
         " nginx's default, client_max_body_size 1m, does this."

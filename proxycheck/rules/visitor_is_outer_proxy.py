@@ -11,6 +11,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     directive="set_real_ip_from",
     location="/",
     title=_lt("Odoo takes the outer proxy for the visitor"),
+    in_order=_lt("No outer proxy is taken for the visitor."),
     explanation=_lt(
         "X-Forwarded-For reached Odoo as %(arrived)s although the client had sent none: there are"
         " two proxies, and each added the address that it saw. Odoo takes the last, which is the"

@@ -13,6 +13,7 @@ from .forwarded_host_missing import origin
     layer=Layer.ODOO,
     directive="web.base.url",
     title=_lt("Links in mails and reports use another address than people do"),
+    in_order=_lt("Odoo's own address does not contradict this one."),
     explanation=_lt(
         "Odoo builds links from the system parameter web.base.url, which is %(base_url)s, while"
         " the address that answers is %(origin)s. Odoo rewrites the parameter when an"

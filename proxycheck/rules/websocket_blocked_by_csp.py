@@ -9,6 +9,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     layer=Layer.NGINX,
     directive="add_header Content-Security-Policy",
     title=_lt("A Content-Security-Policy forbids Odoo's pages to open a websocket"),
+    in_order=_lt("This browser reports no policy against the websocket."),
     explanation=_lt(
         "The browser blocked %(blocked)s because the page came with the policy “%(policy)s”. Odoo"
         " sets no such policy on its pages, so the proxy adds it. Its connect-src must name the"

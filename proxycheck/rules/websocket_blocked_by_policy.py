@@ -12,6 +12,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     title=_lt(
         "The Content-Security-Policy forbids Odoo's pages to open their websocket"
     ),
+    in_order=_lt("No Content-Security-Policy forbids the websocket."),
     explanation=_lt(
         "Answers carry the policy “%(rule)s”, which names neither “'self'” nor this address with"
         " ws: or wss:. Browsers then refuse the websocket before nginx sees it."

@@ -19,6 +19,7 @@ ENOUGH = 2
     layer=Layer.BROWSER,
     directive="network filter",
     title=_lt("Something between this browser and the proxy blocks websockets"),
+    in_order=_lt("Nothing between this browser and the proxy blocks websockets."),
     explanation=_lt(
         "Odoo's server opened a websocket through the same public address, and this browser got"
         " pages from it, but none of its %(tried)s websockets opened (close code %(code)s)."

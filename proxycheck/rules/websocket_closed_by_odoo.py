@@ -11,6 +11,7 @@ TRY_LATER = 1013  # bus/websocket.py, CloseCode.TRY_LATER
     layer=Layer.ODOO,
     directive="db_maxconn",
     title=_lt("Odoo closes websockets because it has no database connection left"),
+    in_order=_lt("Odoo has a database connection for each websocket."),
     explanation=_lt(
         "A websocket opened straight to Odoo was closed with code %(code)s (“try again later”)."
         " The evented process has used up its database connections (db_maxconn_gevent, else"

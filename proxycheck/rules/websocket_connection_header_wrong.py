@@ -11,6 +11,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     directive="proxy_set_header Connection",
     location="/websocket",
     title=_lt("nginx does not pass “Connection: upgrade” to Odoo on /websocket"),
+    in_order=_lt("The Connection header is not lost on /websocket."),
     explanation=_lt(
         "The handshake was sent with “Connection: Upgrade” and reached Odoo with Connection"
         " %(connection)s. nginx replaces this header by its own unless told otherwise, and"

@@ -11,6 +11,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     directive="proxy_set_header Origin",
     location="/websocket",
     title=_lt("A header that the websocket handshake needs is lost on the way"),
+    in_order=_lt("No other header of the handshake is lost."),
     explanation=_lt(
         "The handshake through the proxy ended with %(seen)s, while the same handshake sent"
         " straight to Odoo works. Odoo got the upgrade but misses another header: the usual ones"

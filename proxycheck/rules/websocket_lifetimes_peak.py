@@ -20,6 +20,7 @@ WINDOW = 2
     directive="proxy_read_timeout",
     location="/websocket",
     title=_lt("Something on the way cuts websockets after %(seconds)s seconds"),
+    in_order=_lt("Lost connections have no lifetime in common."),
     explanation=_lt(
         "Of %(cuts)s connections that real browsers lost within a day, %(count)s had"
         " lived for %(seconds)s s, those of at least %(users)s users. Chance has no"

@@ -14,6 +14,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     title=_lt(
         "Only /longpolling leads to Odoo's evented process, and /websocket does not"
     ),
+    in_order=_lt("Real time is not left at /longpolling."),
     explanation=_lt(
         "This configuration was written for Odoo 15 or older, where real time used"
         " /longpolling. Since Odoo 16 it uses /websocket. Requests to /longpolling reach the"

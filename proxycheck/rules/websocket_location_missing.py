@@ -12,6 +12,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     directive="location /websocket",
     location="/websocket",
     title=_lt("No location sends /websocket to Odoo's evented process"),
+    in_order=_lt("No location for /websocket is missing."),
     explanation=_lt(
         "Odoo runs %(workers)s HTTP workers and serves websockets only from its evented"
         " process, on port %(gevent_port)s. A request to /websocket was answered by an HTTP"

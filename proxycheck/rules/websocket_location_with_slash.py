@@ -14,6 +14,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     directive="location /websocket",
     location="/websocket/",
     title=_lt("The location is written /websocket/ with a slash at its end"),
+    in_order=_lt("/websocket is not redirected to /websocket/."),
     explanation=_lt(
         "Browsers open /websocket without a slash. nginx answered %(status)s and sent them to"
         " %(target)s, which a websocket cannot follow: nginx adds the slash by itself when only"

@@ -11,6 +11,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     directive="map",
     location="/websocket",
     title=_lt("The map that chooses the Connection header is the wrong way round"),
+    in_order=_lt("The Connection header is not the wrong way round."),
     explanation=_lt(
         "A websocket handshake reached Odoo with Connection %(handshake)s, and a plain request"
         " with Connection %(plain)s. It must be the other way round: “upgrade” by default, and"

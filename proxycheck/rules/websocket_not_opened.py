@@ -12,6 +12,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     directive="location /websocket",
     location="/websocket",
     title=_lt("The websocket does not open through the proxy"),
+    in_order=_lt("Websockets do not fail for a reason that nobody knows."),
     explanation=_lt(
         "%(failed)s of %(asked)s websocket handshakes through the proxy failed (%(seen)s), while"
         " they work straight to Odoo. What was measured does not tell which directive is to blame:"

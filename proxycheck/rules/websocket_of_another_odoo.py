@@ -12,6 +12,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     directive="proxy_pass",
     location="/websocket",
     title=_lt("The websocket goes to another Odoo than the pages"),
+    in_order=_lt("The websocket leads to no other Odoo than the pages."),
     explanation=_lt(
         "Pages of this address come from this Odoo and prove it; what answers below /websocket is"
         " an Odoo too (%(seen)s), but does not know this database. Its proxy_pass leads to another"

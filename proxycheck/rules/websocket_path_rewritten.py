@@ -12,6 +12,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     directive="proxy_pass",
     location="/websocket",
     title=_lt("/websocket reaches Odoo under another path"),
+    in_order=_lt("The path /websocket is not rewritten."),
     explanation=_lt(
         "A request to %(asked)s reached Odoo as %(arrived)s. A proxy_pass that ends in a slash or"
         " a path replaces what the location matched; a rewrite can do the same. Write the"

@@ -15,6 +15,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     layer=Layer.ODOO,
     directive="db_maxconn",
     title=_lt("Odoo's evented process answers websockets with an error of its own"),
+    in_order=_lt("Odoo's evented process does not fail by itself."),
     explanation=_lt(
         "Odoo's process on port %(gevent_port)s, which is the right one, answered a websocket"
         " handshake with %(seen)s. In most cases its pool of database connections is used up (“The Connection"

@@ -21,6 +21,7 @@ ENOUGH = 2
     directive="proxy_set_header Upgrade",
     location="/websocket",
     title=_lt("No websocket opens in this browser"),
+    in_order=_lt("Websockets do not fail where only the browser can look."),
     explanation=_lt(
         "Pages come through, but a websocket to /websocket does not open. A plain request there"
         " was answered by: %(answered)s. A browser is not told more, and Odoo's server cannot"

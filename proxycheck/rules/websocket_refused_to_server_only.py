@@ -16,6 +16,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     layer=Layer.NETWORK,
     directive="network filter",
     title=_lt("Websockets work for people, but not for Odoo's own server"),
+    in_order=_lt("Odoo's own server is not refused the websocket that people get."),
     explanation=_lt(
         "This browser opened %(opened)s of %(opened)s websockets and a notification came back in"
         " %(latency)s ms; asked by Odoo's own server, the same address said: %(seen)s. Something"

@@ -14,6 +14,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     title=_lt(
         "The websocket goes to Odoo's HTTP workers instead of its evented process"
     ),
+    in_order=_lt("The websocket is not sent to Odoo's HTTP workers."),
     explanation=_lt(
         "There is a block of its own for /websocket, but what it passes arrives at an HTTP"
         " worker. With %(workers)s workers Odoo serves websockets only on port"

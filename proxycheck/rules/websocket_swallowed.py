@@ -11,6 +11,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     directive="ssi",
     location="/websocket",
     title=_lt("nginx keeps Odoo's answer to the websocket handshake for itself"),
+    in_order=_lt("Odoo's answer to the handshake is not swallowed."),
     explanation=_lt(
         "Plain requests to /websocket are answered in %(plain_ms)s ms by the evented process,"
         " and the handshake works when sent straight to Odoo. Through the proxy the handshake"

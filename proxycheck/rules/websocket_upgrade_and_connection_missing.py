@@ -11,6 +11,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     directive="proxy_set_header Upgrade",
     location="/websocket",
     title=_lt("nginx passes neither Upgrade nor Connection to Odoo on /websocket"),
+    in_order=_lt("The two upgrade headers are not both lost."),
     explanation=_lt(
         "The handshake was sent with “Upgrade: websocket” and “Connection: Upgrade” and reached"
         " Odoo with Upgrade %(upgrade)s and Connection %(connection)s. Both belong to one hop"

@@ -11,6 +11,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     directive="proxy_set_header Upgrade",
     location="/websocket",
     title=_lt("The Upgrade header is a constant instead of what the client sent"),
+    in_order=_lt("Nobody but the client sets the Upgrade header."),
     explanation=_lt(
         "A plain request reached Odoo with Upgrade %(upgrade)s, which the client had not sent."
         " Odoo takes every request of this block for a websocket handshake and refuses the plain"

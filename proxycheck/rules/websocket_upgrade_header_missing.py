@@ -11,6 +11,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     directive="proxy_set_header Upgrade",
     location="/websocket",
     title=_lt("nginx does not pass the Upgrade header to Odoo on /websocket"),
+    in_order=_lt("The Upgrade header is not lost on /websocket."),
     explanation=_lt(
         "The handshake was sent with “Upgrade: websocket” and reached Odoo with Upgrade"
         " %(upgrade)s. nginx passes this header only when told to, and a block that sets any"

@@ -12,6 +12,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     directive="proxy_pass",
     location="/websocket",
     title=_lt("The websocket goes to an address where Odoo does not answer"),
+    in_order=_lt("The websocket is not passed to a dead address."),
     explanation=_lt(
         "nginx answered 502: whatever its proxy_pass for /websocket names refuses the"
         " connection or does not speak plain HTTP. Odoo's own websocket port %(gevent_port)s"

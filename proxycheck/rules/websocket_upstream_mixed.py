@@ -13,6 +13,7 @@ LIMITED = (429, 503)
     directive="upstream",
     location="/websocket",
     title=_lt("The upstream of the websocket has a server that is wrong or dead"),
+    in_order=_lt("The websocket gets the same answer each time."),
     explanation=_lt(
         "Asked several times, the same request got different answers: %(failed)s of %(asked)s"
         " failed. nginx hands requests to the servers of an upstream in turn, and not every one of"

@@ -12,6 +12,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     directive="proxy_pass",
     location="/websocket",
     title=_lt("The websocket goes to an address that never answers"),
+    in_order=_lt("The websocket is not passed to an address that never answers."),
     explanation=_lt(
         "A request to /websocket brought %(seen)s after %(waited_ms)s ms, while pages answer and"
         " Odoo's own websocket port %(gevent_port)s answers when asked directly. The proxy_pass"

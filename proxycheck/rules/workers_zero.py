@@ -13,6 +13,7 @@ from ..rule import Layer, Severity, _lt, evidence, rule
     title=_lt(
         "Odoo runs without workers, so nothing listens on the websocket port that nginx asks"
     ),
+    in_order=_lt("The proxy asks for no websocket port that Odoo does not have."),
     explanation=_lt(
         "With “workers = 0” Odoo starts no evented process: websockets are served on the port of"
         " the pages, %(http_port)s. nginx passes /websocket elsewhere and got %(seen)s. Set"

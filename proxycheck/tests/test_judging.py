@@ -34,6 +34,7 @@ def a_rule(code, check, needs=("echo",), **more):
         layer=Layer.NGINX,
         directive="proxy_pass",
         title="",
+        in_order="",
         explanation="",
         symptom="",
         fix="",

@@ -81,11 +81,28 @@ class TestDeclarations(unittest.TestCase):
         for code, rule in RULES.items():
             with self.subTest(code):
                 self.assertRegex(rule.title, r"^[^.]+[^.:]$")
+                self.assertIn(
+                    "in_order=_lt(", inspect.getsource(inspect.getmodule(rule.check))
+                )
                 self.assertRegex(rule.explanation, r"(?s)\.$")
                 self.assertRegex(rule.symptom, r"(?s)\.$")
                 self.assertTrue(rule.directive)
                 self.assertIsInstance(rule.layer, Layer)
                 self.assertTrue(inspect.getdoc(inspect.getmodule(rule.check)))
+
+    def test_every_rule_says_in_one_sentence_what_is_in_order(self):
+        told = [rule.in_order for rule in RULES.values()]
+        self.assertEqual(len(set(told)), len(told))
+        for code, rule in RULES.items():
+            with self.subTest(code):
+                self.assertRegex(rule.in_order, r"^[A-Z/][^%.?]{15,70}\.$")
+                self.assertNotIn(rule.title, rule.in_order)
+
+    def test_a_rule_that_did_not_fail_says_nothing_of_a_failure(self):
+        for finding in judged(worlds.healthy()).values():
+            texts = finding.render()
+            self.assertEqual(texts["title"], RULES[finding.code].in_order)
+            self.assertEqual((texts["explanation"], texts["symptom"]), ("", ""))
 
     def test_every_placeholder_is_filled_by_the_rule_or_for_all(self):
         common = set(judging._common_values({}))

@@ -95,6 +95,16 @@ test("what could not be tested is folded, one reason read once", async () => {
     expect(".o_ph_unknown section li").toHaveCount(2);
 });
 
+test("what passed is told as it is, not by code names", async () => {
+    mockServer({});
+    await openPage();
+    await click(".o_ph_passed summary");
+    await animationFrame();
+    expect(queryAllTexts(".o_ph_passed li")).toEqual([
+        "X-Forwarded-Host reaches Odoo.",
+    ]);
+});
+
 test("a first visit offers a check and shows nothing that nobody measured", async () => {
     mockServer({
         page: {id: false, base_url: "https://www.hoot.test", depth: "quick"},

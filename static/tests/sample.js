@@ -76,6 +76,7 @@ export function samplePage(values = {}) {
         because: "",
         plan: [],
         mutes: {},
+        titles: {forwarded_host_missing: "X-Forwarded-Host reaches Odoo."},
         observations: [],
         report: sampleReport(),
         ...values,

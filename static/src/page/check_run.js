@@ -32,6 +32,7 @@ export class CheckRun {
         this.orm = orm.silent;
         this.bus = bus;
         this.state = Object.assign(state, blank(), {
+            titles: {},
             own: [],
             startedAt: 0,
             lost: false,

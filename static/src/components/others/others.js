@@ -3,7 +3,12 @@ import {Component} from "@odoo/owl";
 /** What passed, and what could not be tested and why: there, but folded. */
 export class Others extends Component {
     static template = "proxy_health.Others";
-    static props = {passed: Array, unknown: Array};
+    static props = {passed: Array, unknown: Array, titles: Object};
+
+    /** What a rule finds in order; a rule that is gone keeps its code. */
+    title(code) {
+        return this.props.titles[code] || code;
+    }
 
     /** The codes of one reason together, so that it is read once. */
     get reasons() {
