@@ -1,7 +1,10 @@
 """The report for a person at a terminal, as plain text."""
 
+from .facts import Facts
 from .observation import one_line
+from .reading import says, works
 from .timeouts import timeouts_line
+from .words import Status, Vantage
 
 VERDICTS = {
     "healthy": "Healthy: everything that was tested works.",
@@ -31,10 +34,20 @@ def roundtrip_line(report):
     """One line about real time."""
     trip = report["roundtrip"]
     if trip["delivered"] is None:
-        return "Bus round trip: not measured."
+        return f"Bus round trip: not measured. {handshake_words(report)}".rstrip()
     if not trip["delivered"]:
         return "Bus round trip: nothing arrived."
     return f"Bus round trip: {trip['latency_ms']} ms (from the {trip['vantage']})."
+
+
+def handshake_words(report):
+    """What became of the handshake, all that is known of real time without a round trip."""
+    for row in report["observations"]:
+        if (row["vantage"], row["probe"]) == (Vantage.SERVER, "handshake"):
+            facts = Facts(row["facts"])
+            if row["status"] == Status.SEEN:
+                return f"Websocket: {'opened' if works(facts) else says(facts)}."
+    return ""
 
 
 def _finding(number, finding):

@@ -35,6 +35,7 @@ ECHO = {
     "evented": False,
     "tries": [{"outcome": "answered", "status": 200, "proven": True}] * 3,
 }
+NO_SCHEME = {n: v for n, v in HEADERS.items() if n != "x-forwarded-proto"}
 EVENTED = {**ECHO, "evented": True}
 ODOO = {
     "workers": 4,
@@ -291,6 +292,21 @@ WORLDS = {
             "server.roundtrip": {"opened": False, "delivered": False, "status": 503},
         },
         {"requests_limited": ("critical", "limit_req")},
+    ),
+    "the websocket's block forgets the name": (
+        {"server.echo_websocket": {**EVENTED, "received": {"host": "erp.example.com"}}},
+        {"forwarded_headers_differ": ("info", "proxy_set_header X-Forwarded-Host")},
+    ),
+    "the websocket's block forgets the scheme, which nothing there reads": (
+        {"server.echo_websocket": {**EVENTED, "received": NO_SCHEME}},
+        {},
+    ),
+    "the websocket's block forgets the scheme, which Odoo is told to compare": (
+        {
+            "server.echo_websocket": {**EVENTED, "received": NO_SCHEME},
+            "direct.odoo": {**ODOO, "samesite_ws": True},
+        },
+        {"forwarded_headers_differ": ("warning", "proxy_set_header X-Forwarded-Proto")},
     ),
     "a clock is wrong": (
         {"browser.clock": {"offset_s": -90.0, "error_s": 0.1}},

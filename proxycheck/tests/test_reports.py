@@ -173,6 +173,12 @@ class TestReports(unittest.TestCase):
         unseen = {**quick, "depth": "full"}
         self.assertIn("Timeouts could not be measured.", report.as_text(unseen))
 
+    def test_without_a_round_trip_the_handshake_is_told(self):
+        refused = {**REFUSED, "spoken_by": "odoo"}
+        for facts, words in ((OPENED, "opened"), (refused, "HTTP 500 written by odoo")):
+            told = report.as_text(document([saw(facts, probe="handshake")]))
+            self.assertIn(f"not measured. Websocket: {words}.", told)
+
     def test_every_verdict_has_its_sentence(self):
         self.assertEqual(set(text.VERDICTS), {str(v) for v in CheckVerdict})
 
