@@ -1,22 +1,29 @@
-from odoo.tests import TransactionCase, tagged
+from odoo import fields
+from odoo.tests import TransactionCase, new_test_user, tagged
 from odoo.tools import file_open
 
+from ..hooks import uninstall_hook
+from ..models.api_key import SCOPE
 from ..models.words import STATES
 from ..proxycheck.words import CheckVerdict, Depth, Layer, Severity, Verdict
+from .common import MANAGER
 
 
 @tagged("post_install", "-at_install")
 class TestInstallation(TransactionCase):
     def test_every_record_goes_with_the_module(self):
-        left = (
-            self.env["ir.config_parameter"]
-            .sudo()
-            .search([("key", "=like", "proxy_health%")])
-        )
-        owned = self.env["ir.model.data"].search(
-            [("module", "=", "proxy_health"), ("model", "=", left._name)]
-        )
-        self.assertEqual(set(left.ids), set(owned.mapped("res_id")))
+        """All that is nobody's data file is deleted by the hook."""
+        admin = self.env.ref("base.user_admin")
+        self.env["res.config.settings"].with_user(admin).create({}).execute()
+        parameters = self.env["ir.config_parameter"].sudo()
+        ours = [("key", "=like", "proxy_health%")]
+        self.assertTrue(parameters.search(ours))
+        bundle = self.env["ir.qweb"]._get_asset_bundle("proxy_health.assets_page")
+        assets = bundle.js()
+        self.assertTrue(assets.exists())
+        uninstall_hook(self.env)
+        self.assertFalse(parameters.search(ours))
+        self.assertFalse(assets.exists())
         crons = self.env["ir.cron"].with_context(active_test=False)
         ours = crons.search([("model_id.model", "=like", "proxy.health.%")])
         owned = self.env["ir.model.data"].search(
@@ -38,12 +45,28 @@ class TestInstallation(TransactionCase):
             {"base_url": "http://a.example.com"}
         )
         check = self.env["proxy.health.check"].create({"target_id": target.id})
+        self._neutralize()
+        self.assertFalse(target.active)
+        self.assertEqual(check.state, "cancelled")
+
+    def _neutralize(self):
         self.env.flush_all()
         with file_open("proxy_health/data/neutralize.sql") as script:
             self.env.cr.execute(script.read())
         self.env.invalidate_all()
-        self.assertFalse(target.active)
-        self.assertEqual(check.state, "cancelled")
+
+    def test_a_copy_of_the_database_is_read_by_nobody(self):
+        manager = new_test_user(self.env, "proxy_copied", groups=MANAGER)
+        keys = self.env["res.users.apikeys"].with_user(manager).sudo()
+        until = fields.Datetime.add(fields.Datetime.now(), days=1)
+        key = keys._generate(SCOPE, "monitor", until)
+        others = keys._generate("another.addon", "not ours", until)
+        self.assertEqual(keys._proxy_health_user(key), manager)
+        self._neutralize()
+        self.assertFalse(keys._proxy_health_user(key))
+        self.assertEqual(
+            keys._check_credentials(scope="another.addon", key=others), manager.id
+        )
 
     def test_selections_say_the_engines_words(self):
         for model, field, words in (

@@ -7,6 +7,7 @@ with the test methods that the files declare.
 
 import ast
 import re
+import tempfile
 from dataclasses import dataclass, field
 
 from lab import database, stage
@@ -87,6 +88,17 @@ def uninstall():
     path = LOGS / f"{LOG}.log"
     path.unlink(missing_ok=True)
     command(DATABASE, "module uninstall", ADDON, log=LOG)
+    return read(path)
+
+
+def shell(script):
+    """Run Python in Odoo's shell on the tests' database."""
+    path = LOGS / f"{LOG}.log"
+    path.unlink(missing_ok=True)
+    with tempfile.TemporaryFile("w+") as lines:
+        lines.write(script)
+        lines.seek(0)
+        command(DATABASE, "shell", "--no-http", log=LOG, stdin=lines)
     return read(path)
 
 
