@@ -6,6 +6,7 @@ from . import (
     test_hostile_bytes,
     test_installation,
     test_js,
+    test_migration,
     test_monitor,
     test_page,
     test_probe_routes,
