@@ -82,12 +82,11 @@ class ProxyHealthTarget(models.Model):
     @api.model
     def _sample(self, check_id, monitored):
         """Return what is told of a check; a sample of nothing where there is none."""
-        if monitored:
-            return monitor.Sample.from_dict(monitored)
-        # Checks from before this was stored are read whole.
-        check = self.env["proxy.health.check"].browse(check_id)
-        report = check_id and check.report
-        return monitor.sample(report) if report else monitor.Sample("")
+        if check_id and not monitored:
+            # A check from before this was stored is read whole.
+            check = self.env["proxy.health.check"].browse(check_id)
+            monitored = check._told_to_monitors()
+        return monitor.Sample.from_dict(monitored or {"target": ""})
 
 
 class ProxyHealthCheck(models.Model):

@@ -96,7 +96,7 @@ def _ascii_host(host):
 
 
 def _shortest(address):
-    # A zone ("%eth0") is a matter of this machine; what is no IPv6 raises ValueError.
+    # One number has many spellings: 0:0::1 is ::1. What is none raises ValueError.
     return ipaddress.IPv6Address(address).compressed
 
 
