@@ -41,6 +41,61 @@ def test_an_unknown_placeholder_is_refused_by_name():
         world.parse("server { listen @LISTN@; }").render({})
 
 
+def test_a_snippet_stands_in_its_place_with_its_placeholders_filled():
+    chosen = world.parse("server {\n    include snippets/server.conf;\n}\n")
+    assert chosen.mentions("LISTEN") and chosen.mentions("CERT")
+    filled = chosen.render({"LISTEN": "127.0.0.1:1", "NAME": "localhost", "CERT": ""})
+    assert "\n    listen 127.0.0.1:1;\n" in filled
+    assert "\n    client_max_body_size 128m;\n" in filled
+    assert "snippets/" not in filled
+
+
+def test_a_snippet_that_does_not_exist_is_refused_by_name():
+    with pytest.raises(LabError, match="no snippet forwardd.conf"):
+        world.parse("location / { }\ninclude snippets/forwardd.conf;\n")
+
+
+FAULT = """\
+# expect: critical deny
+# needs: tls
+# near miss: # expect: warning gzip
+location / {
+    deny all;  # near miss: nothing
+    proxy_pass http://odoo/;  # near miss: proxy_pass http://odoo;
+    # near miss: gzip off;
+}
+"""
+
+
+def test_a_fault_and_its_near_miss_differ_where_the_file_says_so(tmp_path):
+    path = tmp_path / "access_denied.all.conf"
+    path.write_text(FAULT)
+    fault, near = world.read(path), world.near(path)
+    assert fault.text == (
+        "# expect: critical deny\n# needs: tls\n"
+        "location / {\n    deny all;\n    proxy_pass http://odoo/;\n}\n"
+    )
+    assert near.text == (
+        "# needs: tls\n# expect: warning gzip\n"
+        "location / {\n    proxy_pass http://odoo;\n    gzip off;\n}\n"
+    )
+    assert (fault.expected, near.expected) == (
+        (("critical", "deny"),),
+        (("warning", "gzip"),),
+    )
+    assert (fault.about, near.silent, near.needs) == (
+        ("access_denied",),
+        ("access_denied",),
+        "tls",
+    )
+
+
+def test_a_fault_without_a_near_miss_has_none(tmp_path):
+    path = tmp_path / "access_denied.conf"
+    path.write_text("# expect: critical deny\ndeny all;\n")
+    assert world.near(path) is None
+
+
 def test_an_expectation_that_cannot_be_met_is_refused():
     with pytest.raises(LabError, match="severity directive"):
         world.parse("# expect: proxy_pass")

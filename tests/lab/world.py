@@ -1,6 +1,9 @@
 """One file of tests/e2e/faults or healthy: a proxy, and what is wrong with it.
 
-Such a file is what stands inside nginx's `http { … }`: upstreams, maps, servers. The
+Such a file is what stands inside nginx's `http { … }`: upstreams, maps, servers. What
+is right in all of them it includes from tests/e2e/snippets, so that it shows what is
+wrong, and on the same lines what would be nearly wrong (see lab/snippets.py). A fault
+is named for the rule that is to fire: `<rule>.conf`, or `<rule>.<variant>.conf`. The
 lab fills in placeholders, in a spelling that nginx's own `$variables` cannot have:
 
     @LISTEN@        where nginx listens: `listen @LISTEN@;` (adds `ssl` in TLS runs)
@@ -20,7 +23,7 @@ Comment lines `# word: value` at the top say what a check must find:
 
     # expect: critical proxy_set_header Upgrade     one line a cause; none: healthy
     # allow: info proxy_read_timeout                may be named as well, need not be
-    # rule: websocket_upgrade_header_missing        the code that is to fire (optional)
+    # rule: websocket_upgrade_header_missing        fires, if the name does not say so
     # needs: tls                                    only runs behind TLS (or: plain)
     # only: full                                    needs a check of that depth
     # nginx: debian                                 only runs on that nginx (or: wheel)
@@ -32,9 +35,10 @@ Comment lines `# word: value` at the top say what a check must find:
 
 import ast
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from lab import snippets
 from lab.commands import LabError
 from lab.folders import FAULTS, HEALTHY
 from lab.ports import LOOPBACK
@@ -53,7 +57,8 @@ class World:
     text: str
     expected: tuple = ()  # of (severity, directive)
     allowed: tuple = ()
-    rules: tuple = ()
+    rules: tuple = ()  # that must fire
+    silent: tuple = ()  # rules that must have looked, and found nothing
     needs: str = ""
     depth: str = "quick"
     nginx: str = ""
@@ -70,9 +75,19 @@ class World:
         """Whether nothing is wrong in it that anybody should hear about."""
         return not self.expected
 
+    @property
+    def about(self):
+        """The rules that it shows, by its head or else by its name."""
+        return self.rules or (self.name.partition(".")[0],)
+
+    @property
+    def whole(self):
+        """The configuration with its snippets."""
+        return snippets.expanded(self.text, f"{self.name}.conf")
+
     def mentions(self, placeholder):
         """Whether the configuration uses a placeholder, given without its `@`."""
-        return f"@{placeholder}@" in self.text
+        return f"@{placeholder}@" in self.whole
 
     def render(self, values):
         """The configuration with its placeholders filled in."""
@@ -82,7 +97,7 @@ class World:
                 raise LabError(f"{self.name}.conf: the lab knows no @{match[1]}@.")
             return str(values[match[1]])
 
-        return _PLACEHOLDER.sub(fill, self.text)
+        return _PLACEHOLDER.sub(fill, self.whole)
 
 
 def read(path):
@@ -90,8 +105,18 @@ def read(path):
     return parse(Path(path).read_text(), Path(path).stem)
 
 
+def near(path):
+    """The near miss of one fault's file, or None if it shows none."""
+    text, fault = Path(path).read_text(), read(path)
+    if not snippets.has_near_miss(text):
+        return None
+    world = parse(snippets.near_miss(text), f"{fault.name}.near")
+    return replace(world, rules=(), silent=fault.about)
+
+
 def parse(text, name="unnamed"):
-    """The world of a configuration's text."""
+    """The world of a configuration's text, which is the fault if it has a near miss."""
+    text = snippets.without_near_miss(text)
     head = {word: [] for word in ("expect", "allow", "rule", "odoo", "ticket")}
     single = {"needs": "", "only": "quick", "nginx": "", "host": LOOPBACK, "trust": ""}
     for line in text.splitlines():
@@ -100,7 +125,7 @@ def parse(text, name="unnamed"):
             head[match[1]].append(match[2].strip())
         elif match:
             single[match[1]] = match[2].strip()
-    if "@CERT_" in text:
+    if "@CERT_" in snippets.expanded(text, name):
         single["needs"] = "tls"
     return World(
         name=name,
@@ -119,10 +144,10 @@ def parse(text, name="unnamed"):
 
 
 def find(name):
-    """The world of that name among the faults and the healthy ones."""
-    for world in everything():
-        if world.name == name:
-            return world
+    """The world of that name: a healthy one, a fault, or a fault's near miss."""
+    known = {world.name: world for world in [*everything(), *near_misses()]}
+    if name in known:
+        return known[name]
     names = ", ".join(world.name for world in everything())
     raise LabError(f"There is no proxy called {name!r}. There are: {names}.")
 
@@ -130,6 +155,11 @@ def find(name):
 def everything():
     """All worlds: the healthy ones, then the faults, by name."""
     return [read(path) for f in (HEALTHY, FAULTS) for path in sorted(f.glob("*.conf"))]
+
+
+def near_misses():
+    """The near misses of all faults that show one, by name."""
+    return [world for path in sorted(FAULTS.glob("*.conf")) if (world := near(path))]
 
 
 def _cause(line, name):
