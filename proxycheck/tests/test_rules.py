@@ -10,7 +10,7 @@ from .. import engine, judging
 from ..probes import browser
 from ..rule import Layer, Severity
 from ..words import Verdict
-from . import test_browser_rules, worlds
+from . import worlds
 
 RULES = engine.rules()
 FAULTS = Path(__file__).parents[2] / "tests" / "e2e" / "faults"
@@ -131,15 +131,46 @@ class TestDeclarations(unittest.TestCase):
             self.assertNotIn(code, rule.explains)
 
 
-class TestWorlds(unittest.TestCase):
-    def test_every_rule_has_a_proxy_or_a_world_in_which_it_must_fire(self):
-        named = {path.stem for path in FAULTS.glob("*.conf")} | set(worlds.names())
-        for path in FAULTS.glob("*.conf"):
-            named |= set(re.findall(r"^# rule: (\w+)", path.read_text(), re.MULTILINE))
-        for _differences, expected in test_browser_rules.WORLDS.values():
-            named |= set(expected)
-        self.assertEqual(sorted(set(RULES) - named), [])
+def faults():
+    """``(code, text)`` of each fault file and each rule that must fire in it.
 
+    A file is named for its rule, ``<rule>.conf`` or ``<rule>.<variant>.conf``, unless
+    its head says otherwise (tests/lab/world.py).
+    """
+    for path in sorted(FAULTS.glob("*.conf")):
+        text = path.read_text()
+        named = re.findall(r"^# rule: (\w+)", text, re.MULTILINE)
+        for code in named or [path.stem.partition(".")[0]]:
+            yield code, text
+
+
+class TestProofs(unittest.TestCase):
+    """Only the files are looked at here: tests/e2e/test_table.py runs the proxies."""
+
+    def test_every_rule_has_a_proxy_or_a_recorded_world_in_which_it_must_fire(self):
+        shown = {code for code, _text in faults()} | set(worlds.names())
+        self.assertEqual(sorted(set(RULES) - shown), [], worlds.HOW)
+
+    def test_every_rule_has_a_near_miss_on_which_it_must_stay_silent(self):
+        near = {code for code, text in faults() if "# near miss: " in text}
+        near |= {name for name in worlds.names() if worlds.near_miss(name)}
+        self.assertEqual(sorted(set(RULES) - near), [], worlds.HOW)
+
+    def test_every_fault_is_named_for_a_rule(self):
+        named = {code for code, _text in faults()}
+        self.assertEqual(sorted(named - set(RULES)), [])
+
+    def test_every_world_says_how_it_was_recorded(self):
+        for name in worlds.names():
+            with self.subTest(name):
+                self.assertRegex(worlds.recorded(name), r"^[A-Z].{30,}\.$")
+
+    def test_no_rule_that_a_proxy_shows_is_judged_by_a_recorded_world(self):
+        both = set(worlds.names()) & {code for code, _text in faults()}
+        self.assertEqual(sorted(both), [], "delete the world: a proxy is better proof")
+
+
+class TestWorlds(unittest.TestCase):
     def test_every_world_is_named_for_a_rule(self):
         self.assertEqual(sorted(set(worlds.names()) - set(RULES)), [])
 
@@ -149,6 +180,12 @@ class TestWorlds(unittest.TestCase):
                 findings = judged(worlds.world(name))
                 self.assertEqual(findings[name].verdict, Verdict.FAILED)
                 self.assertTrue(findings[name].evidence)
+
+    def test_the_rule_of_a_world_passes_in_its_near_miss(self):
+        for name in worlds.names():
+            with self.subTest(name):
+                findings = judged(worlds.near_miss(name))
+                self.assertEqual(findings[name].verdict, Verdict.PASSED)
 
     def test_nothing_else_of_weight_is_named_there(self):
         for name in worlds.names():
@@ -170,15 +207,3 @@ class TestWorlds(unittest.TestCase):
             c: f.verdict for c, f in findings.items() if f.verdict is not Verdict.PASSED
         }
         self.assertEqual(other, {})
-
-
-class TestNeighbours(unittest.TestCase):
-    def test_localhost_without_an_ipv6_listener_is_no_dead_address(self):
-        seen = worlds.healthy()
-        [addresses] = [one for one in seen if one.key == "server.addresses"]
-        addresses.facts["tried"] = [
-            {"address": "::1", "family": "IPv6", "outcome": "refused"},
-            {"address": "127.0.0.1", "outcome": "answered", "proven": True},
-        ]
-        verdict = judged(seen)["address_family_dead"].verdict
-        self.assertEqual(verdict, Verdict.PASSED)

@@ -6,13 +6,15 @@ make test ARGS=--every-nginx        both nginxes, each plain and with TLS; witho
                                     it the slow worlds run on the first one only
 make test ARGS='-k healthy'         as everywhere in pytest
 make test ARGS='-m "not slow"'      without what waits for timeouts to the second
+
+The near misses of the faults are about rules, not about nginx: they run on the first.
 """
 
 import pytest
 from table import Case, Table
 
 from lab.lab import Lab
-from lab.world import everything
+from lab.world import everything, near_misses
 
 USUAL = [("debian", False), ("wheel", True)]
 EVERY = [("debian", False), ("debian", True), ("wheel", False), ("wheel", True)]
@@ -33,7 +35,8 @@ def lab():
 @pytest.fixture(scope="session")
 def table(lab, request):
     """The checks of all selected worlds, which run several at a time."""
-    chosen = [item.callspec.params.get("case") for item in _parametrised(request)]
+    params = [item.callspec.params for item in _parametrised(request)]
+    chosen = [given.get("case") or given.get("near") for given in params]
     table = Table(lab, [case for case in chosen if case])
     request.config.stash[TABLE] = table
     yield table
@@ -51,6 +54,9 @@ def pytest_generate_tests(metafunc):
             first = {case.world: case for case in reversed(cases)}
             cases = [c for c in cases if not c.slow or first[c.world] == c]
         metafunc.parametrize("case", [_parameter(case) for case in cases])
+    if "near" in metafunc.fixturenames:
+        cases = [c for world in near_misses() for c in Case.of(world, USUAL[:1])]
+        metafunc.parametrize("near", [_parameter(case) for case in cases])
 
 
 def pytest_terminal_summary(terminalreporter, config):

@@ -73,6 +73,11 @@ class Row:
         return {finding["code"] for finding in self.report["findings"]}
 
     @property
+    def passed(self):
+        """The rules that looked and found nothing."""
+        return set(self.report["passed"])
+
+    @property
     def missed(self):
         """Expected causes that nobody named."""
         return set(self.case.world.expected) - self.named - self.advised

@@ -200,7 +200,7 @@ def test_an_access_rule_against_the_server_alone_hurts_nobody(lab, screen):
 @pytest.mark.slow
 @pytest.mark.timeout(300)
 def test_a_full_check_shows_quick_results_while_it_measures_the_timeout(lab, screen):
-    serve(lab, screen, "read_timeout_10s")
+    serve(lab, screen, "read_timeout_too_short.10s")
     screen.page.click(".o_ph_full")
     screen.page.wait_for_selector(".o_ph_progress")
     expect(screen.page.locator(".o_ph_findings")).to_be_visible()

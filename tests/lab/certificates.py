@@ -21,6 +21,7 @@ VARIANTS = {
     "CERT": {},
     "CERT_EXPIRED": {"begins": -30, "ends": -2},
     "CERT_EXPIRES_SOON": {"begins": -80, "ends": 5},
+    "CERT_EXPIRES_LATER": {"begins": -75, "ends": 15},
     "CERT_NOT_YET_VALID": {"begins": 2, "ends": 90},
     "CERT_OTHER_NAME": {"names": ["other.example.com"]},
     "CERT_SELF_SIGNED": {"self_signed": True},
@@ -45,7 +46,8 @@ def ensure():
     FOLDER.mkdir(parents=True, exist_ok=True)
     today = FOLDER / "issued"
     now = datetime.datetime.now(datetime.timezone.utc)
-    if today.exists() and today.read_text() == f"{now:%Y-%m-%d}":
+    issued = all(path.exists() for variant in VARIANTS for path in files(variant))
+    if issued and today.exists() and today.read_text() == f"{now:%Y-%m-%d}":
         return
     root = _issue("Lab root", None, ca=True)
     between = _issue("Lab intermediate", root, ca=True)

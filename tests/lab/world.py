@@ -16,8 +16,9 @@ lab fills in placeholders, in a spelling that nginx's own `$variables` cannot ha
     @OTHER@         a web server that is not Odoo
     @OTHER_ODOO@    the HTTP workers of another Odoo (with a database of its own)
     @OTHER_GEVENT@  its gevent process
-    @CERT_EXPIRED@ @CERT_EXPIRES_SOON@ @CERT_NOT_YET_VALID@ @CERT_OTHER_NAME@
-    @CERT_SELF_SIGNED@ @CERT_NO_CHAIN@      instead of @CERT@; they imply `needs: tls`
+    @CERT_EXPIRED@ @CERT_EXPIRES_SOON@ @CERT_EXPIRES_LATER@ @CERT_NOT_YET_VALID@
+    @CERT_OTHER_NAME@ @CERT_SELF_SIGNED@ @CERT_NO_CHAIN@
+                    instead of @CERT@; they imply `needs: tls`
 
 Comment lines `# word: value` at the top say what a check must find:
 
