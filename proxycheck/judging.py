@@ -47,13 +47,24 @@ def _explained(failed):
 
 def _judge_one(rule, seen):
     """Judge from each public vantage (once, where the rule names its vantages itself)."""
-    vantages = PUBLIC if rule.public_needs else (None,)
-    opinions = [_opinion(rule, seen, vantage) for vantage in vantages]
+    opinions = [_opinion(rule, seen, vantage) for vantage in _vantages(rule, seen)]
     for verdict in (Verdict.FAILED, Verdict.CRASHED, Verdict.PASSED):
         agreeing = [o for o in opinions if o.verdict is verdict]
         if agreeing:
             return _merged(agreeing)
     return opinions[0]
+
+
+def _vantages(rule, seen):
+    """Those that saw any of what the rule needs: to one that saw nothing all is missing."""
+    if not rule.public_needs:
+        return (None,)
+    looked = [v for v in PUBLIC if _looked(rule, seen, v)]
+    return looked or PUBLIC
+
+
+def _looked(rule, seen, vantage):
+    return any(_has(seen, _key(need, vantage)) for need in rule.public_needs)
 
 
 def _merged(opinions):

@@ -207,3 +207,13 @@ class TestWorlds(unittest.TestCase):
             c: f.verdict for c, f in findings.items() if f.verdict is not Verdict.PASSED
         }
         self.assertEqual(other, {})
+
+
+class TestNeighbours(unittest.TestCase):
+    def test_a_port_that_only_we_cannot_reach_is_no_dead_process(self):
+        """Odoo's evented process may listen elsewhere: through the proxy it answers."""
+        seen = worlds.world("gevent_process_dead")
+        through = [one for one in worlds.healthy() if one.key == "server.handshake"]
+        seen = [one for one in seen if one.key != "server.handshake"] + through
+        finding = judged(seen).get("gevent_process_dead")
+        self.assertNotEqual(finding.verdict, Verdict.FAILED)
