@@ -5,7 +5,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL, hmac, str2bool
 
 from ..proxycheck.observation import Observation
-from ..proxycheck.words import Status, Vantage
+from ..proxycheck.words import CUT, WINDOW, Status, Vantage
 from .retention import BATCH
 
 ENABLED = "proxy_health.lifetimes"
@@ -15,8 +15,16 @@ INTERVAL_SECONDS = 300
 MAX_TOLD = 32
 # Whoever is cut after an hour and more is cut by Odoo itself (its keep-alive).
 MAX_SECONDS = 7200
+# What browsers and Odoo end a websocket with (RFC 6455; bus/websocket.py, CloseCode).
+CLOSE_CODES = frozenset([*range(1000, 1016), 4001, 4002, 4003])
 # So many users are everybody: the rest need not be told apart.
-MAX_USERS = 500
+MAX_USERS = 50
+# Of one user, in one bar, a day: more is the same news, and would outvote the others.
+MAX_EACH = 10
+# Bars of one address and day, at some 200 bytes each; a peak is among the first. What
+# comes later is counted at no second, with its close code: 200 + 19 rows at most.
+MAX_BARS = 200
+NO_SECOND = 0
 # Bars that a check takes along: a peak is among the highest, or it is none.
 MAX_ROWS = 100
 
@@ -24,8 +32,9 @@ MAX_ROWS = 100
 class ProxyHealthLifetime(models.Model):
     """How long the websockets of real browsers lived: a day's histogram by close code.
 
-    Who it was is nowhere kept: ``users`` holds marks that tell two users of one day
-    apart, and that nobody without the database's secret can connect with anyone.
+    Who it was is nowhere kept: ``marks`` tell two users of one day apart, and nobody
+    without the database's secret can connect them with anyone. Each is mapped to how many
+    of that user's connections were counted.
     """
 
     _name = "proxy.health.lifetime"
@@ -39,7 +48,7 @@ class ProxyHealthLifetime(models.Model):
     seconds = fields.Integer(aggregator=None)
     close_code = fields.Integer(aggregator=None)
     count = fields.Integer()
-    users = fields.Json()
+    marks = fields.Json()
 
     _one_a_bar = models.Constraint("UNIQUE (target_id, date, seconds, close_code)")
 
@@ -60,8 +69,9 @@ class ProxyHealthLifetime(models.Model):
         target = self._target_at(address)
         if not self._enabled() or not target or not self._alone():
             return False
-        for (seconds, close_code), count in _valid(told).items():
-            self._count(target, seconds, close_code, count)
+        bars = self._today(target)
+        for bar, count in _valid(told).items():
+            self._bar(target, bars, bar)._count(count)
         return True
 
     @api.model
@@ -77,20 +87,32 @@ class ProxyHealthLifetime(models.Model):
         return self.env.cr.fetchone()[0]
 
     @api.model
-    def _count(self, target, seconds, close_code, count):
-        today = fields.Date.today()
-        key = {
-            "target_id": target.id,
-            "date": today,
-            "seconds": seconds,
-            "close_code": close_code,
-        }
-        bar = self.search([(name, "=", key[name]) for name in key]) or self.create(key)
-        mark = hmac(self.env, self._name, (str(today), self.env.uid))[:12]
-        users = set(bar.users or [])
-        if len(users) < MAX_USERS:
-            users.add(mark)
-        bar.write({"count": bar.count + count, "users": sorted(users)})
+    def _today(self, target):
+        """Return the bars of this day: ``{(seconds, close code): bar}``."""
+        today = [("target_id", "=", target.id), ("date", "=", fields.Date.today())]
+        return {(bar.seconds, bar.close_code): bar for bar in self.search(today)}
+
+    @api.model
+    def _bar(self, target, bars, key):
+        """Return today's bar; where there are enough, a new one is at no second."""
+        seconds, close_code = key
+        if key not in bars and len(bars) >= MAX_BARS:
+            seconds = NO_SECOND
+        if (seconds, close_code) not in bars:
+            values = {"seconds": seconds, "close_code": close_code}
+            bar = self.create({"target_id": target.id, **values})
+            bars[seconds, close_code] = bar
+        return bars[seconds, close_code]
+
+    def _count(self, count):
+        """Count that many connections of the user who asks, as often as one user may."""
+        marks = dict(self.marks or {})
+        mark = hmac(self.env, self._name, (str(self.date), self.env.uid))[:12]
+        counted = marks.get(mark, 0)
+        if not counted and len(marks) >= MAX_USERS:
+            return
+        marks[mark] = min(counted + count, MAX_EACH)
+        self.write({"count": self.count + marks[mark] - counted, "marks": marks})
 
     @api.model
     def _observation(self, target):
@@ -102,21 +124,24 @@ class ProxyHealthLifetime(models.Model):
             [("target_id", "=", target.id)], limit=1
         ):
             return None
-        since = fields.Datetime.now() - timedelta(days=1)
-        bars = self.search([("target_id", "=", target.id), ("write_date", ">=", since)])
-        rows = [
-            {
-                "seconds": seconds,
-                "close_code": close_code,
-                "count": sum(same.mapped("count")),
-                # Marks of two days cannot be compared: this is "at least so many".
-                "users": max(len(bar.users or []) for bar in same),
-            }
-            for (seconds, close_code), same in bars.grouped(_shape).items()
-        ]
-        rows.sort(key=lambda row: -row["count"])
-        facts = {"rows": rows[:MAX_ROWS]}
+        bars = self._of_a_day(target)
+        cuts = bars.filtered(lambda bar: bar.close_code == CUT)
+        facts = {"count": sum(cuts.mapped("count")), "rows": _rows(bars)}
         return Observation("lifetimes", Vantage.BROWSER, Status.SEEN, facts)
+
+    @api.model
+    def _of_a_day(self, target):
+        """Return the bars of the last 24 hours, highest first: those of two dates."""
+        since = fields.Datetime.now() - timedelta(days=1)
+        return self.search(
+            [
+                ("target_id", "=", target.id),
+                ("date", ">=", since.date()),
+                ("write_date", ">=", since),
+            ],
+            order="count desc, id",
+            limit=2 * (MAX_BARS + len(CLOSE_CODES)),
+        )
 
     @api.autovacuum
     def _gc_lifetimes(self):
@@ -128,8 +153,34 @@ class ProxyHealthLifetime(models.Model):
         return len(outlived), len(outlived) == BATCH
 
 
-def _shape(bar):
-    return bar.seconds, bar.close_code
+def _rows(bars):
+    """Return the facts of the highest bars, the same second of two dates as one."""
+    counts, met = Counter(), {}
+    for bar in bars:
+        counts[bar.seconds, bar.close_code] += bar.count
+        met[bar.date, bar.seconds, bar.close_code] = bar.marks or {}
+    dates = set(bars.mapped("date"))
+    return [
+        {
+            "seconds": seconds,
+            "close_code": close_code,
+            "count": count,
+            "users": max(_users(met, date, seconds, close_code) for date in dates),
+        }
+        for (seconds, close_code), count in counts.most_common(MAX_ROWS)
+    ]
+
+
+def _users(met, date, seconds, close_code):
+    """Return how many users met this at least twice that day, in one window.
+
+    Once is what everybody meets who reconnected together and was cut together, as by a
+    proxy that restarts twice. Marks of two dates cannot be compared.
+    """
+    times = Counter()
+    for second in range(seconds, seconds + WINDOW):
+        times.update(met.get((date, second, close_code), {}))
+    return sum(number > 1 for number in times.values())
 
 
 def _valid(told):
@@ -143,5 +194,5 @@ def _plausible(seconds, close_code):
     return (
         type(seconds) is type(close_code) is int
         and 0 <= seconds <= MAX_SECONDS
-        and 1000 <= close_code <= 4999
+        and close_code in CLOSE_CODES
     )

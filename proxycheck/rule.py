@@ -1,5 +1,6 @@
 """Declaring rules: one judgement, one file under ``rules/``, named for what is wrong."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from .errors import BadDeclaration
@@ -33,7 +34,7 @@ class Rule:
     """One judgement and everything the report says about it."""
 
     code: str
-    check: object
+    check: Callable
     needs: tuple
     severity: Severity
     layer: Layer

@@ -89,3 +89,8 @@ class CheckVerdict(Word):
 
 #: The exit code of a check that reached nobody, or proved nothing.
 COULD_NOT_TELL = 3
+#: How lost connections are counted (models/lifetime.py) and judged: the close code of one
+#: that ended without a close frame, so that nobody who speaks websocket ended it, and the
+#: seconds that are one peak (a timeout counts from the last byte, which may be a second
+#: after the first).
+CUT, WINDOW = 1006, 2

@@ -1,12 +1,15 @@
 from unittest.mock import patch
 
 from odoo.tests import HttpCase, TransactionCase, freeze_time, new_test_user, tagged
+from odoo.tools import mute_logger
 
 from ..models import lifetime
 from ..proxycheck import engine
 from .watching import Watching, echo
 
 PEAK = "websocket_lifetimes_peak"
+ACCESS_ERROR = "odoo.exceptions.AccessError"
+TOO_LARGE = "werkzeug.exceptions.RequestEntityTooLarge"
 
 
 @tagged("post_install", "-at_install")
@@ -21,16 +24,74 @@ class TestLifetimes(Watching, TransactionCase):
             check._run()
         return check.finding_ids.filtered(lambda one: one.code == PEAK)
 
+    def _colleague(self):
+        """Return one more employee."""
+        login = f"colleague_{self.env['res.users'].search_count([])}"
+        return new_test_user(self.env, login)
+
     def test_a_peak_names_its_second_its_count_and_how_many_users_it_hits(self):
-        self._tell([[20, 1006]] * 4 + [[7, 1006]])
-        self._tell([[21, 1006]] * 3, user=self.manager)
+        self._tell([[20, 1006]] * 3 + [[7, 1006]])
+        self._tell([[20, 1006], [21, 1006]], user=self.manager)
+        self._tell([[21, 1006]] * 2, user=self._colleague())
         found = self._finding()
-        self.assertEqual((found.verdict, found.severity), ("failed", "critical"))
+        self.assertEqual((found.verdict, found.severity), ("failed", "warning"))
         self.assertEqual(found.directive, "proxy_read_timeout")
         self.assertEqual(
             found.title, "Something on the way cuts websockets after 20 seconds"
         )
         self.assertIn("7 of 8 lost connections", found.evidence[0]["fact"])
+
+    def test_one_user_with_many_browsers_is_one(self):
+        """Nor do two make a finding: they may sit behind the same router."""
+        for _browser in range(20):
+            self._tell([[20, 1006]] * 5)
+        self.assertEqual(self._finding().verdict, "passed")
+        self._tell([[20, 1006]] * 5, user=self.manager)
+        self.assertEqual(self._finding().verdict, "passed")
+        self._tell([[20, 1006]] * 5, user=self._colleague())
+        self.assertEqual(self._finding().verdict, "failed")
+
+    def test_a_proxy_that_restarts_twice_is_no_timeout(self):
+        """All reconnected together and were cut together, once."""
+        for _user in range(6):
+            self._tell([[312, 1006]], user=self._colleague())
+        self.assertEqual(self._finding().verdict, "passed")
+
+    def test_one_user_does_not_outvote_the_others(self):
+        for _browser in range(50):
+            self._tell([[7, 1006]] * 32)
+        for user in (self.manager, self._colleague(), self._colleague()):
+            self._tell([[60, 1006]] * 5, user=user)
+        found = self._finding()
+        self.assertEqual(found.verdict, "failed")
+        self.assertIn("60 seconds", found.title)
+
+    def test_a_day_has_so_many_bars_and_no_more(self):
+        for first in range(0, 640, 32):
+            seconds = range(first, first + 32)
+            self._tell([[second, 1006] for second in seconds])
+            self._tell([[second, 1000 + second % 16] for second in seconds])
+        bars = self.env["proxy.health.lifetime"].search([])
+        most = lifetime.MAX_BARS + len(lifetime.CLOSE_CODES)
+        self.assertLessEqual(len(bars), most)
+        # What had no bar of its own still counts against a peak.
+        left = bars.filtered(lambda bar: bar.seconds == lifetime.NO_SECOND)
+        self.assertGreater(sum(left.mapped("count")), 0)
+
+    def test_a_check_reads_a_bounded_number_of_bars(self):
+        """As many as once were stored when every second and code had a bar."""
+        self.env.cr.execute(
+            """ INSERT INTO proxy_health_lifetime
+                    (target_id, date, seconds, close_code, count, write_date)
+                SELECT %s, current_date, second, code, 1, now() AT TIME ZONE 'utc'
+                  FROM generate_series(1, 7200) AS second,
+                       generate_series(1000, 1027) AS code """,
+            [self.target.id],
+        )
+        bars = self.env["proxy.health.lifetime"]
+        self.assertLess(len(bars._of_a_day(self.target)), 500)
+        facts = bars._observation(self.target).facts
+        self.assertEqual(len(facts["rows"]), lifetime.MAX_ROWS)
 
     def test_chance_has_no_peak(self):
         self._tell([[second, 1006] for second in range(10, 40)])
@@ -67,8 +128,8 @@ class TestLifetimes(Watching, TransactionCase):
         self._tell([[20, 1006]])
         self._tell([[20, 1006]], user=self.manager)
         bar = self.env["proxy.health.lifetime"].search([])
-        self.assertEqual(len(bar.users), 2)
-        self.assertNotIn(str(self.employee.id), bar.users)
+        self.assertEqual(sorted(bar.marks.values()), [1, 2])
+        self.assertNotIn(str(self.employee.id), bar.marks)
 
     def test_nonsense_is_left_out(self):
         for told in (
@@ -79,6 +140,7 @@ class TestLifetimes(Watching, TransactionCase):
             [["20", 1006]],
             [[-1, 1006]],
             [[20, 7]],
+            [[20, 4711]],
             [[True, []]],
         ):
             with self.subTest(told=told):
@@ -122,6 +184,25 @@ class TestLifetimesRoute(HttpCase):
         self.assertFalse(self._post().json()["result"])
         bars = self.env["proxy.health.lifetime"].search([("target_id", "=", target.id)])
         self.assertEqual(bars.count, 1)
+
+    def test_portal_users_are_not_asked(self):
+        """They too are ``auth="user"``, and strangers may make themselves one."""
+        login = "browser_portal"
+        new_test_user(self.env, login, groups="base.group_portal", password=login)
+        self.authenticate(login, login)
+        self.env["proxy.health.target"].create({"base_url": "https://a.example.com"})
+        with mute_logger("odoo.http"):
+            answer = self._post(Origin="https://a.example.com").json()
+        self.assertEqual(answer["error"]["data"]["name"], ACCESS_ERROR)
+        self.assertFalse(self.env["proxy.health.lifetime"].search([]))
+
+    def test_a_body_that_is_too_large_is_not_read(self):
+        new_test_user(self.env, "browser_user", password="browser_user")
+        self.authenticate("browser_user", "browser_user")
+        body = {"params": {"told": [[20, 1006]] * 10_000}}
+        with mute_logger("odoo.http"):
+            answer = self.url_open("/proxy_health/lifetimes", json=body)
+        self.assertEqual(answer.json()["error"]["data"]["name"], TOO_LARGE)
 
     def test_nobody_tells_nothing(self):
         self.authenticate(None, None)

@@ -1,20 +1,21 @@
 """Real browsers lose their websocket after the same number of seconds."""
 
 from ..rule import Layer, Severity, _lt, evidence, rule
-from .read_timeout_too_short import CUTS_SOME, severity_for
+from ..words import CUT, WINDOW
 
-#: A connection that ends without a close frame: nobody who speaks websocket ended it.
-CUT = 1006
 #: Fewer are chance: a laptop that is closed cuts a connection as well.
 ENOUGH = 5
+#: Users who were cut there again and again. One is a notebook or somebody who makes it
+#: up, two may share a flat and its router; three and more share Odoo's proxy. Where
+#: fewer people work, browsers' word is not enough: the full check measures the timeout.
+ENOUGH_USERS = 3
 #: Most cuts, not all: people move and networks fail at any second.
 SHARE = 0.5
-#: A timeout of N s counts from the last byte, which may be a second after the first.
-WINDOW = 2
 
 
 @rule(
     needs=["browser.lifetimes"],
+    # Never critical: users can tell a server anything.
     severity=Severity.WARNING,
     layer=Layer.NGINX,
     directive="proxy_read_timeout",
@@ -23,8 +24,8 @@ WINDOW = 2
     in_order=_lt("Lost connections have no lifetime in common."),
     explanation=_lt(
         "Of %(cuts)s connections that real browsers lost within a day, %(count)s had"
-        " lived for %(seconds)s s, those of at least %(users)s users. Chance has no"
-        " favourite second: this is a timeout of %(seconds)s s, of nginx"
+        " lived for %(seconds)s s, and at least %(users)s users met that again and again."
+        " Chance has no favourite second: this is a timeout of %(seconds)s s, of nginx"
         " (proxy_read_timeout) or of whatever else stands between browser and Odoo."
     ),
     symptom=_lt(
@@ -35,37 +36,35 @@ WINDOW = 2
     stranger=True,
 )
 def check(lifetimes):
-    """Convict when most cuts, and enough of them, fall on one second (and the next)."""
+    """Convict when most cuts, of enough users, fall on one second (and the next)."""
     rows = [row for row in lifetimes.rows("rows") if row.number("close_code") == CUT]
-    cuts = sum(_count(row) for row in rows)
-    windows = {
-        row.number("seconds"): _from(row, rows) for row in rows if row.number("seconds")
-    }
-    seconds = max(
-        windows,
-        key=lambda second: (sum(map(_count, windows[second])), -second),
-        default=None,
-    )
-    peak = windows.get(seconds, [])
-    count = sum(_count(row) for row in peak)
-    if seconds is None or count < ENOUGH or count < cuts * SHARE:
+    windows = [_from(row, rows) for row in rows if _convicts(row)]
+    peak = max(windows, key=_total, default=[])
+    cuts, count = lifetimes.number("count") or _total(rows), _total(peak)
+    if count < ENOUGH or count < cuts * SHARE:
         return None
-    users = max(row.number("users") or 0 for row in peak)
+    begin, users = peak[0].number("seconds"), peak[0].number("users")
+    seconds = max(peak, key=lambda row: row.number("count") or 0).number("seconds")
     return evidence(
-        severity_for(seconds) if seconds <= CUTS_SOME else None,
-        browser_lifetimes=f"{count} of {cuts} lost connections lived {seconds} to"
-        f" {seconds + WINDOW - 1} s (users: {users})",
+        browser_lifetimes=f"{count} of {cuts} lost connections lived {begin} to"
+        f" {begin + WINDOW - 1} s (users: {users})",
         values={"seconds": seconds, "cuts": cuts, "count": count, "users": users},
     )
 
 
-def _count(row):
-    return row.number("count") or 0
+def _convicts(row):
+    """Whether enough users were cut in the window that begins with this row."""
+    return (row.number("seconds") or 0) > 0 and (
+        row.number("users") or 0
+    ) >= ENOUGH_USERS
+
+
+def _total(window):
+    return sum(row.number("count") or 0 for row in window)
 
 
 def _from(first, rows):
-    """The rows of the window that begins with this one."""
+    """The rows of the window that begins with this one, which comes first."""
     begin = first.number("seconds")
-    return [
-        row for row in rows if begin <= (row.number("seconds") or 0) < begin + WINDOW
-    ]
+    later = [row for row in rows if 0 < (row.number("seconds") or 0) - begin < WINDOW]
+    return [first, *later]
