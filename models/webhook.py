@@ -1,7 +1,7 @@
 from urllib.parse import urlsplit
 
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 
 from ..proxycheck.target import DEFAULT_PORTS
 from ..tools import webhook
@@ -52,6 +52,12 @@ class ProxyHealthTarget(models.Model):
         """Post the newest report as a test, and say what the receiver answered."""
         self.ensure_one()
         self.check_access("write")
+        if not self.webhook_url:
+            raise UserError(self.env._("There is no webhook."))
+        if not self.last_check_id:
+            raise UserError(
+                self.env._("Check this address first: a test sends a report.")
+            )
         delivery = self._post_webhook("test", self.last_check_id)
         delivery._send()
         return {

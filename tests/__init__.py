@@ -1,5 +1,6 @@
 from . import (
     test_access,
+    test_attack_methods,
     test_attack_table,
     test_browser_observations,
     test_channel_guard,
