@@ -81,12 +81,6 @@ def dripping(chunks, gap, size):
         yield (str(number % 10) * (size - 1) + "\n").encode()
 
 
-def sleeping(seconds):
-    """Yield an answer after the time; Odoo has given its cursor back by then."""
-    time.sleep(seconds)
-    yield json.dumps({"held": seconds}).encode()
-
-
 def _body_gets_lost():
     """Say whether Odoo's threaded server (``workers = 0``) takes this for a handshake.
 

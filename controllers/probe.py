@@ -8,7 +8,6 @@ may cost is bounded: seconds, bytes, answers at once.
 import json
 import os
 import secrets
-import threading
 import time
 from collections import Counter
 
@@ -18,6 +17,7 @@ import odoo
 from odoo.http import Controller, request, route
 
 from ..tools import arrival, ticket
+from . import holding
 from .answers import (
     answer,
     as_json,
@@ -25,7 +25,6 @@ from .answers import (
     bounded,
     dripping,
     refusal,
-    sleeping,
     ticket_values,
     token,
 )
@@ -35,14 +34,10 @@ PREFIXES = ("", "/websocket", "/longpolling", "/web")
 MAX_PAD_BYTES = 64 * 1024
 MAX_STREAM_SECONDS = 1.0
 MAX_STREAM_BYTES = 256 * 1024
-MAX_HOLD_SECONDS = 125  # a full check measures timeouts of up to two minutes
-MAX_WORKER_HOLD_SECONDS = 1  # an HTTP worker that sleeps serves nobody
-MAX_HOLDS = 8
 MAX_PINGS = 20
 MAX_NONCE_LENGTH = 64
 MAX_NOTIFY_BYTES = 1024
 
-_holds = threading.BoundedSemaphore(MAX_HOLDS)
 _pings = Counter()
 
 
@@ -94,15 +89,8 @@ class Probe(Controller):
         values = ticket_values()
         if not values:
             return refusal()
-        seconds = bounded(query, "seconds", 1.0, 0.0, MAX_HOLD_SECONDS)
-        may_wait = odoo.evented or values.get("worker_hold")
-        if seconds > MAX_WORKER_HOLD_SECONDS and not may_wait:
-            return as_json({"error": "would occupy a worker"}, status=409)
-        if not _holds.acquire(blocking=False):
-            return as_json({"error": "too many at once"}, status=429)
-        response = answer(sleeping(seconds), {"Content-Type": "application/json"})
-        response.call_on_close(_holds.release)  # also when the client has gone
-        return response
+        seconds = bounded(query, "seconds", 1.0, 0.0, holding.MAX_SECONDS)
+        return holding.hold(seconds, values.get("worker_hold"))
 
     @_probe(_paths("notify"), methods=["POST"], readonly=False)
     def notify(self, **query):

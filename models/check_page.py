@@ -93,6 +93,7 @@ class ProxyHealthCheck(models.Model):
         if self._needs_waiting(self._known(code)):
             return self._answer(Verdict.UNKNOWN, because=judging.FULL_ONLY)
         seen = self._valid_observations(observations)
+        self._occupy_request()
         issued = self._ticket(self.target_id, self.id)
         with ticket.session_of_nobody(self.env.cr.dbname) as session:
             lent = Ticket.from_dict({**issued, "session": session})

@@ -7,16 +7,19 @@ from odoo.exceptions import UserError
 from odoo.addons.base.models.ir_cron import MIN_TIME_PER_JOB
 
 from ..proxycheck.words import Depth
-from ..tools import instance
+from ..tools import instance, locks, watchdog
 from .words import INTERRUPTED, QUEUED, RUNNING
 
 _logger = logging.getLogger(__name__)
 
-# A cron worker is killed after limit_time_real_cron seconds with all its jobs together,
-# and the last check that we begin may take 12 s: half of it leaves room for both.
-BUDGET_SHARE = 0.5
-# A full check measures until shortly before that limit (SPARE in proxycheck/looking.py):
-# it comes first in a pass, or waits for the next one.
+# Odoo's other scheduled actions wait for this one: no check begins after a minute, so
+# that with a full check (110 s) at its end a pass takes less than three.
+PASS_SECONDS = 60
+# What a quick check may take (12 s), and to be stored on a slow machine (10 s).
+QUICK_SECONDS = 22
+# Who holds this measures within a request, which occupies an HTTP worker.
+FOREGROUND = "proxy_health check in a request"
+# A check that begins so early is the first of its pass: somebody has to be.
 FIRST_SECONDS = 3
 
 
@@ -40,9 +43,12 @@ class ProxyHealthCheck(models.Model):
         commit_progress(remaining=self.search_count(self._queued_but(tried)))
         while True:
             check = self.search(self._queued_but(tried), order="scheduled, id", limit=1)
-            if not check or not check._may_begin():
+            if not check:
                 return
-            check._run_apart()
+            seconds = self._seconds_left()
+            if not check._may_begin(seconds):
+                return
+            check.with_context(**{instance.SECONDS_LEFT: seconds})._run_apart()
             tried += check
             if not commit_progress(1):
                 return
@@ -51,15 +57,35 @@ class ProxyHealthCheck(models.Model):
     def _queued_but(self, tried):
         return [("state", "=", QUEUED), ("id", "not in", tried.ids)]
 
-    def _may_begin(self):
-        """Say whether this worker lives long enough, over all calls of one pass."""
-        limit = instance.cron_time_limit()
+    @api.model
+    def _seconds_spent(self):
+        """Return for how many seconds this pass of the scheduled action has run."""
         end = self.env.context.get("cron_end_time")
-        if not limit or not end:
-            return True
-        spent = time.monotonic() - (end - MIN_TIME_PER_JOB)
+        return time.monotonic() - (end - MIN_TIME_PER_JOB) if end else 0
+
+    @api.model
+    def _seconds_left(self):
+        """Return for how many seconds this worker is sure to live, 0 for ever."""
+        limit = instance.time_limit()
+        if not limit or watchdog.report_alive():
+            return limit
+        # At least one: even where nothing is sure, the first check of a pass is tried.
+        return max(limit - watchdog.LONGEST_SLEEP - self._seconds_spent(), 1)
+
+    def _may_begin(self, seconds):
+        """Say whether there is time for this check in this pass and in this worker."""
+        spent = self._seconds_spent()
+        if not spent < PASS_SECONDS:
+            return False
         full = self.depth == Depth.FULL.value
-        return spent < (FIRST_SECONDS if full else limit * BUDGET_SHARE)
+        needed = instance.time_limit() if full else QUICK_SECONDS
+        return not seconds or seconds >= needed or spent < FIRST_SECONDS
+
+    def _ending(self, begin, because):
+        # Judging, storing and telling people take their time after the measuring.
+        if instance.SECONDS_LEFT in self.env.context:
+            watchdog.report_alive()
+        return super()._ending(begin, because)
 
     @api.model
     def _close_interrupted(self):
@@ -89,13 +115,34 @@ class ProxyHealthCheck(models.Model):
         finally:
             self.target_id._lock("pg_advisory_unlock")
 
+    @api.model
+    def _occupy_request(self):
+        """Let one request at a time measure; refuse the others with a sentence.
+
+        Each occupies an HTTP worker for up to 12 s, or two minutes for a full check: a
+        few of them leave nobody to answer people.
+        """
+        if not instance.requested_path():
+            return  # a shell, or a scheduled action: nobody's HTTP worker
+        if not locks.call(self.env.cr, "pg_try_advisory_xact_lock", FOREGROUND):
+            raise UserError(
+                self.env._(
+                    "Another request is measuring already, and each occupies an HTTP "
+                    "worker. Use the button “Run proxy check” or the method “start”: "
+                    "they queue the check for the scheduled action."
+                )
+            )
+
     def _run(self, commit=False):
-        # A run in a request is one transaction, and so is its lock.
-        if not commit and not self.target_id._lock("pg_try_advisory_xact_lock"):
+        if commit:
+            return super()._run(commit)
+        # A run in a request is one transaction, and so are its locks.
+        if not self.target_id._lock("pg_try_advisory_xact_lock"):
             raise UserError(
                 self.env._(
                     "Another check of %(address)s is running. Try again later.",
                     address=self.target_id.base_url,
                 )
             )
+        self._occupy_request()
         return super()._run(commit)

@@ -30,6 +30,10 @@ class OutOfTime(Exception):
     """The check's own time was up, so the peer's silence proves nothing."""
 
 
+class NotMeasured(Exception):
+    """What was to be measured did not come about; its text says why (see `_lt`)."""
+
+
 class Line:
     """Asks one address from one vantage; knows the ticket and keeps the bounds.
 

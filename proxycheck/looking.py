@@ -20,8 +20,8 @@ from .words import Depth, Severity, Status, Vantage, Verdict
 SECONDS = {Depth.QUICK: 11.0, Depth.FULL: 127.0}
 #: A probe that cannot keep the time, on a machine that is overloaded, is not waited for.
 GRACE = 0.3
-#: Odoo's limit_time_real (120 s by default) kills the process; this is left for
-#: judging and storing, and no limit is so low that a quick check has no time.
+#: Odoo kills what runs for longer than the ticket says (120 s by default); this is left
+#: for judging and storing, and no limit is so low that a quick check has no time.
 SPARE, MINIMUM = 10.0, SECONDS[Depth.QUICK]
 #: Threads, not load: nearly all of them wait.
 THREADS = 24

@@ -3,7 +3,7 @@
 import logging
 import time
 
-from .line import OutOfTime
+from .line import NotMeasured, OutOfTime
 from .observation import Observation, cut, plain
 from .rule import _lt
 from .wire.dial import Unanswered
@@ -27,6 +27,8 @@ def observe(line, probe):
         facts = {"outcome": failure.outcome.value, "detail": failure.detail}
     except (OutOfTime, TimeoutError):
         status, because = Status.FAILED, TIME_UP
+    except NotMeasured as reason:
+        status, because = Status.FAILED, str(reason)
     except Exception as error:  # noqa: BLE001 - a probe's crash must not cost the others
         _logger.exception("probe %s failed", probe.name)
         status, because = Status.FAILED, CRASHED

@@ -6,14 +6,20 @@ from .words import Depth, Vantage
 #: Probes that hold a silent request open, and the block that each judges.
 HOLDS = {"hold_websocket": "/websocket", "hold_root": "/"}
 
+#: How long a probe could hold depends on how much time its check had: only these bounds
+#: (a large CDN's and nginx's default) are told, or each check would differ.
+BOUNDS = (100, 60)
+
 
 def timeouts(seen):
-    """Return ``{location: "60 s" | "118 s or more"}`` of `seen`, `Facts` by probe."""
+    """Return ``{location: "60 s" | "more than 100 s"}`` of `seen`, `Facts` by probe."""
     measured = {}
     for probe, location in HOLDS.items():
         hold = seen.get(probe, Facts())
-        if hold.flag("held"):
-            measured[location] = f"{hold.number('asked_s')} s or more"
+        asked = hold.number("asked_s") or 0
+        bound = next((bound for bound in BOUNDS if asked > bound), None)
+        if hold.flag("held") and bound:
+            measured[location] = f"more than {bound} s"
         elif hold.status in (502, 504):
             measured[location] = f"{round(hold.number('held_s') or 0)} s"
     return measured

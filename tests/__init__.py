@@ -29,5 +29,6 @@ from . import (
     test_watch_lifetimes,
     test_watch_lines,
     test_watch_schedule,
+    test_watchdog,
     test_webhook,
 )

@@ -1,9 +1,11 @@
 import os
+from unittest.mock import patch
 
 from odoo import http
 from odoo.tests import HttpCase, tagged
+from odoo.tools import config
 
-from ..controllers import probe
+from ..controllers import holding, probe
 from ..tools import ticket
 from .common import People
 
@@ -121,17 +123,24 @@ class TestProbeRoutes(People, HttpCase):
         )
 
     def test_a_worker_is_not_held(self):
-        self.assertEqual(self._ask("/proxy_health/hold?seconds=60").status_code, 409)
+        with patch.dict(config.options, {"workers": 2}):
+            answer = self._ask("/proxy_health/hold?seconds=60")
+        self.assertEqual(answer.status_code, 409)
         self.assertEqual(
             self._ask("/proxy_health/hold?seconds=0.01").json(), {"held": 0.01}
         )
 
+    def test_a_thread_is_held_no_longer_than_odoo_lets_it_live(self):
+        with patch.dict(config.options, {"limit_time_real": 11}):
+            held = self._ask("/proxy_health/hold?seconds=60").json()
+        self.assertEqual(held, {"held": 1})
+
     def test_only_so_many_are_held_at_once_and_each_gives_its_place_back(self):
-        for _again in range(probe.MAX_HOLDS + 1):
+        for _again in range(holding.MAX_HOLDS + 1):
             self.assertEqual(self._ask("/proxy_health/hold?seconds=0").status_code, 200)
-        for _place in range(probe.MAX_HOLDS):
-            self.assertTrue(probe._holds.acquire(timeout=1))
-            self.addCleanup(probe._holds.release)
+        for _place in range(holding.MAX_HOLDS):
+            self.assertTrue(holding._holds.acquire(timeout=1))
+            self.addCleanup(holding._holds.release)
         self.assertEqual(self._ask("/proxy_health/hold?seconds=0").status_code, 429)
 
     def test_a_notification_goes_to_the_tokens_own_channel(self):

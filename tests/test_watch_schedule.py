@@ -136,7 +136,7 @@ class TestSchedule(Watching, TransactionCase):
         self.assertEqual(check.state, "done")
 
     def test_a_hundred_addresses_stay_within_the_budget_and_are_resumed(self):
-        """A worker that lives 120 s may use half of it: 30 checks of two seconds."""
+        """A pass begins no check after a minute: 30 checks of two seconds."""
         addresses = [f"https://{place}.example.com" for place in range(100)]
         targets = self.env["proxy.health.target"].concat(
             *[self._target(address) for address in addresses]
@@ -176,7 +176,7 @@ class TestSchedule(Watching, TransactionCase):
         self.assertEqual(queued.state, "cancelled")
 
     def test_a_full_check_comes_first_in_a_pass_or_waits_for_the_next(self):
-        """It takes all the time that a worker may live."""
+        """Where no watchdog hears of it, nobody knows how long the worker slept before."""
         order = []
         clock = Clock()
         checks = self.env["proxy.health.check"]
@@ -199,3 +199,37 @@ class TestSchedule(Watching, TransactionCase):
             self.assertEqual(order, [("quick", 1000.0)])
             self.run_cron()
         self.assertEqual(order, [("quick", 1000.0), ("full", 1004.0)])
+
+    def _seconds_told(self, depth, heard, spent=0.0):
+        """Return what the engine is told to have, when the watchdog heard of it or not."""
+        told = []
+        check = {"target_id": self.target.id, "depth": depth, "scheduled": True}
+        check = self.env["proxy.health.check"].create(check)
+
+        def look(_target, ticket, **_options):
+            told.append(ticket.odoo["limit_time_real"])
+            return iter([echo()])
+
+        with (
+            patch.object(engine, "look", look),
+            patch.object(type(check), "_seconds_spent", lambda checks: spent),
+            patch.object(check_schedule.watchdog, "report_alive", lambda: heard),
+            patch.dict(config.options, {"limit_time_real_cron": 120}),
+        ):
+            self.run_cron()
+        self.assertEqual(check.state, "done" if told else "queued")
+        check.state = "cancelled"
+        self.env.flush_all()
+        return told[0] if told else None
+
+    def test_a_check_that_the_watchdog_hears_of_has_all_of_the_limit(self):
+        for depth in ("quick", "full"):
+            self.assertEqual(self._seconds_told(depth, heard=True, spent=50), 120)
+            self.assertIsNone(self._seconds_told(depth, heard=True, spent=61))
+
+    def test_a_check_that_nobody_hears_of_has_what_is_sure(self):
+        """A worker that slept for 69 s before the pass; so it was for all checks once."""
+        self.assertEqual(self._seconds_told("full", heard=False), 50)
+        self.assertIsNone(self._seconds_told("full", heard=False, spent=5))
+        self.assertEqual(self._seconds_told("quick", heard=False, spent=20), 30)
+        self.assertIsNone(self._seconds_told("quick", heard=False, spent=30))

@@ -20,6 +20,9 @@ from odoo.addons.bus.websocket import WebsocketConnectionHandler
 # overdue minutes mean that no cron worker is looking at this database.
 CRON_PATIENCE = timedelta(minutes=10)
 
+# In a context: how many seconds what runs here is sure to live, where that is known.
+SECONDS_LEFT = "proxy_health_seconds_left"
+
 _CONFIG_KEYS = (
     "workers",
     "http_port",
@@ -48,7 +51,7 @@ def facts(env, host=""):
         **{key: config[key] for key in _CONFIG_KEYS},
         "version": major_version,
         "several_databases": len(db_list(force=True, host=host)) > 1,
-        "limit_time_real": _time_limit(),
+        "limit_time_real": env.context.get(SECONDS_LEFT, time_limit()),
         "websocket_version": WebsocketConnectionHandler._VERSION,
         "max_upload_bytes": _upload_limit(parameter("web.max_file_upload_size")),
         "web_base_url": parameter("web.base.url"),
@@ -103,12 +106,9 @@ def _upload_limit(value):
         return DEFAULT_MAX_CONTENT_LENGTH  # base logs the wrong value at each request
 
 
-def _time_limit():
-    """Return after how many seconds Odoo kills what runs here, 0 for never."""
-    return config["limit_time_real"] if requested_path() else cron_time_limit()
-
-
-def cron_time_limit():
-    """Return after how many seconds Odoo kills a cron worker, 0 for never."""
+def time_limit():
+    """Return how many seconds Odoo grants to what runs here, 0 for no limit."""
     limit = config["limit_time_real_cron"]
-    return config["limit_time_real"] if limit < 0 else limit
+    if requested_path() or limit < 0:
+        return config["limit_time_real"]
+    return limit

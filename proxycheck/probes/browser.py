@@ -128,7 +128,12 @@ BROWSER_PROBES = (
 #: What no page measures on demand: the addon counts it from all browsers over days
 #: (models/lifetime.py) and adds it to a check as an observation of the browser; with
 #: what of it may leave.
-COUNTED = {"lifetimes": part("rows", *numbers("seconds close_code count users"))}
+COUNTED = {
+    "lifetimes": (
+        *numbers("count"),
+        *part("rows", *numbers("seconds close_code count users")),
+    )
+}
 
 MAX_SNIPPET = 300
 

@@ -2,11 +2,13 @@
 
 import time
 
+from ..line import OutOfTime
 from ..probe import probe
 from ..sharing import flags, numbers, part, words
 from ..wire import dial, websocket
 from ..words import Depth, Vantage
 from .handshake import shake_hands
+from .hold_websocket import ENOUGH
 
 #: Odoo 19 pings after 40 to 55 s of silence (bus/websocket.py, INACTIVITY_TIMEOUT
 #: plus the selector's TIMEOUT): a socket that lived to its second ping has shown
@@ -42,10 +44,13 @@ def look(line):
         continue
     held = frames.ended.get("outcome") == dial.Outcome.TIMEOUT
     conversation.close()
+    lived = time.monotonic() - start
+    if held and lived < ENOUGH:
+        raise OutOfTime  # ours ended before Odoo's first ping or nginx's default
     return {
         "opened": True,
         "held": held,
-        "lived_s": round(time.monotonic() - start, 1),
+        "lived_s": round(lived, 1),
         "pings_s": [round(ms / 1000, 1) for ms in frames.pings_ms],
         "close_code": frames.ended.get("close_code"),
         "ended": frames.ended,

@@ -11,6 +11,7 @@ The near misses of the faults are about rules, not about nginx: they run on the 
 """
 
 import pytest
+from full_checks import FullChecks
 from table import Case, Table
 
 from lab.lab import Lab
@@ -41,6 +42,21 @@ def table(lab, request):
     request.config.stash[TABLE] = table
     yield table
     table.close()
+
+
+@pytest.fixture(scope="session")
+def full_checks(lab):
+    """Full checks by the scheduled action of two Odoos of their own."""
+    running = FullChecks(lab)
+    yield running
+    running.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def begun_early(request):
+    """Begin at once what does nothing but wait, beside all other tests."""
+    if any("full_checks" in item.fixturenames for item in request.session.items):
+        request.getfixturevalue("full_checks")
 
 
 TABLE = pytest.StashKey()
