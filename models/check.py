@@ -66,6 +66,11 @@ class ProxyHealthCheck(models.Model):
     )
     report = fields.Json(compute="_compute_report")
 
+    _one_in_the_queue = models.UniqueIndex(
+        "(target_id, depth) WHERE state = 'queued'",
+        "This check is in the queue already.",
+    )
+
     @api.depends("state", "verdict", "muted", "finding_ids", "browser_observations")
     @api.depends_context("lang")
     def _compute_report(self):
@@ -92,7 +97,10 @@ class ProxyHealthCheck(models.Model):
         """
         self.check_access("create")
         target = self.env["proxy.health.target"]._for_address(base_url)
-        check = self.create({"target_id": target.id, "depth": self._valid_depth(depth)})
+        depth = self._valid_depth(depth)
+        # Never queued, so that no scheduled action takes it meanwhile.
+        values = {"target_id": target.id, "depth": depth, "state": RUNNING}
+        check = self.create(values)
         check._run()
         return carried(check.report)
 
@@ -159,7 +167,7 @@ class ProxyHealthCheck(models.Model):
     def action_run(self):
         """Queue another check like this one and show it on the check page."""
         self.ensure_one()
-        return self._queue(self.target_id, self.depth)._open_page()
+        return self._queue(self.target_id, self.depth, type(self)._open_page)
 
     def action_watch(self):
         """Show this check on the check page."""

@@ -44,7 +44,7 @@ class ProxyHealthCheck(models.Model):
         """Queue a check of an address (default: Odoo's own) and return its `page`."""
         self.check_access("create")
         target = self.env["proxy.health.target"]._for_address(base_url)
-        return self._queue(target, self._valid_depth(depth))._page()
+        return self._queue(target, self._valid_depth(depth), type(self)._page)
 
     def run_now(self):
         """Run a queued check in this request, when no cron worker takes it."""

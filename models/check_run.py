@@ -1,12 +1,15 @@
 import logging
 import time
+from datetime import timedelta
 from functools import partial
 
 import psycopg2
+from psycopg2.errors import UniqueViolation
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.service.model import retrying
+from odoo.tools import mute_logger
 
 from ..proxycheck import engine
 from ..proxycheck.target import Ticket
@@ -16,6 +19,9 @@ from ..tools.wire import storable
 from .words import CANCELLED, DONE, INTERRUPTED, QUEUED, RUNNING
 
 _logger = logging.getLogger(__name__)
+
+# Clicks this close together mean one check, also when it has begun meanwhile.
+ONE_CLICK = timedelta(seconds=2)
 
 
 class ProxyHealthCheck(models.Model):
@@ -29,10 +35,25 @@ class ProxyHealthCheck(models.Model):
     _inherit = "proxy.health.check"
 
     @api.model
-    def _queue(self, target, depth=Depth.QUICK.value):
-        """Return a check that the cron worker starts as soon as this is committed."""
-        like = {"target_id": target.id, "depth": depth, "state": QUEUED}
-        waiting = self.search([(name, "=", like[name]) for name in like], limit=1)
+    def _queue(self, target, depth, then):
+        """Have the cron worker run a check as soon as this is committed.
+
+        Return what ``then`` makes of the check: of the one that waits already where
+        somebody has asked for the same.
+        """
+        self._wake_cron()
+        check = self._waiting(target, depth)
+        check.filtered("scheduled").scheduled = False  # somebody waits for it now
+        check = check or self._queued_anew(target, depth)
+        if check:
+            return then(check)
+        # Another request has just queued it, which this transaction began too early to
+        # see. To wait for a better one, as Odoo does, would occupy a worker.
+        with self.env.registry.cursor() as cr:
+            like = [("target_id", "=", target.id), ("depth", "=", depth)]
+            return then(self.with_env(self.env(cr=cr)).search(like, limit=1))
+
+    def _wake_cron(self):
         cron = self.env.ref("proxy_health.ir_cron_run").sudo()
         if not cron._trigger():
             raise UserError(
@@ -43,8 +64,34 @@ class ProxyHealthCheck(models.Model):
                     name=cron.name,
                 )
             )
-        waiting.scheduled = False  # somebody waits for it now
-        return waiting or self.create(like)
+
+    @api.model
+    def _waiting(self, target, depth):
+        """Return the check that whoever asks for one now means, or none."""
+        just_now = self.env.cr.now() - ONE_CLICK
+        return self.search(
+            [
+                ("target_id", "=", target.id),
+                ("depth", "=", depth),
+                "|",
+                ("state", "=", QUEUED),
+                "&",
+                ("state", "=", RUNNING),
+                ("create_date", ">", just_now),
+            ],
+            limit=1,
+        )
+
+    @api.model
+    def _queued_anew(self, target, depth, **values):
+        """Return a new queued check; none where somebody else has just queued one."""
+        like = {"target_id": target.id, "depth": depth, "state": QUEUED, **values}
+        try:
+            # That somebody was faster is no error for the log.
+            with self.env.cr.savepoint(), mute_logger("odoo.sql_db"):
+                return self.create(like)
+        except UniqueViolation:
+            return self.browse()
 
     def _open_page(self):
         """Return the action that shows this check on the check page."""

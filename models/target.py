@@ -6,7 +6,7 @@ from odoo.fields import Domain
 
 from ..proxycheck.errors import BadAddress
 from ..proxycheck.target import Target, clean_address
-from ..proxycheck.words import CheckVerdict
+from ..proxycheck.words import CheckVerdict, Depth
 from .words import DONE, selection
 
 OWN = "proxy_health.proxy_health_target_own"
@@ -225,7 +225,8 @@ class ProxyHealthTarget(models.Model):
     def action_run_check(self):
         """Queue a quick check of this address and show it on the check page."""
         self.ensure_one()
-        return self.env["proxy.health.check"]._queue(self)._open_page()
+        checks = self.env["proxy.health.check"]
+        return checks._queue(self, Depth.QUICK.value, type(checks)._open_page)
 
     def action_open_checks(self):
         """Open the checks of this address, newest first."""
