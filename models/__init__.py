@@ -15,6 +15,9 @@ from . import (
 )
 from . import target_alerts, target_apart, target_chart, target_drift, target_schedule
 
+# Which of the scheduled checks are full ones, by what drift and alerts tell.
+from . import target_full
+
 # It compares the fingerprints that target_drift keeps.
 from . import check_timeouts
 

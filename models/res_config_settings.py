@@ -28,6 +28,13 @@ class ResConfigSettings(models.TransientModel):
         compute="_compute_proxy_health_check",
     )
     proxy_health_checked_at = fields.Datetime(compute="_compute_proxy_health_check")
+    proxy_health_full_check = fields.Selection(
+        lambda self: self.env["proxy.health.target"]._fields["full_check"].selection,
+        string="Full Check",
+    )
+    proxy_health_measured_at = fields.Datetime(
+        string="Timeouts Measured", compute="_compute_proxy_health_check"
+    )
 
     @api.depends("company_id")  # always there, so computed when the form opens
     def _compute_proxy_health_check(self):
@@ -36,16 +43,24 @@ class ResConfigSettings(models.TransientModel):
             settings.proxy_health_check_id = own.last_check_id
             settings.proxy_health_verdict = own.last_verdict
             settings.proxy_health_checked_at = own.last_checked_at
+            settings.proxy_health_measured_at = own.measured_at
 
     @api.model
     def get_values(self):
         # sudo: whoever may open the settings may read their address.
         own = self.env["proxy.health.target"].sudo()._own()
-        return {**super().get_values(), "proxy_health_base_url": own.base_url}
+        return {
+            **super().get_values(),
+            "proxy_health_base_url": own.base_url,
+            "proxy_health_full_check": own.full_check,
+        }
 
     def set_values(self):
         result = super().set_values()
-        self._proxy_health_set_address()
+        own = self._proxy_health_set_address()
+        chosen = self.proxy_health_full_check
+        if chosen and chosen != own.full_check:
+            own.full_check = chosen
         return result
 
     def action_proxy_health_run(self):

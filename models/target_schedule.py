@@ -1,10 +1,12 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
-from odoo.tools import SQL
 
-from ..proxycheck.words import Depth
-from .words import QUEUED, selection
+from ..tools import locks
+from .words import QUEUED
+
+# What makes an address another one to check: then it is checked at once.
+IDENTITY = ("active", "base_url", "connect_to")
 
 
 class ProxyHealthTarget(models.Model):
@@ -17,13 +19,6 @@ class ProxyHealthTarget(models.Model):
         default=60,
         tracking=True,
         help="0: only when somebody asks. A check starts up to five minutes late.",
-    )
-    depth = fields.Selection(
-        selection(Depth),
-        required=True,
-        default=Depth.QUICK.value,
-        tracking=True,
-        help="A full check measures timeouts to the second and takes two minutes.",
     )
     next_check_at = fields.Datetime(
         string="Next Check", compute="_compute_next_check_at", store=True, index=True
@@ -40,6 +35,31 @@ class ProxyHealthTarget(models.Model):
         for target in self:
             target.next_check_at = target._after(fields.Datetime.now())
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        targets = super().create(vals_list)
+        targets._check_at_once()
+        return targets
+
+    def write(self, vals):
+        before = {target: target._identity() for target in self}
+        result = super().write(vals)
+        changed = self.filtered(lambda target: target._identity() != before[target])
+        changed._check_at_once()
+        return result
+
+    def _identity(self):
+        return [self[name] for name in IDENTITY]
+
+    def _check_at_once(self):
+        """Let these addresses be due now, and wake the scheduled action up."""
+        watched = self.filtered(lambda target: target.active and target.every_minutes)
+        watched.next_check_at = fields.Datetime.now()
+        # While the addon is being installed there is no action yet; it then runs anyway.
+        cron = self.env.ref("proxy_health.ir_cron_run", raise_if_not_found=False)
+        if watched and cron:
+            cron.sudo()._trigger()
+
     def _after(self, moment):
         """Return when a check is due after one at this moment; False for never."""
         self.ensure_one()
@@ -54,16 +74,9 @@ class ProxyHealthTarget(models.Model):
         due = self.search([("next_check_at", "<=", now)], order="next_check_at, id")
         checks = self.env["proxy.health.check"]
         waiting = checks.search([("state", "=", QUEUED), ("target_id", "in", due.ids)])
-        checks.create(
-            [
-                {
-                    "target_id": target.id,
-                    "depth": target.depth,
-                    "scheduled": True,
-                }
-                for target in due - waiting.target_id
-            ]
-        )
+        for target in due - waiting.target_id:
+            depth = target._depth_at(now).value
+            checks._queued_anew(target, depth, scheduled=True)
         for target in due:
             # From now on, not from when it was due: a server that was off for a night
             # has nothing to catch up with.
@@ -72,9 +85,4 @@ class ProxyHealthTarget(models.Model):
     def _lock(self, function):
         """Call one of PostgreSQL's advisory lock functions for this address."""
         self.ensure_one()
-        key = f"{self._name} {self.id}"
-        called = SQL(
-            "SELECT %s(hashtextextended(%s, 0))", SQL.identifier(function), key
-        )
-        self.env.cr.execute(called)
-        return self.env.cr.fetchone()[0]
+        return locks.call(self.env.cr, function, f"{self._name} {self.id}")

@@ -25,6 +25,7 @@ from . import (
     test_titles,
     test_watch_alerts,
     test_watch_apart,
+    test_watch_full,
     test_watch_history,
     test_watch_lifetimes,
     test_watch_lines,

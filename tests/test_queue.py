@@ -22,6 +22,8 @@ class TestQueue(People, TransactionCase):
         cls.target = cls.env["proxy.health.target"].create(
             {"base_url": cls.closed_address}
         )
+        # Only what a test asks for is run.
+        cls.env["proxy.health.target"].search([]).next_check_at = False
         cls.target = cls.target.with_user(cls.manager)
 
     def _queued(self):
@@ -106,6 +108,7 @@ class TestQueue(People, TransactionCase):
         other = self.env["proxy.health.target"].create(
             {"base_url": "http://127.0.0.2:1"}
         )
+        other.next_check_at = False
         second = self._started(other.with_user(self.manager))
         with (
             patch.object(engine, "look", side_effect=RuntimeError),

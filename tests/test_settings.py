@@ -39,6 +39,24 @@ class TestSettings(People, TransactionCase):
         self._settings().execute()
         self.assertFalse(self.own.address)
 
+    def test_how_often_timeouts_are_measured_is_shown_and_kept(self):
+        self.assertEqual(self._settings().proxy_health_full_check, "nightly")
+        self._settings(proxy_health_full_check="needed").execute()
+        self.assertEqual(self.own.full_check, "needed")
+
+    def test_when_timeouts_were_measured_is_shown(self):
+        self.env["proxy.health.check"].create(
+            {
+                "target_id": self.own.id,
+                "base_url": self.own.base_url,
+                "depth": "full",
+                "state": "done",
+                "started_at": "2026-01-31 02:00:00",
+            }
+        )
+        measured = self._settings().proxy_health_measured_at
+        self.assertEqual(str(measured), "2026-01-31 02:00:00")
+
     def test_a_malformed_address_is_refused(self):
         with self.assertRaises(ValidationError):
             self._settings(proxy_health_base_url="erp").execute()

@@ -55,12 +55,15 @@ class Watching(People, MailCase):
     def _target(cls, base_url, **values):
         responsible = [(6, 0, cls.manager.ids)]
         like = {"base_url": base_url, "user_ids": responsible, **values}
-        return cls.env["proxy.health.target"].create(like)
+        target = cls.env["proxy.health.target"].create(like)
+        target.next_check_at = False  # no test waits for the check of a new address
+        return target
 
-    def check(self, *findings, target=None, seen=None, by=None):
+    def check(self, *findings, target=None, seen=None, by=None, depth="quick"):
         """Run a check whose rules say this, and return it; by somebody, or when due."""
         checks = self.env["proxy.health.check"].with_user(by or self.env.user)
-        like = {"target_id": (target or self.target).id, "scheduled": not by}
+        target = target or self.target
+        like = {"target_id": target.id, "depth": depth, "scheduled": not by}
         check = checks.create(like)
         with (
             patch.object(
