@@ -1,7 +1,7 @@
 {
     "name": "Proxy Health",
     "summary": "Finds what a reverse proxy does wrong, and names the line to change",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "category": "Administration",
     "license": "LGPL-3",
     "author": "Proxy Health contributors",

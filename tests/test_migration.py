@@ -1,13 +1,9 @@
 """What a database of an older version looks like, and what an upgrade makes of it."""
 
 from odoo import fields
-from odoo.modules.migration import load_script
 from odoo.tests import TransactionCase, tagged
-from odoo.tools.misc import file_path
 
-from .watching import FAILED, UPGRADE, UPLOAD, Watching, finding
-
-VERSION = "19.0.1.1.0"
+from .watching import FAILED, UPGRADE, UPLOAD, Watching, finding, upgrade
 
 
 @tagged("post_install", "-at_install")
@@ -32,9 +28,7 @@ class TestMigration(Watching, TransactionCase):
     def _upgrade(self, *phases):
         self.env.flush_all()
         for phase in phases:
-            path = f"proxy_health/migrations/{VERSION}/{phase}-migration.py"
-            script = load_script(file_path(path), f"proxy_health_{phase}")
-            script.migrate(self.env.cr, "19.0.1.0.0")
+            upgrade(self.env.cr, phase)
         self.env.invalidate_all()
 
     def _count(self):

@@ -1,11 +1,9 @@
-import importlib.util
 from datetime import datetime, timedelta
 
 from odoo.tests import TransactionCase, freeze_time, tagged
-from odoo.tools import file_path
 
 from ..models.target_full import measured_by_waiting
-from .watching import FAILED, PASSED, UNKNOWN, UPGRADE, Watching, finding
+from .watching import FAILED, PASSED, UNKNOWN, UPGRADE, Watching, finding, upgrade
 
 #: A rule that only a full check can judge.
 TIMEOUT = "read_timeout_too_short"
@@ -159,7 +157,7 @@ class TestFullChecks(Watching, TransactionCase):
             " ELSE 'quick' END",
             [self.target.id],
         )
-        script("post")(self.env.cr, "19.0.1.0.0")
+        upgrade(self.env.cr, "post")
         self.env.invalidate_all()
         self.assertEqual(self.target.full_check, "always")
         self.assertEqual(other.full_check, "nightly")
@@ -170,7 +168,7 @@ class TestFullChecks(Watching, TransactionCase):
         checks = self.env["proxy.health.check"]
         queued = checks.create([{"target_id": self.target.id}] * 3)
         self.env.flush_all()
-        script("pre")(self.env.cr, "19.0.1.0.0")
+        upgrade(self.env.cr, "pre")
         self.env.invalidate_all()
         states = queued.sorted("id").mapped("state")
         self.assertEqual(states, ["queued", "cancelled", "cancelled"])
@@ -219,12 +217,3 @@ class TestNewAddress(Watching, TransactionCase):
         self.assertFalse(self._is_due(self.target))
         self.target.active = True
         self.assertTrue(self._is_due(self.target))
-
-
-def script(stage):
-    """Return the function of a migration script."""
-    path = file_path(f"proxy_health/migrations/19.0.1.1.0/{stage}-migration.py")
-    spec = importlib.util.spec_from_file_location(f"{stage}_migration", path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module.migrate

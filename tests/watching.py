@@ -1,6 +1,10 @@
 """Worlds for the tests of watching: checks whose rules say what the test wants."""
 
+from pathlib import Path
 from unittest.mock import patch
+
+from odoo.modules.migration import load_script
+from odoo.tools.misc import file_path
 
 from odoo.addons.mail.tests.common import MailCase
 
@@ -85,3 +89,11 @@ class Watching(People, MailCase):
         with self.enter_registry_test_mode():
             self.cron.method_direct_trigger()
         self.env.invalidate_all()
+
+
+def upgrade(cr, phase):
+    """Run the migration scripts of a phase, "pre" or "post", in their order."""
+    folder = Path(file_path("proxy_health/migrations/19.0.1.1.0"))
+    for path in sorted(folder.glob(f"{phase}-*.py")):
+        name = f"proxy_health_{path.stem}".replace("-", "_")
+        load_script(str(path), name).migrate(cr, "19.0.1.0.0")
