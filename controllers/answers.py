@@ -9,6 +9,17 @@ from odoo.tools import config
 
 from ..tools import ticket
 
+# What an answer depends on: whose token it was, and of which database. A cache that
+# keeps it in spite of all may give it to nobody else.
+VARY = f"{ticket.TOKEN_HEADER}, X-Odoo-Database, Cookie"
+# nginx heeds its own headers also where it was told to ignore Cache-Control, and it
+# keeps nothing that it does not buffer.
+NEVER_KEPT = {
+    "Cache-Control": "no-store",
+    "X-Accel-Expires": "0",
+    "X-Accel-Buffering": "no",
+}
+
 MAX_HEADER_BYTES = 16 * 1024  # above nginx's largest default proxy_buffer_size, 8k
 
 
@@ -21,6 +32,12 @@ def ticket_values():
     """Return what was signed into the request's token, or None."""
     # Without a database there is no secret to verify it with.
     return ticket.values_of(request.env, token()) if request.db else None
+
+
+def challenge_answer():
+    """Answer a challenge of ours with its proof and nothing else; None to all others."""
+    proof = ticket.answer_to(request.env, token()) if request.db else None
+    return as_json({"proof": proof, "evented": odoo.evented}) if proof else None
 
 
 def refusal():
@@ -43,7 +60,7 @@ def as_json(content, status=200, headers=None):
 
 def answer(body, headers, status=200):
     """Answer, marked as ours; a header of None is left out."""
-    marks = {"Cache-Control": "no-store", "X-Proxy-Health": "1", **headers}
+    marks = {**NEVER_KEPT, "X-Proxy-Health": "1", "Vary": VARY, **headers}
     kept = [(name, value) for name, value in marks.items() if value is not None]
     return Response(body, status=status, headers=kept)
 
@@ -52,7 +69,7 @@ def asked_headers(query):
     """Return the headers that an echo's query asks for."""
     headers = {}
     if query.get("cache") == "none":
-        headers["Cache-Control"] = None
+        headers.update(dict.fromkeys(NEVER_KEPT))
     if query.get("cookie") == "1":
         # Secure is left to the proxy: whether it adds it is to be seen.
         headers["Set-Cookie"] = (

@@ -23,6 +23,7 @@ from .answers import (
     as_json,
     asked_headers,
     bounded,
+    challenge_answer,
     dripping,
     refusal,
     ticket_values,
@@ -30,6 +31,9 @@ from .answers import (
 )
 
 PREFIXES = ("", "/websocket", "/longpolling", "/web")
+
+# Routes that answer a challenge, and so all that its session opens.
+CHALLENGED = {ticket.CHALLENGE_ONLY: True}
 
 MAX_PAD_BYTES = 64 * 1024
 MAX_STREAM_SECONDS = 1.0
@@ -48,25 +52,33 @@ def _probe(paths, **routing):
 
 
 def _paths(name):
-    return [f"{prefix}/proxy_health/{name}" for prefix in PREFIXES]
+    """Return a route's paths; the last part makes an address fresh (proxycheck/fresh.py)."""
+    paths = [f"{prefix}/proxy_health/{name}" for prefix in PREFIXES]
+    return [*paths, *(f"{path}/<string(maxlength=32):fresh>" for path in paths)]
 
 
 class Probe(Controller):
-    @_probe(_paths("echo"), methods=["GET", "POST"])
+    @_probe(_paths("echo"), methods=["GET", "POST"], **CHALLENGED)
     def echo(self, **query):
-        return _echo(query) if ticket_values() else refusal()
+        return _echo(query) if ticket_values() else challenge_answer() or refusal()
 
     # Werkzeug matches a request that asks for an upgrade to such a route only.
-    @_probe(_paths("echo"), methods=["GET"], websocket=True)
+    @_probe(_paths("echo"), methods=["GET"], websocket=True, **CHALLENGED)
     def echo_upgrade(self, **query):
-        return _echo(query, websocket_route=True) if ticket_values() else refusal()
+        if ticket_values():
+            return _echo(query, websocket_route=True)
+        return challenge_answer() or refusal()
 
     # A handshake whose headers got lost arrives here, at the very path of the real one.
-    @_probe("/websocket", methods=["GET"])
+    # Every method does, so that those who bring nothing hear what Odoo says without us.
+    @_probe("/websocket", **CHALLENGED)
     def echo_handshake(self, **query):
-        if not ticket_values():
-            raise WebsocketMismatch()  # what Odoo says without this addon
-        return _echo(query)
+        answered = None
+        if request.httprequest.method == "GET":
+            answered = _echo(query) if ticket_values() else challenge_answer()
+        if not answered:
+            raise WebsocketMismatch()
+        return answered
 
     @_probe(_paths("stream"), methods=["GET", "POST"])
     def stream(self, **query):
@@ -124,7 +136,6 @@ def _echo(query, websocket_route=False):
         "evented": odoo.evented,
         "pid": os.getpid(),
         "uid": request.session.uid,
-        "database": request.db,
         "time": time.time(),
         **arrival.facts(request.httprequest, hidden=[ticket.TOKEN_HEADER]),
     }

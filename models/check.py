@@ -1,6 +1,9 @@
+from contextlib import contextmanager
+
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ..proxycheck.target import Ticket
 from ..proxycheck.words import CheckVerdict, Depth, Verdict
 from ..tools import instance, ticket
 from ..tools.wire import carried
@@ -120,14 +123,16 @@ class ProxyHealthCheck(models.Model):
     def issue_ticket(self, worker_hold=False):
         """Return a ticket: what a probe needs to be let in, good for five minutes.
 
-        ``{"token", "proof", "channel", "bus_last_id", "database", "session", "odoo"}``
+        ``{"token", "proof", "channel", "bus_last_id", "database", "session", "odoo",
+        "challenge", "challenge_proof", "challenge_session"}``
         With ``worker_hold`` it also lets a probe occupy one HTTP worker for two minutes.
         """
         self.check_access("create")
         own = self.env["proxy.health.target"]._own()
         issued = self._ticket(own, worker_hold=bool(worker_hold))
         # It outlives this request, and Odoo's own vacuum of sessions removes it.
-        issued["session"] = ticket.new_session(self.env.cr.dbname)
+        several = issued["odoo"]["several_databases"]
+        issued.update(ticket.new_sessions(self.env.cr.dbname, several))
         # Whoever asks for a ticket probes after this request, not within it.
         issued["odoo"]["in_http_worker"] = False
         return issued
@@ -190,6 +195,13 @@ class ProxyHealthCheck(models.Model):
             "database": self.env.cr.dbname,
             "odoo": instance.facts(self.env, target._host()),
         }
+
+    @contextmanager
+    def _lent(self, issued):
+        """Lend the engine's `Ticket`, whose sessions are gone afterwards."""
+        several = issued["odoo"]["several_databases"]
+        with ticket.sessions_of_nobody(self.env.cr.dbname, several) as sessions:
+            yield Ticket.from_dict({**issued, **sessions})
 
     @api.model
     def _valid_depth(self, depth):

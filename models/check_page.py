@@ -2,9 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ..proxycheck import engine, judging, report
-from ..proxycheck.target import BadAddress, Target, Ticket
+from ..proxycheck.target import BadAddress, Target
 from ..proxycheck.words import PUBLIC, Depth, Vantage, Verdict
-from ..tools import ticket
 from .words import DONE
 
 # What of a ticket a browser needs; Odoo's settings stay here.
@@ -95,8 +94,7 @@ class ProxyHealthCheck(models.Model):
         seen = self._valid_observations(observations)
         self._occupy_request()
         issued = self._ticket(self.target_id, self.id)
-        with ticket.session_of_nobody(self.env.cr.dbname) as session:
-            lent = Ticket.from_dict({**issued, "session": session})
+        with self._lent(issued) as lent:
             seen += engine.look(self.target_id._as_probed(), lent, only=_needs_of(code))
         found = {finding.code: finding for finding in engine.judge(seen)}
         return self._told(found.get(code))

@@ -12,9 +12,7 @@ from odoo.service.model import retrying
 from odoo.tools import mute_logger
 
 from ..proxycheck import engine
-from ..proxycheck.target import Ticket
 from ..proxycheck.words import Depth
-from ..tools import ticket
 from ..tools.wire import storable
 from .words import CANCELLED, DONE, INTERRUPTED, QUEUED, RUNNING
 
@@ -143,8 +141,8 @@ class ProxyHealthCheck(models.Model):
     def _observe(self, save):
         issued = self._ticket(self.target_id, self.id)
         save(lambda: {"odoo": storable(issued["odoo"])})
-        with ticket.session_of_nobody(self.env.cr.dbname) as session:
-            self._store_as_seen(save, Ticket.from_dict({**issued, "session": session}))
+        with self._lent(issued) as lent:
+            self._store_as_seen(save, lent)
         return ""
 
     def _store_as_seen(self, save, lent):

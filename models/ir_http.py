@@ -1,11 +1,24 @@
+from werkzeug.exceptions import Forbidden
+
 from odoo import api, models
+from odoo.http import request
 
 from ..proxycheck.words import Severity
+from ..tools import ticket
 from .lifetime import INTERVAL_SECONDS
 
 
 class IrHttp(models.AbstractModel):
     _inherit = "ir.http"
+
+    @classmethod
+    def _match(cls, path_info):
+        """Let a session that was lent for a challenge reach what answers it, only."""
+        rule, args = super()._match(path_info)
+        lent = request.session.get(ticket.CHALLENGE_ONLY)
+        if lent and not rule.endpoint.routing.get(ticket.CHALLENGE_ONLY):
+            raise Forbidden()
+        return rule, args
 
     def session_info(self):
         return {**super().session_info(), **self._proxy_health_session()}

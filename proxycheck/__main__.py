@@ -6,10 +6,12 @@ Exit codes: 0 healthy, 1 degraded, 2 broken, 3 could not tell, 64 wrong usage.
 """
 
 import argparse
+import ipaddress
 import json
 import sys
 import time
 from datetime import datetime, timezone
+from urllib.parse import urlsplit
 
 from . import catalogue, engine, report, text
 from .errors import BadAddress
@@ -90,6 +92,7 @@ def fetch_ticket(options):
     """Ask Odoo for a ticket over ``/json/2``; raise `TicketRefused`."""
     import requests  # only this command needs it
 
+    _refuse_to_whisper(options)
     session = requests.Session()
     session.trust_env = False  # HTTP_PROXY would hijack a request to oneself
     headers = {"Authorization": f"Bearer {options.key}"}
@@ -114,7 +117,33 @@ def fetch_ticket(options):
             f"Odoo answered {answer.status_code} when asked for a ticket. Is the key one of a"
             " Proxy Health manager, and does this address lead to Odoo? --odoo names another."
         )
-    return Ticket.from_dict(answer.json())
+    ticket = Ticket.from_dict(answer.json())
+    if not ticket.challenge:
+        raise TicketRefused(
+            "This Odoo's Proxy Health is older than this command: update the addon."
+        )
+    return ticket
+
+
+def _refuse_to_whisper(options):
+    """Raise `TicketRefused` where anybody on the way, or in Odoo's stead, would get the key.
+
+    Over https the certificate tells who answers. Whoever names `--odoo` means it.
+    """
+    url = urlsplit(options.url)
+    if options.odoo or url.scheme == "https" or _is_loopback(url.hostname or ""):
+        return
+    raise TicketRefused(
+        "The key is not sent over plain http to an address that is only to be checked."
+        " Name Odoo's own address with --odoo."
+    )
+
+
+def _is_loopback(host):
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 if __name__ == "__main__":

@@ -1,6 +1,8 @@
 """Facts as rules read them: by name, by type, never raising for what is not there."""
 
+from .errors import BadDeclaration
 from .observation import MAX_NUMBER
+from .received import READ
 
 
 class Facts(dict):
@@ -60,7 +62,12 @@ class Facts(dict):
         return self.part("headers").text(name)
 
     def received(self, name):
-        """A header as it reached Odoo, or None where it did not."""
+        """A header as it reached Odoo, or None where it did not.
+
+        Only of the declared ones the echo tells the value (received.py).
+        """
+        if name not in READ:
+            raise BadDeclaration(f"The echo does not tell the value of {name}.")
         value = self.part("received").get(name)
         return value if isinstance(value, str) else None
 

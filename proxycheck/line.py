@@ -5,6 +5,9 @@ import time
 import weakref
 from contextlib import contextmanager
 
+from .echo import parse_echo
+from .fresh import fresh
+from .leave import Leave
 from .target import netloc
 from .wire import dial, http
 from .wire.clock import Deadline
@@ -16,7 +19,6 @@ from .words import Vantage
 PATIENCE = 4.0
 #: A check never keeps more of Odoo's HTTP workers busy than this.
 WORKER_SLOTS = 2
-TOKEN_HEADER = "X-Proxy-Health-Token"
 #: Hardened proxies refuse requests without these; Odoo asks a client that names
 #: itself for the right `?version=` of the websocket, which the ticket tells.
 CLIENT_HEADERS = (
@@ -54,6 +56,7 @@ class Line:
         self.slots = threading.BoundedSemaphore(WORKER_SLOTS)
         self.lock = threading.Lock()
         self.surest = self  # the line by which Odoo is reached most surely
+        self.leave = Leave(ticket)
         self.requests = 0
         self.own_address = ""  # from which the last connection left
         self._rows = {}
@@ -63,7 +66,7 @@ class Line:
         """The same line to ``(scheme, host, port)``, where a redirect led."""
         dialled, _port = self.dial_to("/")
         where = (dialled, address[2])
-        return Line(
+        line = Line(
             self.vantage,
             address,
             lambda _path: where,
@@ -72,22 +75,50 @@ class Line:
             self.ca_file,
             self.verify,
         )
+        line.leave = self.leave
+        return line
 
     @property
     def origin(self):
         """What a browser on this address sends as ``Origin``."""
         return f"{self.scheme}://{self.netloc}"
 
-    def ticket_headers(self):
-        """Headers that open the probe routes and choose the database."""
+    def address(self, path="/"):
+        """What a proof holds for: the address, and where this path's connections go."""
+        return (self.scheme, self.netloc, *self.dial_to(path))
+
+    def known(self, path="/"):
+        """Whether who answers this path has proven to be this Odoo."""
+        return self.leave.knows(self.address(path))
+
+    def ticket_headers(self, path="/"):
+        """What goes along with a request: the ticket, or to a stranger a challenge."""
+        return self.leave.headers(self.address(path))
+
+    def introduce(self, path):
+        """Challenge who answers this path, once a check, unless it is known already."""
+        address = self.address(path)
         if not self.ticket:
-            return []
-        # Odoo 19 takes the database from this header where there is no session
-        # cookie (odoo/http.py, _get_session_and_dbname).
-        return [
-            (TOKEN_HEADER, self.ticket.token),
-            ("X-Odoo-Database", self.ticket.database),
-        ]
+            return
+        with self.leave.turn(address):
+            if not self.leave.knows(address) and address not in self.leave.asked:
+                self.leave.asked.add(address)
+                self.challenge(path)
+
+    def challenge(self, path, seconds=PATIENCE, rows=None):
+        """Make one request that lends nothing; the answer's ``challenge`` says if it proves."""
+        sent = self.leave.challenge() if self.ticket else []
+        [answer] = self._in_a_row([path], "GET", (), b"", seconds, rows, sent)
+        return answer
+
+    def heard(self, path, answer):
+        """Return an answer with what is known of who gave it; take note of a proof."""
+        if not self.ticket:
+            return answer
+        address = self.address(path)
+        if not self.leave.hears(address, answer, parse_echo(answer).get("proof")):
+            answer["stranger"] = not self.leave.knows(address)
+        return answer
 
     def rows(self, path="/"):
         """The addresses behind the path's port, looked up once a line."""
@@ -155,8 +186,19 @@ class Line:
         """Make requests one after another on one connection while it lasts.
 
         One connection stays with one nginx worker process, whose round robin
-        then shows every server of an ``upstream``.
+        then shows every server of an ``upstream``. Each address is asked fresh. As long
+        as it is a stranger's, requests carry a challenge; the answer that proves it is
+        one of those returned, unless it would be the last: then the same is asked again.
         """
+        rest = [paths, method, headers, body, seconds, rows]
+        answers = self._in_a_row(*rest)
+        if answers[-1].get("challenge"):
+            rest[0] = paths[len(answers) :] or paths[-1:]
+            answers += self._in_a_row(*rest)
+        return answers[-len(paths) :]
+
+    def _in_a_row(self, paths, method, headers, body, seconds, rows, lent=None):
+        """Make the requests on one connection; `lent` replaces what would go along."""
         answers = []
         with self.slot(paths[0]):
             start = time.monotonic()
@@ -164,13 +206,14 @@ class Line:
                 conversation = self.open(paths[0], seconds, rows)
             except dial.Unanswered as failure:
                 return [http.unanswered(failure, start)]
-            sent = [*CLIENT_HEADERS, *self.ticket_headers(), *headers]
-            for path in paths:
+            for path in map(fresh, paths):
+                lends = self.ticket_headers(path) if lent is None else lent
+                sent = [*CLIENT_HEADERS, *lends, *headers]
                 request = http.request_bytes(method, path, self.netloc, sent, body)
                 answer = http.exchange(conversation, request)
                 if answers and answer["outcome"] == dial.Outcome.CLOSED:
                     break  # a server may end a kept connection at any time (RFC 9112, 9.5)
-                answers.append(answer)
+                answers.append({**self.heard(path, answer), "asked": path})
                 self.requests += len(answers) > 1
                 if not _stays_open(answers[-1]):
                     break

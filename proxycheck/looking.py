@@ -6,6 +6,7 @@ import time
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 
 from .judging import judge
+from .leave import Leave
 from .line import direct_line, public_line
 from .observation import Observation
 from .observing import NOBODY, TIME_UP, observe
@@ -47,6 +48,7 @@ class Look:
             only,
             cancelled,
         )
+        self.leave = Leave(ticket)
         self.lines = {
             d: self._lines(target, d, direct)
             for d in Depth
@@ -67,7 +69,7 @@ class Look:
             lines[Vantage.DIRECT] = direct_line(target, self.ticket, overall)
         surest = lines.get(Vantage.DIRECT) or lines[Vantage.SERVER]
         for line in lines.values():
-            line.surest, line.slots = surest, surest.slots
+            line.surest, line.slots, line.leave = surest, surest.slots, self.leave
         return lines
 
     def _seconds(self, depth):

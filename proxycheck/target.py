@@ -119,6 +119,10 @@ class Ticket:
     `proof` is what only this Odoo's database can answer to `token`; `channel`
     is the one bus channel that the token opens; `session` a stored session of
     nobody, which Odoo wants of a websocket; `odoo` are Odoo's own settings.
+
+    Only `challenge` (and `challenge_session`, where there are several databases) goes
+    to an address that has not answered yet. It opens nothing, and `challenge_proof` is
+    what only this Odoo can answer to it.
     """
 
     token: str
@@ -128,6 +132,9 @@ class Ticket:
     database: str
     odoo: dict = field(default_factory=dict)
     session: str = ""
+    challenge: str = ""
+    challenge_proof: str = ""
+    challenge_session: str = ""
 
     def as_dict(self):
         """Return a JSON object."""

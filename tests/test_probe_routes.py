@@ -3,13 +3,15 @@ from unittest.mock import patch
 
 from odoo import http
 from odoo.tests import HttpCase, tagged
-from odoo.tools import config
+from odoo.tools import config, mute_logger
 
 from ..controllers import holding, probe
+from ..proxycheck.fresh import fresh
 from ..tools import ticket
 from .common import People
 
 SESSION_COOKIE = "session_id="
+SECRET = "of-this-the-length-and-no-more"
 
 
 @tagged("post_install", "-at_install")
@@ -40,10 +42,84 @@ class TestProbeRoutes(People, HttpCase):
 
     def test_a_handshake_that_lost_its_headers_is_answered_at_its_own_path(self):
         self.assertTrue(self._ask("/websocket?version=1").json()["proof"])
-        for token in ("", "guessed"):
-            answer = self._ask("/websocket", token=token)
-            self.assertEqual(answer.status_code, 400)
-            self.assertNotIn("X-Proxy-Health", answer.headers)
+
+    def test_whoever_brings_nothing_to_the_websocket_hears_what_odoo_says(self):
+        """Without the addon a plain request to a websocket's route is a bad one."""
+        for method in ("GET", "POST", "PUT", "DELETE", "PATCH"):
+            for token in ("", "guessed"):
+                with self.subTest(method, token=token):
+                    answer = self._ask("/websocket", method, token)
+                    self.assertEqual(answer.status_code, 400)
+                    self.assertNotIn("X-Proxy-Health", answer.headers)
+                    self.assertNotIn("Allow", answer.headers)
+        self.assertEqual(self._ask("/websocket", "POST").status_code, 400)
+
+    def test_a_challenge_gets_its_proof_and_nothing_else(self):
+        challenge = self.issued["challenge"]
+        paths = [f"{prefix}/proxy_health/echo" for prefix in probe.PREFIXES]
+        for path in [*paths, "/websocket", "/proxy_health/echo/0123456789ab?pad=9"]:
+            with self.subTest(path):
+                answer = self._ask(path, token=challenge)
+                expected = {"proof": self.issued["challenge_proof"], "evented": False}
+                self.assertEqual(answer.json(), expected)
+                self.assertNotIn("Set-Cookie", answer.headers)
+
+    def test_a_challenge_opens_no_route(self):
+        for name, method in (("stream", "GET"), ("hold", "GET"), ("notify", "POST")):
+            with self.subTest(name):
+                path = f"/proxy_health/{name}"
+                answer = self._ask(path, method, self.issued["challenge"])
+                self.assertEqual(answer.status_code, 403)
+                self.assertEqual(answer.json(), {"error": "refused"})
+
+    def test_the_session_of_a_challenge_opens_nothing_but_its_answer(self):
+        lent = ticket.new_sessions(self.env.cr.dbname, several=True)
+        self.opener.cookies["session_id"] = lent["challenge_session"]
+        challenge = self.issued["challenge"]
+        self.assertEqual(
+            self._ask("/proxy_health/echo", token=challenge).status_code, 200
+        )
+        with mute_logger("odoo.http"):
+            for path in (
+                "/web/login",
+                "/web",
+                "/odoo",
+                "/web/database/selector",
+                "/proxy_health/stream",
+                "/proxy_health/report",
+            ):
+                with self.subTest(path):
+                    answer = self._ask(path, token=challenge, allow_redirects=False)
+                    self.assertEqual(answer.status_code, 403)
+                    self.assertNotIn(self.env.cr.dbname, answer.text)
+        self.assertFalse(
+            ticket.new_sessions(self.env.cr.dbname, False)["challenge_session"]
+        )
+
+    def test_every_answer_forbids_every_cache_and_names_what_it_depends_on(self):
+        for name, method in (
+            ("echo", "GET"),
+            ("stream?gap=0", "GET"),
+            ("hold?seconds=0", "GET"),
+            ("notify", "POST"),
+            ("echo?status=404", "GET"),
+        ):
+            for token in (None, "", "guessed", self.issued["challenge"]):
+                with self.subTest(name, token=token):
+                    answer = self._ask(f"/proxy_health/{name}", method, token)
+                    self.assertEqual(answer.headers["Cache-Control"], "no-store")
+                    self.assertEqual(answer.headers["X-Accel-Expires"], "0")
+                    for header in (ticket.TOKEN_HEADER, "Cookie", "X-Odoo-Database"):
+                        self.assertIn(header, answer.headers["Vary"])
+
+    def test_every_route_has_addresses_that_nobody_asked_for_before(self):
+        for prefix in probe.PREFIXES:
+            for name in ("echo", "stream", "hold", "notify"):
+                path = fresh(f"{prefix}/proxy_health/{name}?seconds=0&gap=0")
+                with self.subTest(path):
+                    method = "POST" if name == "notify" else "GET"
+                    self.assertNotEqual(self._ask(path, method).status_code, 404)
+                    self.assertEqual(self._ask(path, method, "").status_code, 403)
 
     def test_every_route_refuses_every_wrong_token_alike(self):
         expected = None
@@ -82,18 +158,23 @@ class TestProbeRoutes(People, HttpCase):
             "X-Forwarded-Proto": "https",
             "Authorization": "Bearer secret",
             "X-Long": "l" * 5000,
+            "X-Origin-Secret": SECRET,
+            "X-Auth-Request-Access-Token": SECRET,
+            "Cf-Access-Jwt-Assertion": SECRET,
         }
-        seen = self._ask(
+        self.opener.cookies["sticky"] = SECRET
+        answer = self._ask(
             "/proxy_health/echo?a=%2F", "POST", headers=headers, data="body"
-        ).json()
+        )
+        self.assertNotIn(SECRET, answer.text)
+        seen = answer.json()
         received = dict(seen["headers"])
         self.assertEqual(received["X-Forwarded-Proto"], "https")
-        self.assertEqual(received["Authorization"], "13")
-        self.assertEqual(len(received["X-Long"]), 1024)
+        self.assertEqual(received["Authorization"], 13)
+        self.assertEqual(received["X-Long"], 5000)
+        self.assertEqual(received["X-Origin-Secret"], len(SECRET))
+        self.assertIn(f"sticky={len(SECRET)}", received["Cookie"])
         self.assertNotIn(ticket.TOKEN_HEADER, received)
-        self.assertNotIn(
-            self.session.sid if self.session else "session", received["Cookie"]
-        )
         self.assertEqual((seen["method"], seen["body_bytes"]), ("POST", 4))
         self.assertEqual(seen["path"], "/proxy_health/echo?a=%2F")
 
@@ -121,6 +202,9 @@ class TestProbeRoutes(People, HttpCase):
         self.assertNotIn(
             "X-Accel-Buffering", self._ask("/proxy_health/stream?gap=0").headers
         )
+        cached = self._ask("/proxy_health/echo?cache=none").headers
+        for name in ("Cache-Control", "X-Accel-Expires", "X-Accel-Buffering"):
+            self.assertNotIn(name, cached)
 
     def test_a_worker_is_not_held(self):
         with patch.dict(config.options, {"workers": 2}):

@@ -41,6 +41,25 @@ class TestTicket(TransactionCase):
             with self.subTest(name):
                 self.assertIsNone(ticket.values_of(self.env, wrong))
 
+    def test_a_challenge_is_answered_with_its_own_proof_and_opens_nothing(self):
+        issued = ticket.issue(self.env, 7)
+        answer = ticket.answer_to(self.env, issued["challenge"])
+        self.assertEqual(answer, issued["challenge_proof"])
+        self.assertNotEqual(answer, issued["proof"])
+        self.assertIsNone(ticket.values_of(self.env, issued["challenge"]))
+        channel = ticket.CHANNEL_PREFIX + issued["challenge"]
+        self.assertFalse(ticket.admits(self.env, channel))
+
+    def test_only_a_challenge_of_this_database_is_answered_and_not_for_long(self):
+        issued = ticket.issue(self.env)
+        for wrong in ("", None, "nonce", "x" * 5000, issued["token"]):
+            self.assertIsNone(ticket.answer_to(self.env, wrong))
+        with freeze_time("2026-01-31 12:00:00"):
+            old = ticket.issue(self.env)["challenge"]
+        self.assertIsNone(ticket.answer_to(self.env, old))
+        self.env["ir.config_parameter"].sudo().set_param("database.secret", "another")
+        self.assertIsNone(ticket.answer_to(self.env, issued["challenge"]))
+
     def test_a_token_of_another_scope_opens_nothing(self):
         other = hash_sign(
             self.env(su=True), "another.scope", {"nonce": "x", "check": 0}

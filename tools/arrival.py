@@ -1,5 +1,7 @@
 """How a request arrived: as the socket's peer sent it, and as Odoo understands it."""
 
+from ..proxycheck.received import shown
+
 MAX_HEADERS = 100
 MAX_VALUE_LENGTH = 1024
 MAX_BODY_BYTES = 8 * 1024 * 1024
@@ -37,7 +39,7 @@ def _path(environ):
 
 
 def _headers(environ, hidden):
-    """Return pairs of name and value, cut in number and length."""
+    """Return pairs of name and value, or length where no rule reads the value."""
     plain = {"CONTENT_TYPE": "Content-Type", "CONTENT_LENGTH": "Content-Length"}
     named = (
         (plain.get(key) or key[5:].replace("_", "-").title(), value)
@@ -45,22 +47,16 @@ def _headers(environ, hidden):
         if key.startswith("HTTP_") or (key in plain and value)
     )
     return [
-        [name, _shown(name, value)]
+        [name, shown(name, _cookies(value) if name == "Cookie" else value)]
         for name, value in named
         if name.lower() not in hidden
     ][:MAX_HEADERS]
 
 
-def _shown(name, value):
-    """Return a header's value; of what is somebody's key, only the length."""
-    if name in ("Authorization", "Proxy-Authorization"):
-        return str(len(value))
-    if name != "Cookie":
-        return str(value)[:MAX_VALUE_LENGTH]
+def _cookies(value):
+    """Return the names of cookies with the lengths of their values: these are keys."""
     pairs = (pair.strip().partition("=") for pair in value.split(";"))
-    return "; ".join(f"{name}={len(secret)}" for name, _, secret in pairs)[
-        :MAX_VALUE_LENGTH
-    ]
+    return "; ".join(f"{name}={len(secret)}" for name, _, secret in pairs)
 
 
 def _body_bytes(httprequest):

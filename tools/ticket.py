@@ -3,6 +3,11 @@
 A token is signed with the database's secret and lives for five minutes. It opens the
 probe routes and one bus channel, both named after it, and nothing else. Its proof is a
 second signature that only the Odoo that issued the token can compute.
+
+Before it comes a challenge, for whoever answers at an address may be anybody. It is
+signed as well and travels in the same header, but it opens nothing: the Odoo that
+issued it answers its proof, and that is all that anybody ever gets for it. Only then
+the token follows.
 """
 
 import binascii
@@ -25,10 +30,15 @@ MAX_TOKEN_LENGTH = 512
 
 _TOKEN_SCOPE = "proxy_health.probe"
 _PROOF_SCOPE = "proxy_health.proof"
+_CHALLENGE_SCOPE = "proxy_health.challenge"
+_CHALLENGE_PROOF_SCOPE = "proxy_health.challenge_proof"
+
+# Marks a session that selects a database for a challenge, and opens nothing else.
+CHALLENGE_ONLY = "proxy_health_challenge_only"
 
 
 def issue(env, check_id=0, **permissions):
-    """Return a fresh token, its proof and its channel."""
+    """Return a fresh token, its proof and its channel, and a challenge with its proof."""
     nonce = secrets.token_hex(16)
     values = {"nonce": nonce, "check": check_id, **permissions}
     token = hash_sign(env(su=True), _TOKEN_SCOPE, values, expiration=LIFETIME)
@@ -36,20 +46,49 @@ def issue(env, check_id=0, **permissions):
         "token": token,
         "proof": proof(env, nonce),
         "channel": CHANNEL_PREFIX + token,
+        **_challenge(env, check_id),
+    }
+
+
+def _challenge(env, check_id):
+    """Return what an unknown address is asked, and what only this database can answer."""
+    nonce = secrets.token_hex(16)
+    values = {"nonce": nonce, "check": check_id}
+    challenge = hash_sign(env(su=True), _CHALLENGE_SCOPE, values, expiration=LIFETIME)
+    return {
+        "challenge": challenge,
+        "challenge_proof": hmac(env(su=True), _CHALLENGE_PROOF_SCOPE, nonce),
     }
 
 
 @contextmanager
-def session_of_nobody(database):
-    """Lend the id of a stored session, which is gone afterwards."""
-    sid = new_session(database)
+def sessions_of_nobody(database, several):
+    """Lend the ids of stored sessions, which are gone afterwards; see `new_sessions`."""
+    lent = new_sessions(database, several)
     try:
-        yield sid
+        yield lent
     finally:
-        root.session_store.delete(root.session_store.get(sid))
+        for sid in filter(None, lent.values()):
+            root.session_store.delete(root.session_store.get(sid))
 
 
-def new_session(database):
+def new_sessions(database, several):
+    """Return the ids of a session for websockets, and of one for the challenge.
+
+    Where Odoo serves several databases, a request must say which one it means. Odoo
+    takes its name from a header, or from the session. A stranger is not told the name:
+    the challenge brings a session of its own, which opens nothing but the answer to it
+    (models/ir_http.py).
+    """
+    return {
+        "session": new_session(database),
+        "challenge_session": new_session(database, **{CHALLENGE_ONLY: True})
+        if several
+        else "",
+    }
+
+
+def new_session(database, **values):
     """Return the id of a stored session of nobody.
 
     Odoo closes a websocket whose session is not in the store (bus/websocket.py,
@@ -57,7 +96,7 @@ def new_session(database):
     makes a session of its own.
     """
     session = root.session_store.new()
-    session.update(get_default_session(), db=database)
+    session.update(get_default_session(), db=database, **values)
     root.session_store.save(session)
     return session.sid
 
@@ -69,10 +108,22 @@ def proof(env, nonce):
 
 def values_of(env, token):
     """Return what was signed into the token; None if forged, expired or absent."""
+    return _signed(env, _TOKEN_SCOPE, token)
+
+
+def answer_to(env, challenge):
+    """Return the proof that answers a challenge of ours; None if it is none."""
+    values = _signed(env, _CHALLENGE_SCOPE, challenge)
+    return (
+        hmac(env(su=True), _CHALLENGE_PROOF_SCOPE, values["nonce"]) if values else None
+    )
+
+
+def _signed(env, scope, token):
     if not token or len(token) > MAX_TOKEN_LENGTH:
         return None
     try:
-        return verify_hash_signed(env(su=True), _TOKEN_SCOPE, token)
+        return verify_hash_signed(env(su=True), scope, token)
     except (ValueError, OverflowError, binascii.Error):
         return None  # not even shaped like a token
 

@@ -1,8 +1,8 @@
-"""Every address behind the name, IPv4 and IPv6, each tried with a request of its own."""
+"""Every address behind the name, IPv4 and IPv6, each tried with a challenge of its own."""
 
 import socket
 
-from ..echo import echo_facts, echo_path
+from ..echo import echo_path, try_facts
 from ..probe import probe
 from ..sharing import flags, numbers, part, texts, words
 from ..words import Vantage
@@ -26,8 +26,9 @@ def look(line):
     """Return ``tried``: address, family, outcome, status and proven for each."""
     tried = []
     for row in line.rows()[:MAX_ADDRESSES]:
-        answer = line.ask(echo_path(), seconds=PATIENCE, rows=[row])
-        facts = echo_facts(answer, line.ticket)
+        # One of them may be somebody else's, so none of them is lent the ticket.
+        answer = line.challenge(echo_path(), PATIENCE, [row])
+        facts = try_facts(answer, line.ticket)
         tried.append(
             {
                 "address": row[4][0],

@@ -5,9 +5,10 @@ the same rules judge it. A refused websocket it is told nothing about, hence
 ``websocket`` beside ``handshake``, which it only posts when all opened.
 """
 
-from ..echo import ECHOED, HEARD, spoken_by
-from ..observation import cut
+from ..echo import ECHOED, HEARD, spoken_by, telling
+from ..fresh import bare
 from ..probe import BrowserProbe
+from ..received import shown
 from ..sharing import by_header, flags, numbers, part, texts, words
 from ..words import Depth
 from .roundtrip import SENT
@@ -135,15 +136,31 @@ COUNTED = {
     )
 }
 
-MAX_SNIPPET = 300
-
 
 def completed(observation):
-    """Return what a browser posted with what the server knows better: who wrote the answer."""
+    """Return what a browser posted with what the server knows better: who wrote the answer.
+
+    Of the answer itself nothing is kept that no rule reads: neither the body nor the
+    values of headers that only a proxy and Odoo shall know.
+    """
     facts = observation.facts
     snippet, headers = facts.get("snippet"), facts.get("headers")
     if isinstance(snippet, str) and isinstance(headers, dict):
-        answer = {**facts, "body": snippet}
-        facts["spoken_by"] = spoken_by(answer)
-        facts["snippet"] = cut(snippet, MAX_SNIPPET)
+        facts["spoken_by"] = spoken_by({**facts, "body": snippet})
+    stranger = facts.get("proven") is False
+    for row in [facts, *(row for row in facts.values() if isinstance(row, dict))]:
+        _reduce(row, stranger)
     return observation
+
+
+def _reduce(facts, stranger):
+    """Leave out what no rule reads: a page of an older version posts all that it saw."""
+    headers, received = facts.get("headers"), facts.get("received")
+    if isinstance(headers, dict):
+        facts["headers"] = telling(headers, stranger)
+    if isinstance(received, dict):
+        facts["received"] = {n: shown(n, value) for n, value in received.items()}
+    if isinstance(facts.get("path"), str):
+        facts["path"] = bare(facts["path"])
+    if isinstance(facts.get("snippet"), str):
+        facts["snippet"] = ""

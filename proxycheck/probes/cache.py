@@ -1,8 +1,7 @@
 """Whether the proxy answers a dynamic page from a cache: two requests, one serving."""
 
-import secrets
-
 from ..echo import echo_facts, echo_path
+from ..fresh import fresh
 from ..probe import probe
 from ..sharing import by_header, flags, numbers
 from ..words import Vantage
@@ -14,7 +13,7 @@ from ..words import Vantage
 )
 def look(line):
     """Return ``served`` of two requests to one fresh address that forbids no caching."""
-    path = echo_path("/web", cache="none", fresh=secrets.token_hex(6))
+    path = fresh(echo_path("/web", cache="none"))
     first, second = (echo_facts(line.ask(path), line.ticket) for _count in range(2))
     return {
         "proven": first["proven"] and second["proven"],

@@ -2,7 +2,16 @@
 
 from urllib.parse import urljoin, urlsplit
 
-from ..echo import ECHO, TRY, answer_facts, echo_facts, echo_path, try_facts
+from ..echo import (
+    ECHO,
+    TRY,
+    after_the_challenge,
+    echo_facts,
+    echo_path,
+    try_facts,
+    without_query,
+)
+from ..fresh import bare
 from ..probe import probe
 from ..sharing import by_header, flags, numbers, part, texts, words
 from ..target import DEFAULT_PORTS
@@ -41,14 +50,15 @@ def look(line):
         times = 1 if line.vantage is Vantage.DIRECT else TIMES
         answers = line.ask_in_a_row([path] * times)
         facts = {**_facts(line, answers), "asked": asked, "hops": hops}
-        location = redirect_location(line, path, answers[0])
+        location = bare(redirect_location(line, answers[0]))
         if not location:
             return _or_below_web(line, facts)
-        hops.append({"status": facts["status"], "location": location[:200]})
+        shown = without_query(location)[:200]
+        hops.append({"status": facts["status"], "location": shown})
         url = urlsplit(location)
         address = (url.scheme, url.hostname, url.port or DEFAULT_PORTS[url.scheme])
         if url.hostname != line.host:
-            return {**facts, "elsewhere": location[:200]}
+            return {**facts, "elsewhere": shown}
         if location in seen or location == line.origin + path or len(hops) > MAX_HOPS:
             return {**facts, "loop": True}
         if address == (line.scheme, line.host, line.port):
@@ -77,7 +87,7 @@ def answer_of(facts):
 
 
 def _facts(line, answers):
-    facts = echo_facts(answers[0], line.ticket)
+    facts = echo_facts(after_the_challenge(answers, line.ticket), line.ticket)
     facts["tries"] = [try_facts(answer, line.ticket) for answer in answers]
     facts["cookie_asked"] = True
     facts["asked_from"] = line.own_address  # what an access rule has to let in
@@ -85,14 +95,13 @@ def _facts(line, answers):
     return facts
 
 
-def redirect_location(line, path, answer):
+def redirect_location(line, answer):
     """Where `answer` sends the client, as a whole address; empty when nowhere that exists."""
-    facts = answer_facts(answer)
-    location = facts["headers"].get("location", "")
-    if facts.get("status") not in REDIRECTS or not location:
+    location = answer.get("headers", {}).get("location", "")
+    if answer.get("status") not in REDIRECTS or not location:
         return ""
     try:
-        url = urlsplit(urljoin(line.origin + path, location))
+        url = urlsplit(urljoin(line.origin + answer["asked"], location))
         known = url.scheme in DEFAULT_PORTS and url.hostname and (url.port or True)
     except ValueError:
         return ""

@@ -1,6 +1,6 @@
 """Who answers ``/websocket`` itself, asked often enough to show an ``upstream`` of two."""
 
-from ..echo import ECHO, TRY, echo_facts, try_facts
+from ..echo import ECHO, TRY, after_the_challenge, echo_facts, try_facts
 from ..probe import probe
 from ..sharing import part
 from ..words import Vantage
@@ -18,6 +18,7 @@ def look(line):
     # that exact and regex locations are judged by their own block.
     path = "/websocket"
     times = 1 if line.vantage is Vantage.DIRECT else TIMES
+    line.introduce(path)
     answers = line.ask_in_a_row([path] * times)
     while len(answers) < times and answers[-1]["outcome"] == "answered":
         answers += line.ask_in_a_row([path] * (times - len(answers)))
@@ -31,7 +32,7 @@ def look(line):
 
 def _first_proven(answers, ticket):
     proven = (a for a in answers if echo_facts(a, ticket)["proven"])
-    return next(proven, answers[0])
+    return next(proven, after_the_challenge(answers, ticket))
 
 
 def mixed(tries):

@@ -17,6 +17,4 @@ def look(line):
     facts["odoo_error"] = (
         facts.get("status") == STATUS and facts["spoken_by"] == "odoo_echo"
     )
-    if facts["odoo_error"]:
-        facts["snippet"] = ""  # it holds the ticket's proof
     return facts

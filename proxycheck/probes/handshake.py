@@ -3,12 +3,14 @@
 import time
 
 from ..echo import ECHO, echo_facts
+from ..fresh import new_mark
 from ..line import CLIENT_HEADERS, PATIENCE
 from ..probe import probe
 from ..sharing import flags, numbers, part, words
 from ..wire import dial, http, websocket
 from ..words import Vantage
 
+PATH = "/websocket"
 #: Held open together, so that a ``limit_conn`` of one or two shows as well.
 TIMES = 3
 TIMES_WHEN_MIXED = 9
@@ -49,20 +51,15 @@ def look(line):
 
 def shake_hands(line, seconds=PATIENCE):
     """Open a websocket; return ``(conversation or None, facts)``."""
+    line.introduce(PATH)
     start = time.monotonic()
     try:
-        conversation = line.open("/websocket", seconds, allowance=websocket.ALLOWANCE)
+        conversation = line.open(PATH, seconds, allowance=websocket.ALLOWANCE)
     except dial.Unanswered as failure:
         return None, http.unanswered(failure, start)
-    version = (line.ticket.odoo.get("websocket_version") or "") if line.ticket else ""
-    path = f"/websocket?version={version}" if version else "/websocket"
-    # Without a ticket no frame is read, so Odoo may close the outdated version's socket;
-    # a proxy that refuses clients without a name of their own must not refuse ours.
-    named = version or not line.ticket
-    headers = [*(CLIENT_HEADERS if named else ()), *line.ticket_headers()]
-    if line.ticket and line.ticket.session:
-        headers.append(("Cookie", f"session_id={line.ticket.session}"))
+    path, headers = _request(line)
     answer = websocket.handshake(conversation, path, line.netloc, line.origin, headers)
+    answer = line.heard(PATH, answer)
     # A handshake that lost its upgrade headers is a plain request when it
     # arrives, and the addon's echo says what became of them.
     return conversation, {
@@ -70,6 +67,22 @@ def shake_hands(line, seconds=PATIENCE):
         "switched": answer["switched"],
         "accept_ok": answer["accept_ok"],
     }
+
+
+def _request(line):
+    """The path of a handshake and what it brings along beside its own headers."""
+    version = (line.ticket.odoo.get("websocket_version") or "") if line.ticket else ""
+    # Without a ticket no frame is read, so Odoo may close the outdated version's socket;
+    # a proxy that refuses clients without a name of their own must not refuse ours.
+    named = version or not line.ticket
+    headers = [*(CLIENT_HEADERS if named else ()), *line.ticket_headers(PATH)]
+    if line.known(PATH) and line.ticket.session:
+        headers.append(("Cookie", f"session_id={line.ticket.session}"))
+    # A handshake that lost its headers is answered by our echo, which no cache shall
+    # keep. Odoo's route takes the first `version` and warns of every other argument, so
+    # what makes the address fresh is a second one.
+    path = f"{PATH}?version={version}&version={new_mark()}" if version else PATH
+    return path, headers
 
 
 def summary(tries):

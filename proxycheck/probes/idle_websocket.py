@@ -7,7 +7,7 @@ from ..probe import probe
 from ..sharing import flags, numbers, part, words
 from ..wire import dial, websocket
 from ..words import Depth, Vantage
-from .handshake import shake_hands
+from .handshake import PATH, shake_hands
 from .hold_websocket import ENOUGH
 
 #: Odoo 19 pings after 40 to 55 s of silence (bus/websocket.py, INACTIVITY_TIMEOUT
@@ -39,6 +39,9 @@ def look(line):
             "status": facts.get("status"),
             "outcome": facts["outcome"],
         }
+    if not line.known(PATH):
+        conversation.close()
+        return {"opened": True, "held": None, "proven": False}
     frames = websocket.Frames(conversation)
     for _message in frames.messages():
         continue

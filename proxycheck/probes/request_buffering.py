@@ -1,6 +1,7 @@
 """Whether nginx takes a whole request before Odoo sees any of it: ``proxy_request_buffering``."""
 
 from ..echo import echo_facts, echo_path
+from ..fresh import fresh
 from ..probe import probe
 from ..sharing import flags, numbers, words
 from ..wire.dial import Unanswered
@@ -18,11 +19,13 @@ BODY = b"5\r\nproxy\r\n0\r\n\r\n"
 def look(line):
     """Return ``buffered``: a chunked body reached Odoo with a length, so it was collected first."""
     headers = [*line.ticket_headers(), ("Transfer-Encoding", "chunked")]
-    request = request_bytes("POST", echo_path(), line.netloc, headers) + BODY
+    path = fresh(echo_path())
+    request = request_bytes("POST", path, line.netloc, headers) + BODY
     try:
         with line.slot("/"):
             conversation = line.open()
-            facts = echo_facts(exchange(conversation, request), line.ticket)
+            answer = line.heard(path, exchange(conversation, request))
+            facts = echo_facts(answer, line.ticket)
             conversation.close()
     except Unanswered as failure:
         return {"outcome": failure.outcome.value}

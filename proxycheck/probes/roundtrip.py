@@ -10,7 +10,7 @@ from ..probe import probe
 from ..sharing import flags, numbers, part, words
 from ..wire import dial, websocket
 from ..words import Vantage
-from .handshake import shake_hands
+from .handshake import PATH, shake_hands
 
 #: Odoo's dispatcher wakes within milliseconds of the NOTIFY; three notifications a
 #: second apart, with PATIENCE on top (7 s in all), leave room for a loaded machine.
@@ -50,7 +50,12 @@ def look(line):
             conversation.close()
         return facts
     frames = websocket.Frames(conversation)
-    facts.update(_round_trip(line, frames))
+    if line.known(PATH):
+        facts.update(_round_trip(line, frames))
+    else:
+        # The channel's name is the token: a stranger is not told it, and so nothing is
+        # known of notifications either.
+        facts["delivered"] = None
     frames.goodbye()
     return facts
 
@@ -129,7 +134,7 @@ class Sender(threading.Thread):
 
 def notify(line, nonce):
     """Have Odoo notify our channel, by the surest way there is."""
-    way = line.surest
+    way = line.surest if line.surest.known() else line
     return way.ask(
         "/proxy_health/notify",
         method="POST",

@@ -415,7 +415,7 @@ class TestCompleted(unittest.TestCase):
         }
         seen = completed(Observation("echo", Vantage.BROWSER, Status.SEEN, facts))
         self.assertEqual(seen.facts["spoken_by"], "nginx")
-        self.assertEqual(len(seen.facts["snippet"]), 300)
+        self.assertEqual(seen.facts["snippet"], "")
 
     def test_anything_else_stays_as_it_is(self):
         for facts in ({}, {"snippet": 1, "headers": []}, {"headers": "x"}):

@@ -77,5 +77,5 @@ class TestFacts(unittest.TestCase):
             self.assertIs(facts.flag("a"), wrong is True)
             self.assertIsInstance(facts.part("a"), Facts)
             self.assertEqual((facts.rows("a"), facts.texts("a")), ([], []))
-            self.assertIsNone(Facts(received=wrong).received("a"))
+            self.assertIsNone(Facts(received=wrong).received("host"))
             self.assertEqual(Facts(headers=wrong).header("a"), "")

@@ -77,9 +77,14 @@ def _blank_or_garbage(error):
 
 def unanswered(error, start, outcome=None):
     """Facts of a conversation that brought no answer."""
+    # The system's own words are told. What http.client or a parser says quotes the
+    # peer, which may be a service that is nobody's business here.
+    words = getattr(error, "detail", "") or (
+        error if isinstance(error, OSError) else type(error).__name__
+    )
     return {
         "outcome": (outcome or outcome_of(error)).value,
-        "detail": cut(str(getattr(error, "detail", "") or error), 200),
+        "detail": cut(str(words), 200),
         "ms": milliseconds(start),
     }
 

@@ -15,6 +15,8 @@ const TICKET = {
     time_up: "Time was up.",
 };
 
+const MARK = /\/[0-9a-f]{12}(?=\?|$)/;
+
 function context(values = {}) {
     return {ticket: TICKET, signal: new AbortController().signal, ...values};
 }
@@ -66,16 +68,42 @@ function refuseWebSockets(failure) {
 test("a probe's facts are an observation", async () => {
     mockFetch((path, {headers}) => {
         const token = new Headers(headers).get("X-Proxy-Health-Token");
-        expect.step(`${path} ${token}`);
+        expect.step(`${path.replace(MARK, "/…")} ${token}`);
         return answer(echo());
     });
     const row = await look("echo", {path: "/proxy_health/echo", times: 2});
-    expect.verifySteps(["/proxy_health/echo t0ken", "/proxy_health/echo t0ken"]);
+    expect.verifySteps(["/proxy_health/echo/… t0ken", "/proxy_health/echo/… t0ken"]);
     expect(row.status).toBe("seen");
     expect(row.vantage).toBe("browser");
     expect(row.facts.proven).toBe(true);
     expect(row.facts.received).toEqual({host: "erp.example.com"});
     expect(row.facts.tries).toHaveLength(2);
+});
+
+test("every request of every probe goes to an address of its own", async () => {
+    const asked = [];
+    mockFetch((path) => {
+        asked.push(path);
+        return answer(echo());
+    });
+    const params = {times: 2, chunks: 1, gap: 0, size: 1, padded: 1, bytes: 1};
+    for (const path of [
+        "/websocket",
+        "/web/proxy_health/echo?a=1",
+        "/proxy_health/echo",
+    ]) {
+        await look("echo", {path, times: 3});
+    }
+    for (const id of ["stream", "upload", "clock", "address", "protocol"]) {
+        await look(id, params);
+    }
+    expect(asked.length).toBeGreaterThan(15);
+    expect(new Set(asked).size).toBe(asked.length);
+    for (const path of asked) {
+        expect(path).toMatch(
+            /\/proxy_health\/\w+\/[0-9a-f]{12}(\?|$)|[?&]fresh=[0-9a-f]{12}$/
+        );
+    }
 });
 
 test("another Odoo's echo proves nothing and tells nothing", () => {

@@ -62,7 +62,11 @@ def check(address):
     """Check one address like the addon does."""
     port = int(address.rpartition(":")[2])
     odoo = {"workers": 4, "http_port": port, "gevent_port": port, "proxy_mode": True}
-    ticket = Ticket("token", PROOF, "proxy_health/token", 0, "database", odoo)
+    # Whoever knows the proof knows that of the challenge too: liars must be met whole.
+    challenge = {"challenge": "challenge", "challenge_proof": PROOF}
+    ticket = Ticket(
+        "token", PROOF, "proxy_health/token", 0, "database", odoo, **challenge
+    )
     target, start = Target(address), time.monotonic()
     seen = list(engine.look(target, ticket))
     findings = engine.judge(seen)

@@ -10,7 +10,7 @@ from lab import certificates, cluster, database, processes
 from lab.commands import run, wait_until
 from lab.folders import HOME, ROOT
 from lab.parts import node, odoo
-from lab.ports import LOOPBACK, free_port
+from lab.ports import LOOPBACK, free_port, is_listening
 
 ADDON = "proxy_health"
 ADDONS = HOME / "addons"
@@ -67,6 +67,10 @@ class Server:
 
     def _answers(self):
         processes.demand(self.name)
+        if "," in self.db:
+            # With several databases the bus has no route for who names none.
+            port = self.gevent if self.options["workers"] else self.http
+            return _healthy(self.url + "/web/health") and is_listening(port)
         return _healthy(self.url + "/web/health") and _healthy(
             self.gevent_url + "/websocket/health"
         )

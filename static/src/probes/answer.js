@@ -1,5 +1,6 @@
-import {browser} from "@web/core/browser/browser";
 import {now, since} from "./probe";
+import {browser} from "@web/core/browser/browser";
+import {fresh} from "./fresh";
 
 const MAX_HEADERS = 60;
 const MAX_TEXT = 1024;
@@ -40,9 +41,9 @@ export async function ask(context, path, options = {}) {
     }
 }
 
-/** The response as soon as its headers are there. */
+/** The response as soon as its headers are there; each request goes to a fresh address. */
 export function open({ticket, signal}, path, {headers, ...options} = {}) {
-    return browser.fetch(path, {
+    return browser.fetch(fresh(path), {
         cache: "no-store",
         credentials: "same-origin",
         signal,

@@ -1,7 +1,9 @@
 import {now, pause, since} from "./probe";
 import {ask} from "./answer";
+import {randomHex} from "./fresh";
 
 const PING = "proxy_health/ping";
+const NONCE_BYTES = 8;
 
 /** Have Odoo notify this check's channel. */
 async function notify(context, nonce) {
@@ -11,11 +13,6 @@ async function notify(context, nonce) {
         body: JSON.stringify({nonce}),
     });
     return {outcome, status: status ?? null};
-}
-
-function newNonce() {
-    const bytes = crypto.getRandomValues(new Uint8Array(8));
-    return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /**
@@ -35,7 +32,7 @@ export async function pingUntilHeard(context, listen, {sends, gap, ended}) {
         });
     });
     while (answers.length < sends && !heard.latency && !ended?.()) {
-        const nonce = newNonce();
+        const nonce = randomHex(NONCE_BYTES);
         sent[nonce] = now();
         answers.push(await notify(context, nonce));
         await Promise.race([arrival, pause(gap * 1000, context.signal)]);
