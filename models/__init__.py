@@ -21,5 +21,8 @@ from . import target_full
 # It compares the fingerprints that target_drift keeps.
 from . import check_timeouts
 
+# Who may enter which address.
+from . import target_foreign
+
 # Last: what was decided is told by all of the above.
 from . import verdict

@@ -36,11 +36,19 @@ class ProxyHealthTarget(models.Model):
 
     @api.model
     def _newest_reports(self, address=None):
-        """Return the newest report of each watched address, or of the given one."""
+        """Return the newest report of each watched address, or of the given one.
+
+        A key that only reads may lie on a monitor's disk: it is told what support is
+        told, and which address each report is of.
+        """
         targets = self.search([("active", "=", True)])
         if address:
             targets = targets.filtered(lambda target: target.base_url == address)
-        return [check.report for check in targets.last_check_id if check.report]
+        return [
+            {**check.support_report(), "target": {"base_url": check.base_url}}
+            for check in targets.last_check_id
+            if check.report
+        ]
 
     @api.model
     def _samples(self):

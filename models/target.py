@@ -34,11 +34,13 @@ class ProxyHealthTarget(models.Model):
         search="_search_base_url",
     )
     connect_to = fields.Char(
+        groups="base.group_system",
         help="host:port where the server reaches the proxy, when it cannot reach the "
         "public name. The public name stays in the Host header and in TLS.",
     )
     ca_file = fields.Char(
         string="CA Bundle",
+        groups="base.group_system",
         help="Path, on the server, of the certificates to trust for this address.",
     )
     verify = fields.Boolean(
@@ -106,7 +108,7 @@ class ProxyHealthTarget(models.Model):
         for target in self:
             target.display_name = target.name or target.base_url
 
-    @api.constrains("address", "connect_to")
+    @api.constrains("address", "connect_to", "ca_file")
     def _check_address(self):
         for target in self:
             target._as_probed()
@@ -168,10 +170,11 @@ class ProxyHealthTarget(models.Model):
     def _as_probed(self):
         """Return this target as the engine takes it."""
         self.ensure_one()
+        given = self.sudo()  # administrators set it, managers check by it
         return self._valid(
             self.base_url,
-            connect_to=self.connect_to or "",
-            ca_file=self.ca_file or "",
+            connect_to=given.connect_to or "",
+            ca_file=given.ca_file or "",
             verify=self.verify,
         )
 

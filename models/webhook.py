@@ -15,19 +15,20 @@ class ProxyHealthTarget(models.Model):
 
     webhook_url = fields.Char(
         string="Webhook",
+        groups="base.group_system",
         help="Gets a signed POST with the report when something breaks, gets worse or "
         "is well again. Redirects are not followed.",
     )
     webhook_secret = fields.Char(
         readonly=True,
         copy=False,
-        groups="proxy_health.proxy_health_group_manager",
+        groups="base.group_system",
         help="With it the receiver checks the signature (Standard Webhooks).",
     )
 
     @api.constrains("webhook_url")
     def _check_webhook_url(self):
-        for target in self.filtered("webhook_url"):
+        for target in self.sudo().filtered("webhook_url"):
             if not _is_receiver(target.webhook_url):
                 raise ValidationError(
                     self.env._(
@@ -71,9 +72,9 @@ class ProxyHealthTarget(models.Model):
         }
 
     def _give_webhook_secret(self):
-        for target in self.filtered("webhook_url"):
-            if not target.sudo().webhook_secret:
-                target.sudo().webhook_secret = webhook.new_secret()
+        for target in self.sudo().filtered("webhook_url"):
+            if not target.webhook_secret:
+                target.webhook_secret = webhook.new_secret()
 
     def _post_webhook(self, event, check, codes=()):
         """Queue a POST about these rules, if this address has a receiver.
@@ -82,7 +83,7 @@ class ProxyHealthTarget(models.Model):
         """
         self.ensure_one()
         deliveries = self.env["proxy.health.webhook"]
-        if not self.webhook_url:
+        if not self.sudo().webhook_url:
             return deliveries
         delivery = deliveries.create(
             {

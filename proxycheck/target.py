@@ -1,11 +1,11 @@
 """What is checked (`Target`) and with whose leave (`Ticket`)."""
 
 import ipaddress
-import os
 from dataclasses import asdict, dataclass, field, fields
 from urllib.parse import urlsplit
 
 from .errors import BadAddress
+from .wire.bundle import read_bundle
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
@@ -26,8 +26,8 @@ class Target:
 
     def __post_init__(self):
         object.__setattr__(self, "base_url", clean_address(self.base_url))
-        if self.ca_file and not os.access(self.ca_file, os.R_OK):
-            raise BadAddress(f"The CA bundle “{self.ca_file}” cannot be read.")
+        if self.ca_file:
+            read_bundle(self.ca_file)
         if self.connect_to:
             split_host_port(self.connect_to, default=0)
 

@@ -4,6 +4,7 @@ from . import (
     test_attack_table,
     test_browser_observations,
     test_channel_guard,
+    test_foreign_addresses,
     test_hostile_bytes,
     test_installation,
     test_js,

@@ -30,6 +30,9 @@ class People(BaseCase):
         # Odoo's own ports are as closed to the checks of a test as the test makes them.
         facts = instance.facts
         nowhere = closed_port()
+        # A manager may check addresses under the names of this Odoo: our peers' is one.
+        parameters = cls.env["ir.config_parameter"].sudo()
+        parameters.set_param("web.base.url", f"http://127.0.0.1:{closed_port()}")
         cls.closed_address = f"http://127.0.0.1:{nowhere}"
         closed = {"http_port": nowhere, "gevent_port": nowhere, "workers": 2}
         patcher = patch.object(

@@ -10,7 +10,8 @@ from .common import People
 class TestTargets(People, TransactionCase):
     def setUp(self):
         super().setUp()
-        self.targets = self.as_manager("proxy.health.target")
+        self.admin = self.env.ref("base.user_admin")
+        self.targets = self.env["proxy.health.target"].with_user(self.admin)
         self.own = self.targets.browse(
             self.env.ref("proxy_health.proxy_health_target_own").id
         )

@@ -22,7 +22,7 @@ HOLD = 110.0
     seconds=HOLD,
     shares=(
         *words("outcome"),
-        *flags("opened held"),
+        *flags("opened held proven"),
         *numbers("status lived_s pings_s close_code"),
         *part("ended", *websocket.ENDED),
     ),

@@ -30,8 +30,9 @@ class Line:
             "headers": headers,
         }
 
-    def introduce(self, _path):
-        """Be known already."""
+    def known(self, _path):
+        """Whether who answers has proven to be this Odoo."""
+        return True
 
     def ask(self, _path, **_options):
         """Answer at once as if the time had passed."""

@@ -9,6 +9,7 @@ from functools import cache
 
 from ..observation import cut
 from ..words import Word
+from .bundle import read_bundle
 from .clock import ClockedSocket, Deadline
 
 #: No probe reads more of one conversation than this (the largest honest answer
@@ -127,7 +128,7 @@ def strict_context(ca_file=""):
     """A client context that trusts the system's authorities and those of `ca_file`."""
     context = ssl.create_default_context()
     if ca_file:
-        context.load_verify_locations(ca_file)
+        context.load_verify_locations(cadata=read_bundle(ca_file))
     return context
 
 
