@@ -66,7 +66,7 @@ class TestMonitor(People, TransactionCase):
         self.assertEqual(self.target._samples(), told)
 
     def test_an_address_that_was_never_checked_is_no_outage_for_a_day(self):
-        never = self.target.create({"address": "https://never.example.com"})
+        never = self.target.sudo().create({"address": "https://never.example.com"})
         [sample] = [s for s in never._samples() if s.target == never.base_url]
         for hours, line in (
             (1, "WAITING for its first check"),
@@ -80,7 +80,7 @@ class TestMonitor(People, TransactionCase):
     def test_there_is_never_more_than_one_series_of_a_name(self):
         """Not even where web.base.url becomes an address that somebody typed in."""
         parameters = self.env["ir.config_parameter"].sudo()
-        other = self.target.create({"address": "https://other.example.com"})
+        other = self.target.sudo().create({"address": "https://other.example.com"})
         parameters.set_param("web.base.url", "HTTPS://Other.example.com:443/")
         self.env.flush_all()
         names = [sample.target for sample in self.target._samples()]
