@@ -95,7 +95,7 @@ def largest():
     letters = random.Random(1)
 
     def text(size):
-        return "".join(letters.choices(string.ascii_lowercase + " ", k=size))
+        return "".join(letters.choices(string.ascii_lowercase + " " * 5, k=size))
 
     names = sorted(HEADERS)
     document = report()

@@ -82,6 +82,10 @@ def mentions(cr):
     cr.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
     tables = sorted(table for (table,) in cr.fetchall())
     found = [("table", one) for one in tables if one.startswith("proxy_health")]
+    cr.execute(
+        "SELECT indexname FROM pg_indexes WHERE indexname LIKE '%%proxy_health%%'"
+    )
+    found += [("index", name) for (name,) in cr.fetchall()]
     for table in set(tables) - KEPT:
         cr.execute(f'SELECT t::text FROM "{table}" t WHERE t::text ~* %s', [US])
         found += [(table, row[0][:300]) for row in cr.fetchall()]
