@@ -2,6 +2,7 @@ from . import (
     test_access,
     test_attack_methods,
     test_attack_table,
+    test_attack_texts,
     test_browser_observations,
     test_channel_guard,
     test_foreign_addresses,
