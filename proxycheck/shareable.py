@@ -21,7 +21,8 @@ _EDGES = string.punctuation + string.whitespace
 class Shareable:
     """Takes observations; remembers where their texts are, and what was left out.
 
-    `places` are ``(holder, key)`` of each text from the wire in what was returned.
+    `places` are ``(holder, key)`` of each text from the wire in what was returned;
+    `left_out_names` are the facts that were not declared.
     """
 
     def __init__(self):
@@ -61,7 +62,7 @@ class Shareable:
             if name.lower() in HEADERS and isinstance(value, str):
                 self._note(kept, name, value)
             else:
-                self._leave_out(name, value)
+                self._remember(value)
         return _with_count(kept, headers)
 
     def _paths(self, paths, declared):
@@ -104,11 +105,14 @@ class Shareable:
 
     def _leave_out(self, name, value):
         self.left_out_names.add(name)
+        self._remember(value)
+
+    def _remember(self, value):
         if isinstance(value, dict):
             value = [*value, *value.values()]
         if isinstance(value, list):
             for item in value:
-                self._leave_out(name, item)
+                self._remember(item)
         elif isinstance(value, str) and len(value) <= MAX_LENGTH:
             self.left_out.add(value)
 

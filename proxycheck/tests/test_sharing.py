@@ -22,8 +22,8 @@ SCRIPTS = ROOT / "static" / "src" / "probes"
 #: machines' names, texts of pages.
 INSIDE = frozenset(
     """
-    pid served snippet set_cookie uid sec-websocket-key x-odoo-database cookie db_host
-    db_port dbfilter http_interface insecure violations
+    pid served snippet set_cookie uid db_host db_port dbfilter http_interface insecure
+    violations
     """.split()
 )
 #: Where facts of several probes are made.
