@@ -6,7 +6,7 @@ name; whoever knows the names is then asked once which of these are any.
 
 import re
 
-from .redact_patterns import ADDRESS, DATABASE, SECRET, USER
+from .redact_patterns import ADDRESS, DATABASE, OMITTED, SECRET, USER
 
 #: Names of more words are rare, and each one more is a question more about every word.
 #: With blanks, three words and more are read where the first has a capital.
@@ -21,7 +21,7 @@ MIN_DIGITS = 6
 #: Words as the words of one name are joined: `Marc Demo`, `joel.willis63`, `O'Brien`.
 _ROW = re.compile(r"\w+(?:[ .+'’\\-]\w+)*")
 _WORD = re.compile(r"\w+")
-_MARKS = frozenset((SECRET, USER, DATABASE, ADDRESS))
+_MARKS = frozenset((SECRET, USER, DATABASE, ADDRESS, OMITTED))
 #: Segments of Odoo's own paths are no names, even where somebody is called the same.
 _ODOO_PATHS = frozenset(
     """
@@ -107,4 +107,5 @@ def _is_ours(text, start, end):
     before = text[start - 1 : start]
     if before == "[":
         return text[start - 1 : end + 1] in _MARKS
-    return before == "/" and text[start:end] in _ODOO_PATHS
+    path = before == "/" and text[start - 2 : start] != "//"
+    return path and text[start:end] in _ODOO_PATHS

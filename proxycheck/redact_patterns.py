@@ -7,6 +7,8 @@ its characters starts, and takes the run whole: the time is linear in the text.
 import re
 
 SECRET, ADDRESS, USER, DATABASE = "[secret]", "[address]", "[user]", "[database]"
+#: Stands for a text that nobody searched.
+OMITTED = "[omitted]"
 
 #: `Cookie: …`, `pwd=…`, `"csrf_token": "…"`: a name up to what begins its value. The
 #: lookahead takes the whole name at once, so that nothing is tried twice.

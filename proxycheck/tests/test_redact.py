@@ -216,6 +216,19 @@ class Structure(unittest.TestCase):
                 with self.subTest(path):
                     self.assertIn(node.get("shares"), {*redact.EDITS, "ours"})
 
+    def test_every_object_and_list_of_the_report_says_what_is_in_it(self):
+        for path, node in shapes(redact.schema()):
+            if node.get("type") in ("object", "array") and path[-1:] != ("facts",):
+                with self.subTest(path):
+                    self.assertTrue({"properties", "items"} & set(node))
+
+    def test_what_is_in_an_object_that_says_nothing_of_it_stays_inside(self):
+        holder = {"x": {"deep": "s3cr3t"}, "y": ["s3cr3t"]}
+        editor = redact.Editor(frozenset(), known(), set())
+        editor.walk(holder, "x", {"type": "object"})
+        editor.walk(holder, "y", {"type": "array"})
+        self.assertEqual(holder, {"x": {}, "y": []})
+
     def test_a_value_of_another_kind_than_declared_stays_inside(self):
         facts = {"status": "s3cr3t", "proven": "s3cr3t", "outcome": "S3cr3t!"}
         document = report(**facts, hops="s3cr3t", headers={"server": ["s3cr3t"]})
@@ -298,7 +311,14 @@ class NamesInTexts(unittest.TestCase):
         return out["observations"][0]["facts"]["detail"]
 
     def test_names_are_found_where_they_stand_alone(self):
-        users = ["joel.willis63", "Marc Demo", "o'brien", "jean-luc", "4711000815"]
+        users = [
+            "joel.willis63",
+            "Marc Demo",
+            "o'brien",
+            "jean-luc",
+            "4711000815",
+            "odoo",
+        ]
         for said, shown in {
             "user joel.willis63 came": "user [user] came",
             "JOEL.WILLIS63": "[user]",
@@ -308,6 +328,7 @@ class NamesInTexts(unittest.TestCase):
             "(jean-luc)": "([user])",
             "/home/jean-luc/x": "/home/[user]/x",
             "badge 4711000815": "badge [user]",
+            "/web/odoo and https://odoo.example.com": "/web/odoo and https://[user].example.com",
         }.items():
             with self.subTest(said):
                 self.assertEqual(self.cut(said, users=users), shown)
@@ -322,6 +343,13 @@ class NamesInTexts(unittest.TestCase):
         self.assertEqual(
             self.cut("Server of server", users=["server"]), "Server of [user]"
         )
+
+    def test_what_is_too_much_to_search_is_omitted_and_the_rest_stays(self):
+        long = "a b " * redact.MAX_TEXT
+        document = report(detail=long, path="/web of odoo")
+        out = redact.redact(document, known=known(users=["odoo", "omitted"]))
+        facts = out["observations"][0]["facts"]
+        self.assertEqual(facts, {"detail": "[omitted]", "path": "/web of [user]"})
 
     def test_marks_are_no_names(self):
         said = self.cut("token=abc by marc@example.com", users=["secret", "user"])
@@ -364,7 +392,7 @@ class Kept(unittest.TestCase):
         document = report()
         document["observations"] = [one.as_dict() for one in worlds.healthy()]
         document["findings"] = [dict(finding(), explanation="x " * 500)] * 20
-        self.assertNotIn(redact.LEFT_OUT, json.dumps(redact.redact(document)))
+        self.assertNotIn(redact_patterns.OMITTED, json.dumps(redact.redact(document)))
 
 
 if __name__ == "__main__":
