@@ -46,10 +46,12 @@ class Names:
     def read(self, text):
         """Note what in this text could be a name."""
         for row in _ROW.finditer(text):
+            if len(row[0]) < MIN_LENGTH:
+                continue
             spans = [word.span() for word in _WORD.finditer(text, *row.span())]
             for more in range(min(MAX_JOINED, len(spans))):
                 pairs = zip(spans, spans[more:], strict=False)
-                rows = [text[start:end] for (start, _), (_, end) in pairs]
+                rows = {text[start:end] for (start, _), (_, end) in pairs}
                 self.rows.update(row for row in rows if _is_row(row, more + 1))
 
     def ask(self):
