@@ -95,8 +95,8 @@ class ProxyHealthCheck(models.Model):
         """Check an address now (default: this Odoo's own) and return the report.
 
         The report's shape is ``proxycheck/report.schema.json``. A malformed address or
-        an unknown depth is refused with a sentence; whatever the network does is in the
-        report.
+        an unknown depth is refused with a sentence, and so is a second request while
+        one measures (`start` queues instead); whatever the network does is in the report.
         """
         self.check_access("create")
         target = self.env["proxy.health.target"]._for_address(base_url)

@@ -50,7 +50,8 @@ def _worker():
     frame = sys._getframe()
     while frame is not None:
         caller = frame.f_locals.get("self")
-        if isinstance(caller, server.Worker):
+        # By its type: `isinstance` asks an object, and werkzeug's proxies raise then.
+        if issubclass(type(caller), server.Worker):
             return caller
         frame = frame.f_back
     return None
