@@ -6,7 +6,7 @@
     "license": "LGPL-3",
     "author": "Proxy Health contributors",
     "depends": ["base_setup", "bus", "mail", "web"],
-    "external_dependencies": {"python": ["requests", "websocket-client"]},
+    "external_dependencies": {"python": ["cryptography", "websocket-client"]},
     "data": [
         "security/proxy_health_groups.xml",
         "security/ir.model.access.csv",

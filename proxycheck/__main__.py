@@ -6,16 +6,15 @@ Exit codes: 0 healthy, 1 degraded, 2 broken, 3 could not tell, 64 wrong usage.
 """
 
 import argparse
-import ipaddress
 import json
 import sys
 import time
 from datetime import datetime, timezone
-from urllib.parse import urlsplit
 
 from . import catalogue, engine, report, text
 from .errors import BadAddress
-from .target import Target, Ticket
+from .fetch_ticket import TicketRefused, fetch_ticket
+from .target import Target
 from .words import CheckVerdict, Depth
 
 USAGE = 64  # sysexits.h, EX_USAGE
@@ -82,68 +81,6 @@ def check(target, ticket, depth, direct, pages=False):
         observations=observations,
         findings=engine.judge(observations),
     )
-
-
-class TicketRefused(Exception):
-    """Odoo gave no ticket; the text says what to do."""
-
-
-def fetch_ticket(options):
-    """Ask Odoo for a ticket over ``/json/2``; raise `TicketRefused`."""
-    import requests  # only this command needs it
-
-    _refuse_to_whisper(options)
-    session = requests.Session()
-    session.trust_env = False  # HTTP_PROXY would hijack a request to oneself
-    headers = {"Authorization": f"Bearer {options.key}"}
-    if options.db:
-        headers["X-Odoo-Database"] = options.db
-    url = f"{(options.odoo or options.url).rstrip('/')}/json/2/proxy.health.check/issue_ticket"
-    try:
-        answer = session.post(
-            url,
-            json={"worker_hold": options.pages},
-            headers=headers,
-            timeout=10,
-            verify=options.ca_file or True,
-            allow_redirects=False,
-        )
-    except requests.RequestException as error:
-        raise TicketRefused(
-            f"Odoo could not be asked for a ticket: {error}."
-        ) from error
-    if answer.status_code != 200:
-        raise TicketRefused(
-            f"Odoo answered {answer.status_code} when asked for a ticket. Is the key one of a"
-            " Proxy Health manager, and does this address lead to Odoo? --odoo names another."
-        )
-    ticket = Ticket.from_dict(answer.json())
-    if not ticket.challenge:
-        raise TicketRefused(
-            "This Odoo's Proxy Health is older than this command: update the addon."
-        )
-    return ticket
-
-
-def _refuse_to_whisper(options):
-    """Raise `TicketRefused` where anybody on the way, or in Odoo's stead, would get the key.
-
-    Over https the certificate tells who answers. Whoever names `--odoo` means it.
-    """
-    url = urlsplit(options.url)
-    if options.odoo or url.scheme == "https" or _is_loopback(url.hostname or ""):
-        return
-    raise TicketRefused(
-        "The key is not sent over plain http to an address that is only to be checked."
-        " Name Odoo's own address with --odoo."
-    )
-
-
-def _is_loopback(host):
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 if __name__ == "__main__":

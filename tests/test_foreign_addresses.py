@@ -181,9 +181,9 @@ class TestCaFile(People, TransactionCase):
 
 
 def _certifi():
-    import certifi
+    import requests
 
-    return certifi.where()
+    return requests.certs.where()
 
 
 @tagged("post_install", "-at_install")
