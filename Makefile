@@ -8,13 +8,16 @@ E2E     = LAB_HOME=$(TESTLAB) PYTHONPATH=tests:. $(VENV)/python -m pytest \
           --rootdir tests/e2e -c tests/e2e/pytest.ini
 ARGS   ?=
 
-.PHONY: help demo check stop test test-fast lint bench parts
+.PHONY: help demo demo-without-addon check stop test test-fast lint bench parts
 
 help:  ## Say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 demo:  ## Odoo behind nginx (PROXY=name of a file in tests/e2e/faults, or healthy), checked
 	@$(LAB) demo $(PROXY)
+
+demo-without-addon:  ## Any Odoo behind nginx, seen from outside (SERIES=14 or ODOO_HOME=…, WORKERS=0, PROXY=…)
+	@$(LAB) demo-without-addon $(PROXY) $(SERIES:%=--series=%) $(WORKERS:%=--workers=%)
 
 check:  ## One more check against the demo that runs (PROXY=… changes its nginx)
 	@$(LAB) check $(PROXY)

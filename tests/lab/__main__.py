@@ -29,7 +29,7 @@ def main():
 
 
 def _arguments():
-    parser = argparse.ArgumentParser(prog="lab", description="Odoo 19 behind nginx.")
+    parser = argparse.ArgumentParser(prog="lab", description="Odoo behind nginx.")
     commands = parser.add_subparsers(dest="command", required=True)
     for name, what in {
         "parts": "only fetch Odoo and the other parts",
@@ -37,14 +37,18 @@ def _arguments():
         "stop": "end what this lab started",
         "status": "say what runs",
         "demo": "start, put a proxy in front, run a check and print its report",
+        "demo-without-addon": "the same with an Odoo of any series, seen from outside",
         "check": "run one more check against the demo that runs",
         "lint": "run OCA's linters on the repository",
     }.items():
         command = commands.add_parser(name, help=what)
-        if name in ("demo", "check"):
+        if name in ("demo", "demo-without-addon", "check"):
             command.add_argument(
                 "proxy", nargs="?", help="a file of faults/ or healthy/"
             )
+        if name == "demo-without-addon":
+            command.add_argument("--series", type=int, help="14, or that of ODOO_HOME")
+            command.add_argument("--workers", type=int, default=2, help="0: threaded")
         if name == "lint":
             command.add_argument("--fix", action="store_true", help="mend what can be")
     return parser.parse_args()
@@ -68,6 +72,9 @@ def _run(arguments):
         "stop": demo.stop,
         "status": demo.status,
         "demo": lambda: demo.demo(arguments.proxy),
+        "demo-without-addon": lambda: demo.demo_without_addon(
+            arguments.proxy, arguments.series, arguments.workers
+        ),
         "check": lambda: demo.check(arguments.proxy),
         "lint": lambda: lint.lint(arguments.fix),
     }[arguments.command]

@@ -9,7 +9,7 @@ from psycopg2.extensions import AsIs
 from lab import cluster
 from lab.folders import HOME
 
-# Odoo's data_dir: attachments and sessions.
+# The usual Odoo's data_dir: attachments and sessions.
 DATA = HOME / "data"
 
 
@@ -32,28 +32,28 @@ def exists(name):
         return bool(cr.fetchone())
 
 
-def copy(source, name):
+def copy(source, name, data=DATA):
     """Make `name` a copy of `source`, attachments included; an older one is dropped."""
-    drop(name)
+    drop(name, data)
     with cursor() as cr:
         cr.execute('CREATE DATABASE "%s" TEMPLATE "%s"', [AsIs(name), AsIs(source)])
-    if _filestore(source).exists():
-        shutil.copytree(_filestore(source), _filestore(name))
+    if _filestore(source, data).exists():
+        shutil.copytree(_filestore(source, data), _filestore(name, data))
 
 
-def drop(name):
+def drop(name, data=DATA):
     """Drop a database and its attachments, if there is one."""
     with cursor() as cr:
         cr.execute('DROP DATABASE IF EXISTS "%s" WITH (FORCE)', [AsIs(name)])
-    shutil.rmtree(_filestore(name), ignore_errors=True)
+    shutil.rmtree(_filestore(name, data), ignore_errors=True)
 
 
-def rename(old, new):
+def rename(old, new, data=DATA):
     """Give a database another name."""
     with cursor() as cr:
         cr.execute('ALTER DATABASE "%s" RENAME TO "%s"', [AsIs(old), AsIs(new)])
-    if _filestore(old).exists():
-        _filestore(old).rename(_filestore(new))
+    if _filestore(old, data).exists():
+        _filestore(old, data).rename(_filestore(new, data))
 
 
 def set_parameter(name, key, value):
@@ -74,5 +74,5 @@ def become_another(name):
         )
 
 
-def _filestore(name):
-    return DATA / "filestore" / name
+def _filestore(name, data):
+    return data / "filestore" / name

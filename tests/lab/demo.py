@@ -1,6 +1,7 @@
 """What the lab's commands do, and what they tell the person who gave them."""
 
 import json
+import subprocess
 import sys
 
 import jsonschema
@@ -9,7 +10,8 @@ from lab import nginx, processes
 from lab.commands import LabError, say
 from lab.folders import ROOT
 from lab.lab import Lab
-from lab.parts import odoo
+from lab.parts import odoo, series
+from lab.world import longpolling
 
 DEFAULT = "widely_copied"
 SCHEMA = ROOT / "proxycheck" / "report.schema.json"
@@ -46,11 +48,28 @@ def status():
 
 def demo(name):
     """Start everything, check it, and leave it running."""
+    if not odoo.takes_addon():
+        return demo_without_addon(name)
     lab = Lab().start()
     proxy = lab.serve(name or DEFAULT)
     print_report(run_check(lab, proxy.url))
     say(f"\nStill running: {proxy.url} (proxy {proxy.world}), login admin/admin.")
     say("One more check: make check PROXY=name     Stop everything: make stop")
+    return 0
+
+
+def demo_without_addon(name, number=None, workers=2):
+    """Start an Odoo of any series behind a proxy, check it from outside, leave it."""
+    source = series.chosen(number)
+    say(f"Starting {source.described}, without the addon …")
+    lab = Lab().start_parts()
+    proxy = longpolling(name or "healthy") if source.longpolling else name or "healthy"
+    server, nginx = lab.serve_without_addon(source, proxy, workers=workers)
+    command = [sys.executable, "-m", "proxycheck", nginx.url]
+    subprocess.run(command, cwd=ROOT, check=False)
+    say(f"\nStill running: {nginx.url} (proxy {nginx.world}), login admin/admin.")
+    say(f"Odoo {source.series}: {server.url}, evented: {server.gevent_url}")
+    say(f"One more check: python3 -m proxycheck {nginx.url}     Stop: make stop")
     return 0
 
 

@@ -8,6 +8,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FAULTS = ROOT / "tests" / "e2e" / "faults"
 HEALTHY = ROOT / "tests" / "e2e" / "healthy"
 SNIPPETS = ROOT / "tests" / "e2e" / "snippets"
+LONGPOLLING = ROOT / "tests" / "e2e" / "longpolling"
 
 # What runs: a database cluster, Odoo, nginx, their logs. One lab, one HOME.
 HOME = Path(os.environ.get("LAB_HOME") or ROOT / ".lab").resolve()

@@ -6,11 +6,11 @@ import os
 import signal
 import threading
 
-from lab import certificates, cluster, peers, processes, stage, world
-from lab.commands import say
+from lab import bare, certificates, cluster, peers, processes, stage, world
+from lab.commands import LabError, say
 from lab.folders import HOME
 from lab.nginx import Nginx
-from lab.parts import odoo
+from lab.parts import odoo, series
 from lab.ports import LOOPBACK, PREFERRED, free_port
 from lab.rpc import Odoo
 from lab.server import Server
@@ -57,16 +57,26 @@ class Lab:
             return ADDRESS.read_text()
         return f"http://{LOOPBACK}:{_ports()['proxy']}"
 
+    def start_parts(self):
+        """Start what proxies and any Odoo need, and no Odoo."""
+        cluster.start()
+        peers.start()
+        certificates.ensure()
+        return self
+
     def start(self):
         """Start what does not run yet; restart Odoo if the addon changed since."""
-        cluster.start()
+        if not odoo.takes_addon():
+            raise LabError(
+                f"The addon is for Odoo {odoo.SERIES}, and {odoo.described()} is "
+                "another; to run it without the addon: make demo-without-addon"
+            )
+        self.start_parts()
         if not stage.is_ready():
             self._stop_odoo()
             stage.prepare()
         if stage.code_changed():
             self._stop_odoo()
-        peers.start()
-        certificates.ensure()
         ports = _choose_ports()
         self.server = Server(http=ports["http"], gevent=ports["gevent"])
         if not processes.pid_of(self.server.name):
@@ -122,15 +132,45 @@ class Lab:
         finally:
             server.stop()
 
+    @contextlib.contextmanager
+    def without_addon(self, source=None, name="bare", **options):
+        """An Odoo of any series as people have it: no addon, 2 workers unless told.
+
+        `source` says which Odoo (see `lab.parts.series`), the usual one if it is None.
+        Proxies go in front of it with `proxy(conf, server=…)`.
+        """
+        server = bare.server(source or series.usual(), f"odoo-{name}", **options)
+        try:
+            yield server.start()
+        finally:
+            processes.stop(bare.other_name(server))
+            server.stop()
+
+    def serve_without_addon(self, source, conf, **options):
+        """The same and a proxy, left running; the Odoo and the nginx."""
+        for name in ("nginx", "odoo-bare", "odoo"):
+            processes.stop(name, how=signal.SIGINT, patience=5)
+        ports = _choose_ports()
+        at = {"http": ports["http"], "gevent": ports["gevent"]}
+        server = bare.server(source, "odoo-bare", **at, **options).start()
+        nginx = self._nginx(_world(conf), server, port=ports["proxy"], name="nginx")
+        nginx.start()
+        ADDRESS.write_text(nginx.url)
+        return server, nginx
+
     def _nginx(self, chosen, server=None, **options):
         values = {key.upper(): _at(port) for key, port in peers.start().items()}
         values |= _addresses(server or self.server)
         if chosen.mentions("OTHER_ODOO") or chosen.mentions("OTHER_GEVENT"):
-            values |= _addresses(self._another_odoo(), "OTHER_ODOO", "OTHER_GEVENT")
+            other = self._another_odoo(server or self.server)
+            values |= _addresses(other, "OTHER_ODOO", "OTHER_GEVENT")
         return Nginx(chosen, values, **options)
 
-    def _another_odoo(self):
+    def _another_odoo(self, meant):
         """An Odoo that is not the one meant: it has a database of its own."""
+        if bare.is_bare(meant):
+            with self._lock:
+                return bare.start_other(meant)
         ports = _ports()
         other = Server(
             "odoo-other", stage.OTHER, ports["other_http"], ports["other_gevent"]

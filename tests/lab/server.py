@@ -1,20 +1,23 @@
-"""Odoo 19 as it runs in production: prefork, 4 workers, the gevent process, 2 crons."""
+"""Odoo as it runs in production: prefork, 4 workers, the evented process, 2 crons."""
 
 import json
 import os
 import signal
-import sys
 import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
 
 from lab import certificates, cluster, database, processes
 from lab.commands import run, wait_until
 from lab.folders import HOME, ROOT
-from lab.parts import node, odoo
+from lab.parts import node, series
 from lab.ports import LOOPBACK, free_port, is_listening
 
 ADDON = "proxy_health"
 ADDONS = HOME / "addons"
 LAUNCHER = HOME / "odoo-bin"
+# What every series since 14 answers without a database, and in each of its processes.
+READY = "/web/webclient/version_info"
 
 PREFORK = {
     "workers": 4,
@@ -25,14 +28,60 @@ PREFORK = {
 }
 
 
-class Server:
-    """One Odoo: a name, a database, two ports, and options beside the usual ones."""
+@dataclass(frozen=True)
+class Installation:
+    """An Odoo with its folders: which source, which further addons, whose data."""
 
-    def __init__(self, name="odoo", db="proxy_health", http=0, gevent=0, **options):
+    source: series.Source
+    addons: tuple
+    data: Path
+    launcher: Path
+
+    def write(self):
+        """Make what starts it, and what it shows Odoo."""
+        if ADDONS in self.addons:
+            _link_addon()
+        # Odoo starts its evented process by running sys.argv[0] again: it must be a
+        # file.
+        self.launcher.write_text(
+            f"import sys\nsys.path.insert(0, {str(self.source.home)!r})\n"
+            "import odoo.cli\nodoo.cli.main()\n"
+        )
+
+    def settings(self):
+        """What an Odoo's configuration says of its folders."""
+        path = ",".join(map(str, self.addons))
+        # Without the setting, Odoo takes the addons that came with it.
+        return {"data_dir": self.data, **({"addons_path": path} if path else {})}
+
+
+def with_addon():
+    """The usual Odoo, and our addon."""
+    source = series.usual()
+    addons = (ADDONS, *source.addons)
+    return Installation(source, addons, database.DATA, LAUNCHER)
+
+
+class Server:
+    """One Odoo: a name, a database, two ports, and options beside the usual ones.
+
+    It is the usual Odoo with our addon, unless another installation is given.
+    """
+
+    def __init__(
+        self,
+        name="odoo",
+        db="proxy_health",
+        http=0,
+        gevent=0,
+        installation=None,
+        **options,
+    ):
         self.name = name
         self.db = db
         self.http = http or free_port()
         self.gevent = gevent or free_port()
+        self.installation = installation or with_addon()
         self.options = {**PREFORK, **options}
 
     @property
@@ -42,20 +91,17 @@ class Server:
 
     @property
     def gevent_url(self):
-        """Where its gevent process answers; without workers there is only one port."""
+        """Where its evented process answers; without workers there is only one port."""
         port = self.gevent if self.options["workers"] else self.http
         return f"http://{LOOPBACK}:{port}"
 
     def start(self):
         """Start it and wait until both processes answer."""
-        configuration = configure(
-            self.name,
-            self.db,
-            http_port=self.http,
-            gevent_port=self.gevent,
-            **self.options,
-        )
-        command = [sys.executable, LAUNCHER, "-c", configuration]
+        source = self.installation.source
+        ports = {"http_port": self.http, source.evented_port: self.gevent}
+        options = {**ports, **self.options}
+        configuration = configure(self.name, self.db, self.installation, **options)
+        command = [source.python, self.installation.launcher, "-c", configuration]
         processes.start(self.name, command, env=_environment(), cwd=HOME)
         wait_until(self._answers, 90, "The start of Odoo")
         return self
@@ -70,19 +116,17 @@ class Server:
         if "," in self.db:
             # With several databases the bus has no route for who names none.
             port = self.gevent if self.options["workers"] else self.http
-            return _healthy(self.url + "/web/health") and is_listening(port)
-        return _healthy(self.url + "/web/health") and _healthy(
-            self.gevent_url + "/websocket/health"
-        )
+            return _ready(self.url) and is_listening(port)
+        return _ready(self.url) and _ready(self.gevent_url)
 
 
-def configure(name, db, **options):
+def configure(name, db, installation=None, **options):
     """The path of a configuration file for that database; the launcher is made too."""
-    _link_addon()
+    installation = installation or with_addon()
+    installation.write()
     access = cluster.credentials()
     values = {
-        "addons_path": ADDONS,
-        "data_dir": database.DATA,
+        **installation.settings(),
         "db_host": access["host"],
         "db_port": access["port"],
         "db_user": access["user"],
@@ -99,10 +143,13 @@ def configure(name, db, **options):
     return path
 
 
-def command(db, verb, *arguments, log="odoo-commands", **options):
+def command(db, verb, *arguments, log="odoo-commands", installation=None, **options):
     """Run one of Odoo's commands (`server`, `module uninstall`) to its end."""
-    path = configure(log, db, http_interface=LOOPBACK, http_port=free_port())
-    words = [sys.executable, LAUNCHER, *verb.split(), "-c", path, *arguments]
+    installation = installation or with_addon()
+    settings = {"http_interface": LOOPBACK, "http_port": free_port()}
+    path = configure(log, db, installation, **settings)
+    launch = [installation.source.python, installation.launcher]
+    words = [*launch, *verb.split(), "-c", path, *arguments]
     run(words, log=log, env=_environment(), cwd=HOME, **options)
 
 
@@ -124,16 +171,14 @@ def _link_addon():
     if not link.is_symlink() or link.resolve() != ROOT:
         link.unlink(missing_ok=True)
         link.symlink_to(ROOT)
-    # Odoo starts its gevent process by running sys.argv[0] again: it must be a file.
-    LAUNCHER.write_text(
-        f"import sys\nsys.path.insert(0, {str(odoo.home())!r})\n"
-        "import odoo.cli\nodoo.cli.main()\n"
-    )
 
 
-def _healthy(url):
+def _ready(url):
+    call = {"jsonrpc": "2.0", "method": "call", "params": {}}
+    headers = {"Content-Type": "application/json"}
+    request = urllib.request.Request(url + READY, json.dumps(call).encode(), headers)
     try:
-        with urllib.request.urlopen(url, timeout=5) as answer:
-            return json.load(answer).get("status") == "pass"
+        with urllib.request.urlopen(request, timeout=5) as answer:
+            return "result" in json.load(answer)
     except (OSError, ValueError):
         return False

@@ -41,7 +41,7 @@ from pathlib import Path
 
 from lab import snippets
 from lab.commands import LabError
-from lab.folders import FAULTS, HEALTHY
+from lab.folders import FAULTS, HEALTHY, LONGPOLLING
 from lab.ports import LOOPBACK
 
 _HEADER = re.compile(
@@ -151,6 +151,18 @@ def find(name):
         return known[name]
     names = ", ".join(world.name for world in everything())
     raise LabError(f"There is no proxy called {name!r}. There are: {names}.")
+
+
+def longpolling(name=None):
+    """The proxy of that name for an Odoo that is polled (up to 15), or all of them.
+
+    Where there is none of that name, it is one of the others: such a proxy was made for
+    a newer Odoo.
+    """
+    worlds = [read(path) for path in sorted(LONGPOLLING.glob("*.conf"))]
+    if name is None:
+        return worlds
+    return next((world for world in worlds if world.name == name), None) or find(name)
 
 
 def everything():

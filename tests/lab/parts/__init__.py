@@ -1,9 +1,10 @@
-"""Get what the lab runs: Odoo 19, nginx, Chromium, PgBouncer, Python packages.
+"""Get what the lab runs: Odoo, nginx, Chromium, PgBouncer, Python packages.
 
 Only the standard library is used here, for this runs before anything is installed.
 `fetch()` is safe to call at every start: what is there costs milliseconds.
 """
 
+import contextlib
 import fcntl
 import os
 
@@ -20,12 +21,18 @@ def fetch(everything=False):
 
     Who may not install programs needs those of the tests only for `everything`.
     """
-    PARTS.mkdir(parents=True, exist_ok=True)
-    with (PARTS / "lock").open("w") as lock:
-        # Two labs that share their parts must not unpack them at the same time.
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with locked():
         may_install = os.geteuid() == 0
         tests = FOR_TESTS if everything or may_install else {}
         debian.install_missing({**NEEDED, **tests})
         python.fetch()
         odoo.fetch()
+
+
+@contextlib.contextmanager
+def locked():
+    """Two labs that share their parts must not unpack them at the same time."""
+    PARTS.mkdir(parents=True, exist_ok=True)
+    with (PARTS / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

@@ -69,6 +69,7 @@ def unpack(packages, suite, into):
         f"-oDir::Etc::sourcelist={sources}",
         "-oDir::Etc::sourceparts=-",
         f"-oDir::State::Lists={apt / 'lists'}",
+        "-oDir::State::status=/dev/null",  # what is installed here is of another suite
         f"-oDir::Cache={apt}",
         "-oAPT::Sandbox::User=root",  # _apt cannot read folders below /root
     ]

@@ -1,0 +1,86 @@
+"""An Odoo of any series as most people have it: without our addon.
+
+Each series has a database of its own in the lab's cluster, with `web` and `bus`; it is
+made once per lab and checkout, in 25 to 60 s.
+"""
+
+import hashlib
+
+from lab import database, processes
+from lab.commands import say
+from lab.folders import HOME
+from lab.server import Installation, Server, command
+
+MODULES = "web,bus"
+FOLDER = HOME / "bare"
+
+# A small company's server.
+USUAL = {"workers": 2, "max_cron_threads": 1}
+
+# Up to 18, a new database is filled with examples unless that is forbidden.
+LAST_WITH_EXAMPLES = 18
+
+
+def server(source, name="odoo-bare", db=None, **options):
+    """A server of that source, to be started; its database is made if it is missing."""
+    installation = _installation(source)
+    return Server(
+        name,
+        db or _database(installation),
+        installation=installation,
+        **{**USUAL, **options},
+    )
+
+
+def is_bare(meant):
+    """Whether a server is one of ours, without the addon."""
+    return meant.installation.data.parent == FOLDER
+
+
+def other_name(meant):
+    """How the process is called that stands for "another Odoo" beside this one."""
+    return f"{meant.name}-other"
+
+
+def start_other(meant):
+    """Another Odoo of the same source that knows nothing of this one's database."""
+    copy = f"{meant.db}_other"
+    if not database.exists(copy):
+        database.copy(meant.db, copy, meant.installation.data)
+        database.become_another(copy)
+    other = Server(
+        other_name(meant), copy, installation=meant.installation, **meant.options
+    )
+    processes.stop(other.name)
+    return other.start()
+
+
+def _installation(source):
+    """That source with data of its own: sessions of one series mean nothing to others."""
+    digest = hashlib.sha256(str(source.home).encode()).hexdigest()[:6]
+    folder = FOLDER / f"{source.series}_{digest}"
+    folder.mkdir(parents=True, exist_ok=True)
+    return Installation(
+        source=source,
+        addons=tuple(source.addons),
+        data=folder,
+        launcher=FOLDER / f"odoo-bin-{folder.name}",
+    )
+
+
+def _database(installation):
+    source = installation.source
+    name = f"bare_{installation.data.name}"
+    if database.exists(name):
+        return name
+    say(
+        f"Creating a database with {MODULES} of {source.described} (about 30 s, once) …"
+    )
+    started = f"{name}_in_progress"
+    database.drop(started, installation.data)
+    words = ["-i", MODULES, "--stop-after-init"]
+    if source.series <= LAST_WITH_EXAMPLES:
+        words.append("--without-demo=all")
+    command(started, "server", *words, log=started, installation=installation)
+    database.rename(started, name, installation.data)
+    return name
