@@ -8,7 +8,7 @@ E2E     = LAB_HOME=$(TESTLAB) PYTHONPATH=tests:. $(VENV)/python -m pytest \
           --rootdir tests/e2e -c tests/e2e/pytest.ini
 ARGS   ?=
 
-.PHONY: help demo demo-without-addon check stop test test-fast lint bench parts
+.PHONY: help demo demo-without-addon record check stop test test-fast lint bench parts
 
 help:  ## Say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -18,6 +18,9 @@ demo:  ## Odoo behind nginx (PROXY=name of a file in tests/e2e/faults, or health
 
 demo-without-addon:  ## Any Odoo behind nginx, seen from outside (SERIES=14 or ODOO_HOME=…, WORKERS=0, PROXY=…)
 	@$(LAB) demo-without-addon $(PROXY) $(SERIES:%=--series=%) $(WORKERS:%=--workers=%)
+
+record:  ## What an Odoo answers, into tests/recorded (SERIES=14 or ODOO_HOME=…)
+	@$(LAB) record $(SERIES:%=--series=%)
 
 check:  ## One more check against the demo that runs (PROXY=… changes its nginx)
 	@$(LAB) check $(PROXY)

@@ -38,6 +38,7 @@ def _arguments():
         "status": "say what runs",
         "demo": "start, put a proxy in front, run a check and print its report",
         "demo-without-addon": "the same with an Odoo of any series, seen from outside",
+        "record": "write down what an Odoo of any series answers",
         "check": "run one more check against the demo that runs",
         "lint": "run OCA's linters on the repository",
     }.items():
@@ -46,8 +47,9 @@ def _arguments():
             command.add_argument(
                 "proxy", nargs="?", help="a file of faults/ or healthy/"
             )
-        if name == "demo-without-addon":
+        if name in ("demo-without-addon", "record"):
             command.add_argument("--series", type=int, help="14, or that of ODOO_HOME")
+        if name == "demo-without-addon":
             command.add_argument("--workers", type=int, default=2, help="0: threaded")
         if name == "lint":
             command.add_argument("--fix", action="store_true", help="mend what can be")
@@ -64,7 +66,7 @@ def _continue_in_environment():
 
 def _run(arguments):
     # Imported late: these need the virtual environment.
-    from lab import demo, lint
+    from lab import demo, lint, record
 
     run = {
         "parts": demo.show_parts,
@@ -75,6 +77,7 @@ def _run(arguments):
         "demo-without-addon": lambda: demo.demo_without_addon(
             arguments.proxy, arguments.series, arguments.workers
         ),
+        "record": lambda: record.record(arguments.series),
         "check": lambda: demo.check(arguments.proxy),
         "lint": lambda: lint.lint(arguments.fix),
     }[arguments.command]

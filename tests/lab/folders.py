@@ -9,6 +9,8 @@ FAULTS = ROOT / "tests" / "e2e" / "faults"
 HEALTHY = ROOT / "tests" / "e2e" / "healthy"
 SNIPPETS = ROOT / "tests" / "e2e" / "snippets"
 LONGPOLLING = ROOT / "tests" / "e2e" / "longpolling"
+# What real Odoos answered.
+RECORDED = ROOT / "tests" / "recorded"
 
 # What runs: a database cluster, Odoo, nginx, their logs. One lab, one HOME.
 HOME = Path(os.environ.get("LAB_HOME") or ROOT / ".lab").resolve()
