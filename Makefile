@@ -8,7 +8,7 @@ E2E     = LAB_HOME=$(TESTLAB) PYTHONPATH=tests:. $(VENV)/python -m pytest \
           --rootdir tests/e2e -c tests/e2e/pytest.ini
 ARGS   ?=
 
-.PHONY: help demo demo-without-addon record check stop test test-fast lint bench parts
+.PHONY: help demo outside record check stop test test-fast lint bench parts
 
 help:  ## Say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -16,8 +16,8 @@ help:  ## Say what there is
 demo:  ## Odoo behind nginx (PROXY=name of a file in tests/e2e/faults, or healthy), checked
 	@$(LAB) demo $(PROXY)
 
-demo-without-addon:  ## Any Odoo behind nginx, seen from outside (SERIES=14 or ODOO_HOME=…, WORKERS=0, PROXY=…)
-	@$(LAB) demo-without-addon $(PROXY) $(SERIES:%=--series=%) $(WORKERS:%=--workers=%)
+outside:  ## Any Odoo behind nginx, seen from outside (SERIES=14 or ODOO_HOME=…, WORKERS=0, PROXY=…)
+	@$(LAB) outside $(PROXY) $(SERIES:%=--series=%) $(WORKERS:%=--workers=%)
 
 record:  ## What an Odoo answers, into tests/recorded (SERIES=14 or ODOO_HOME=…)
 	@$(LAB) record $(SERIES:%=--series=%)

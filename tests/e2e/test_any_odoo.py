@@ -130,13 +130,8 @@ def test_a_poll_is_held_50_s_and_cut_by_a_short_timeout(parts, server):
     held = _question_of_polls("poll held").ask
     names = ("healthy", "answers_buffered", "read_timeout_20s", "upstream_dead")
     with ThreadPoolExecutor(len(names)) as pool:
-        told = dict(
-            zip(
-                names,
-                pool.map(lambda n: _behind(parts, server, n, held), names),
-                strict=True,
-            )
-        )
+        asked = {n: pool.submit(_behind, parts, server, n, held) for n in names}
+    told = {name: future.result() for name, future in asked.items()}
     assert {name: answer["status"] for name, answer in told.items()} == {
         "healthy": 200,
         "answers_buffered": 200,

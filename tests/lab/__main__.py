@@ -37,19 +37,19 @@ def _arguments():
         "stop": "end what this lab started",
         "status": "say what runs",
         "demo": "start, put a proxy in front, run a check and print its report",
-        "demo-without-addon": "the same with an Odoo of any series, seen from outside",
+        "outside": "the same with an Odoo of any series, seen from outside",
         "record": "write down what an Odoo of any series answers",
         "check": "run one more check against the demo that runs",
         "lint": "run OCA's linters on the repository",
     }.items():
         command = commands.add_parser(name, help=what)
-        if name in ("demo", "demo-without-addon", "check"):
+        if name in ("demo", "outside", "check"):
             command.add_argument(
                 "proxy", nargs="?", help="a file of faults/ or healthy/"
             )
-        if name in ("demo-without-addon", "record"):
+        if name in ("outside", "record"):
             command.add_argument("--series", type=int, help="14, or that of ODOO_HOME")
-        if name == "demo-without-addon":
+        if name == "outside":
             command.add_argument("--workers", type=int, default=2, help="0: threaded")
         if name == "lint":
             command.add_argument("--fix", action="store_true", help="mend what can be")
@@ -74,7 +74,7 @@ def _run(arguments):
         "stop": demo.stop,
         "status": demo.status,
         "demo": lambda: demo.demo(arguments.proxy),
-        "demo-without-addon": lambda: demo.demo_without_addon(
+        "outside": lambda: demo.outside(
             arguments.proxy, arguments.series, arguments.workers
         ),
         "record": lambda: record.record(arguments.series),

@@ -57,7 +57,7 @@ def call(port, path, **params):
     return request(port, "POST", path, headers, body.encode())
 
 
-def handshake(port, path="/websocket", drop=(), seconds=2, **changed):
+def handshake(port, path="/websocket", drop=(), seconds=1, **changed):
     """The answer to a browser's handshake, and the frames that follow it.
 
     `drop` names headers that are left out, `changed` gives others another value
@@ -146,7 +146,7 @@ def _read(peer, mark=None):
     try:
         response.begin()
         response.fp = peer.makefile("rb")
-        body = b"" if response.status == 101 else response.read()
+        body, cut = _body(response)
     except (http.client.HTTPException, OSError) as error:
         return {"nothing": type(error).__name__}
     answer = {
@@ -154,9 +154,21 @@ def _read(peer, mark=None):
         "reason": response.reason,
         "headers": [f"{name}: {value}" for name, value in response.getheaders()],
     }
+    if cut:
+        answer["cut"] = True  # the connection ended before the body did
     if mark:
         return {**answer, **mark(body)}
     return {**answer, "body": body.decode(errors="replace")}
+
+
+def _body(response):
+    """The body, and whether it is shorter than was announced."""
+    if response.status == 101:
+        return b"", False
+    try:
+        return response.read(), False
+    except http.client.IncompleteRead as end:
+        return end.partial, True
 
 
 def _frames(peer, seconds):

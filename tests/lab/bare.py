@@ -42,15 +42,15 @@ def other_name(meant):
     return f"{meant.name}-other"
 
 
+def other_database(meant):
+    """The name of a copy of a server's database, with secrets of its own."""
+    return f"{meant.db}_other"
+
+
 def start_other(meant):
     """Another Odoo of the same source that knows nothing of this one's database."""
-    copy = f"{meant.db}_other"
-    if not database.exists(copy):
-        database.copy(meant.db, copy, meant.installation.data)
-        database.become_another(copy)
-    other = Server(
-        other_name(meant), copy, installation=meant.installation, **meant.options
-    )
+    name, db = other_name(meant), other_database(meant)
+    other = Server(name, db, installation=meant.installation, **meant.options)
     processes.stop(other.name)
     return other.start()
 
@@ -71,7 +71,8 @@ def _installation(source):
 def _database(installation):
     source = installation.source
     name = f"bare_{installation.data.name}"
-    if database.exists(name):
+    other = f"{name}_other"
+    if database.exists(other):
         return name
     say(
         f"Creating a database with {MODULES} of {source.described} (about 30 s, once) …"
@@ -82,5 +83,10 @@ def _database(installation):
     if source.series <= LAST_WITH_EXAMPLES:
         words.append("--without-demo=all")
     command(started, "server", *words, log=started, installation=installation)
+    database.drop(name, installation.data)
     database.rename(started, name, installation.data)
+    # Now, since a database that is being served cannot be copied.
+    database.copy(name, started, installation.data)
+    database.become_another(started)
+    database.rename(started, other, installation.data)
     return name

@@ -49,7 +49,7 @@ def status():
 def demo(name):
     """Start everything, check it, and leave it running."""
     if not odoo.takes_addon():
-        return demo_without_addon(name)
+        return outside(name)
     lab = Lab().start()
     proxy = lab.serve(name or DEFAULT)
     print_report(run_check(lab, proxy.url))
@@ -58,7 +58,7 @@ def demo(name):
     return 0
 
 
-def demo_without_addon(name, number=None, workers=2):
+def outside(name, number=None, workers=2):
     """Start an Odoo of any series behind a proxy, check it from outside, leave it."""
     source = series.chosen(number)
     say(f"Starting {source.described}, without the addon …")

@@ -69,7 +69,7 @@ class Lab:
         if not odoo.takes_addon():
             raise LabError(
                 f"The addon is for Odoo {odoo.SERIES}, and {odoo.described()} is "
-                "another; to run it without the addon: make demo-without-addon"
+                "another; to run it without the addon: make outside"
             )
         self.start_parts()
         if not stage.is_ready():

@@ -11,15 +11,17 @@ import json
 import re
 from concurrent.futures import ThreadPoolExecutor
 
-from lab import answers, peers, world
+from lab import answers, bare, peers, world
 from lab.commands import run, say
 from lab.folders import RECORDED
 from lab.lab import Lab
 from lab.parts import node, series
-from lab.questions import CHOICE, ODOO, bus
+from lab.questions import CHOICE, ODOO, WAY, bus
 
 MODES = {"prefork": 2, "threaded": 0}
 
+# Asked everything; the other proxies only what they may answer otherwise.
+WHOLE = ["direct_http", "direct_evented", "healthy"]
 # Behind this one every question about the bus waits until we lose patience.
 SILENT = "websocket_upstream_silent"
 
@@ -54,13 +56,15 @@ def record(number=None):
     """Record one Odoo in both worker modes; what it wrote is told."""
     source = series.chosen(number)
     lab = Lab().start_parts()
-    folder = RECORDED / str(source.series)
+    folder, name = RECORDED / str(source.series), f"record-{source.series}"
     folder.mkdir(parents=True, exist_ok=True)
     for mode, workers in MODES.items():
         say(f"Recording {source.described}, {mode} …")
-        with lab.without_addon(source, workers=workers) as server:
+        with lab.without_addon(source, name, workers=workers) as server:
             _record_mode(lab, server, mode, folder)
-    with lab.without_addon(source, db_name=False, dbfilter="", list_db=True) as server:
+            both = f"^({server.db}|{bare.other_database(server)})$"
+    choice = {"db_name": False, "dbfilter": both, "list_db": True}
+    with lab.without_addon(source, name, **choice) as server:
         _record_choice(server, folder)
     written = sorted(folder.glob("*.json"))
     node.fetch()
@@ -98,13 +102,13 @@ def _all_asked(source, ports):
 
     Odoo is not to be kept busy with one while it is asked another.
     """
-    questions = [*ODOO, *bus(source.longpolling, _worker_version(source))]
-    quick = [question for question in questions if not question.long]
+    about_bus = bus(source.longpolling, _worker_version(source))
+    quick = [question for question in about_bus if not question.long]
     told = {}
     for name, port in ports.items():
-        at_once = len(quick) if name == SILENT else 2
-        told[name] = _asked(port, quick, at_once)
-    held = [question for question in questions if question.long]
+        asked = [*(ODOO if name in WHOLE else WAY), *quick]
+        told[name] = _asked(port, asked, len(asked) if name == SILENT else 2)
+    held = [question for question in about_bus if question.long]
     for question in held:
         with ThreadPoolExecutor(len(ports)) as pool:
             futures = {n: pool.submit(question.ask, p) for n, p in ports.items()}
