@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from lab import world
+from lab import bare, processes, world
 from lab.answers import handshake, request, stable, timed
 from lab.commands import LabError
 from lab.folders import RECORDED
@@ -110,6 +110,15 @@ def _poll_tells_news(port):
 
 def _question_of_polls(name):
     return next(one for one in bus(True, "") if one.name == name)
+
+
+def test_another_odoo_of_its_series_can_stand_where_it_should(parts, server):
+    if not server.options["workers"]:
+        pytest.skip("Once is enough.")
+    with parts.proxy("another_odoo_answers", server=server) as proxy:
+        assert processes.pid_of(bare.other_name(server))
+        page = _question("login", server).ask(proxy.port)
+        assert page["status"] == 200 and "login" in page["inputs"]
 
 
 def test_an_http_worker_cannot_hold_a_poll(server):
