@@ -13,11 +13,12 @@ def ticket(lab):
     return Ticket.from_dict(lab.odoo.rpc("proxy.health.check", "issue_ticket"))
 
 
-def look(lab, url, given=None, depth=Depth.QUICK):
+def look(lab, url, given=None, depth=Depth.QUICK, connect_to=""):
     """Return ``(observations, seconds)`` of a check with the engine."""
     given = given or ticket(lab)
+    target = Target(url, connect_to=connect_to, ca_file=lab.ca_file)
     begin = time.monotonic()
-    seen = list(engine.look(Target(url, ca_file=lab.ca_file), given, depth=depth))
+    seen = list(engine.look(target, given, depth=depth))
     engine.judge(seen)
     return seen, time.monotonic() - begin
 
