@@ -39,8 +39,8 @@ test-fast:  ## The engine's own tests: no Odoo, no nginx, a few seconds
 lint:  ## What OCA's pre-commit runs: ruff, basedpyright, pylint-odoo, prettier, eslint
 	@$(LAB) lint $(ARGS)
 
-bench: parts  ## Measure the budgets
-	@PYTHONPATH=tests:. $(VENV)/python -m bench
+bench: parts  ## Measure the budgets, in one table (ARGS="far_check stored" for some)
+	@PYTHONPATH=tests:. $(VENV)/python -m bench $(ARGS)
 
 parts:  ## Only fetch Odoo, nginx and the other parts
 	@$(LAB) parts

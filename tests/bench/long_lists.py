@@ -5,7 +5,15 @@ import time
 from xml.etree import ElementTree
 
 from bench import Row
-from bench._apart import fall_due, multiply, odoo_apart, query, targets, wait_for
+from bench._apart import (
+    analyze,
+    fall_due,
+    multiply,
+    odoo_apart,
+    query,
+    targets,
+    wait_for,
+)
 
 CHECKS = 100_000
 ADDRESSES = 200
@@ -55,6 +63,7 @@ def fill(ids):
     ):
         check_id = "(SELECT max(id) FROM proxy_health_check) - g + 1"
         multiply("proxy_health_finding", f"id = {finding}", newest, check_id=check_id)
+    analyze()
 
 
 def opened(odoo, name, model):

@@ -1,22 +1,24 @@
 """Redaction of the largest report, in a company of fifty thousand people."""
 
 import json
+import random
 
 from bench import Row
-from bench._apart import NAME, multiply, odoo_apart, query
+from bench._apart import NAME, analyze, multiply, odoo_apart, query
 
 from lab.folders import HOME
 from lab.server import command
+from proxycheck.sharing import HEADERS
 
 USERS = 50_000
 BUDGET_MS = 20.0
 TIMES = 5
-#: What a peer may fill a report with: 32 kB of facts for each observation
-#: (MAX_FACTS_BYTES), in texts of 1,024 characters (MAX_TEXT), 26 of them and some room.
-TEXTS, LENGTH = 26, 1024
-#: Each repeats what nearly is an address, a name, a key or a mail's, as a peer would
-#: that wants the search to be slow.
-NEARLY = ("1.2.3.", "fd00::", "a.b-", "Bearer ", "x@y.", "Zz9", "shop17 ", "Mr 17 ")
+#: What a peer may fill an observation with: 32 kB of facts (MAX_FACTS_BYTES) in texts
+#: of 1,024 characters (MAX_TEXT): so many headers, and some room for their names.
+HEADERS_EACH, LENGTH = 26, 1024
+#: Nearly addresses, names, keys and mail, as a peer sends that wants the search slow;
+#: words that could be somebody's name stand between them.
+NEARLY = ("1.2.3.", "fd00::", "a.b-", "Bearer ", "x@y.", "token-", "://a:b@", "key=")
 
 # Runs in Odoo's shell: the report is made before the clock starts, so that what is
 # measured is the redaction and the users it asks for.
@@ -56,10 +58,16 @@ def measure(lab):
 def swell():
     """Fill the stored observations with as much as a hostile peer can."""
     ((seen,),) = query("SELECT observations FROM proxy_health_check LIMIT 1")
-    for place, one in enumerate(seen):
-        text = (NEARLY[place % len(NEARLY)] * LENGTH)[:LENGTH]
-        one["facts"]["hops"] = [{"location": text} for _count in range(TEXTS)]
+    letters, names = random.Random(1), sorted(HEADERS)[:HEADERS_EACH]
+    for one in seen:
+        one["facts"]["headers"] = {name: hostile(letters) for name in names}
     query("UPDATE proxy_health_check SET observations = %s", json.dumps(seen))
+
+
+def hostile(letters):
+    """A text of the greatest length, unlike every other."""
+    words = ("".join(letters.choices("abcdefgh", k=7)) for _count in range(LENGTH // 8))
+    return " ".join(words)[: LENGTH // 2] + letters.choice(NEARLY) * (LENGTH // 16)
 
 
 def people():
@@ -70,6 +78,7 @@ def people():
     ((last,),) = query("SELECT max(id) FROM res_partner")
     columns = {"login": "'person' || g", "partner_id": f"{last} - g + 1"}
     multiply("res_users", "t.login = 'admin'", USERS, **columns)
+    analyze()
 
 
 def timed():

@@ -3,12 +3,21 @@
 import math
 
 from bench import Row
-from bench._apart import NAME, fall_due, multiply, odoo_apart, query, targets, wait_for
+from bench._apart import (
+    NAME,
+    analyze,
+    fall_due,
+    multiply,
+    odoo_apart,
+    query,
+    targets,
+    wait_for,
+)
 from psycopg2 import sql
 
 from lab import database
 
-SAMPLE = 60
+SAMPLE = 30
 #: Hourly, for a quarter: 24 * 90.
 QUARTER = 2160
 BUDGET_MB, WAL_KB = 3.0, 60.0
@@ -68,13 +77,13 @@ def quarter(odoo, before, fresh):
 
 def copy_sample(times):
     """Copy every check with all that belongs to it, then date them an hour apart."""
-    ids = [row[0] for row in query("SELECT id FROM proxy_health_check ORDER BY id")]
-    for _copy in range(times):
-        for old in ids[-SAMPLE:]:
-            multiply("proxy_health_check", f"t.id = {old}", 1)
-            ((new,),) = query("SELECT max(id) FROM proxy_health_check")
-            for table, column in belonging():
-                multiply(table, f't."{column}" = {old}', 1, **{column: str(new)})
+    found = query("SELECT id FROM proxy_health_check ORDER BY id DESC LIMIT %s", SAMPLE)
+    for (old,) in found:
+        multiply("proxy_health_check", f"t.id = {old}", times)
+        ((last,),) = query("SELECT max(id) FROM proxy_health_check")
+        for table, column in belonging():
+            new = {column: f"{last} - g + 1"}
+            multiply(table, f't."{column}" = {old}', times, **new)
     query(
         """ UPDATE proxy_health_check c
                SET create_date = now() AT TIME ZONE 'UTC' - age.hours * interval '1 hour',
@@ -112,9 +121,7 @@ def stored():
 
 def rows_of_all():
     """How many rows the addon's tables have together."""
-    with database.cursor(NAME) as cr:
-        for table in tables():
-            cr.execute(sql.SQL("ANALYZE {}").format(sql.Identifier(table)))
+    analyze()
     (count,) = query(
         "SELECT sum(reltuples)::bigint FROM pg_class WHERE relname = ANY(%s)", tables()
     )[0]
