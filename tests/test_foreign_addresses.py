@@ -181,9 +181,9 @@ class TestCaFile(People, TransactionCase):
 
 
 def _certifi():
-    import requests
+    from requests.utils import DEFAULT_CA_BUNDLE_PATH
 
-    return requests.certs.where()
+    return DEFAULT_CA_BUNDLE_PATH
 
 
 @tagged("post_install", "-at_install")

@@ -62,7 +62,7 @@ class TestWatchdog(BaseCase):
                 judged.wait(10)
 
             thread = threading.Thread(target=job, daemon=True)
-            thread.type, thread.start_time = "cron", time.time() - LONG_AGO
+            vars(thread).update(type="cron", start_time=time.time() - LONG_AGO)
             thread.start()
             done.wait(10)
             with mute_logger("odoo.service.server"):

@@ -37,7 +37,8 @@ def report_alive():
         thread = threading.current_thread()
         if not getattr(thread, "start_time", None):
             return False
-        thread.start_time = time.time()
+        # Odoo sets it on threads of its own, and reads it from any.
+        thread.start_time = time.time()  # pyright: ignore[reportAttributeAccessIssue]
         return True
     except (AttributeError, TypeError, OSError):
         _logger.warning("Odoo's watchdog cannot be reached", exc_info=True)

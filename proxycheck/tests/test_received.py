@@ -21,11 +21,13 @@ def names_that_rules_read():
     """Yield each literal that a rule, or the fingerprint, asks `received` for."""
     for path in [*PACKAGE.glob("rules/*.py"), PACKAGE / "fingerprint.py"]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            called = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
-            if called and node.func.attr == "received":
-                argument = node.args[0]
-                if isinstance(argument, ast.Constant):
-                    yield argument.value
+            if not isinstance(node, ast.Call) or not isinstance(
+                node.func, ast.Attribute
+            ):
+                continue
+            argument = node.args[0] if node.args else None
+            if node.func.attr == "received" and isinstance(argument, ast.Constant):
+                yield argument.value
 
 
 class TestReceived(unittest.TestCase):

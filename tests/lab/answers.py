@@ -9,6 +9,7 @@ import re
 import socket
 import struct
 import time
+from typing import Any
 
 from lab.ports import LOOPBACK
 
@@ -90,7 +91,7 @@ def stable(answer, ports):
     return _each(json.loads(text), _settled)
 
 
-def _each(value, change):
+def _each(value, change) -> Any:
     if isinstance(value, dict):
         return {key: _each(inner, change) for key, inner in value.items()}
     if isinstance(value, list):

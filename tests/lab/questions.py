@@ -71,8 +71,8 @@ class _Page(HTMLParser):
         super().__init__()
         self.marks = {"metas": [], "assets": [], "inputs": [], "links": []}
 
-    def handle_starttag(self, tag, attributes):
-        told = dict(attributes)
+    def handle_starttag(self, tag, attrs):
+        told = dict(attrs)
         if tag == "meta" and told.get("name"):
             self.marks["metas"].append(f"{told['name']}: {told.get('content')}")
         if tag == "script" and told.get("src"):

@@ -58,6 +58,7 @@ def record(number=None):
     lab = Lab().start_parts()
     folder, name = RECORDED / str(source.series), f"record-{source.series}"
     folder.mkdir(parents=True, exist_ok=True)
+    both = ""
     for mode, workers in MODES.items():
         say(f"Recording {source.described}, {mode} …")
         with lab.without_addon(source, name, workers=workers) as server:
@@ -93,7 +94,7 @@ def _worlds(source, mode):
     if not source.longpolling:
         return [world.find(name) for name in WEBSOCKET[mode]]
     names = LONGPOLLING[mode]
-    every = world.longpolling()
+    every = world.all_longpolling()
     return [chosen for chosen in every if names is None or chosen.name in names]
 
 

@@ -153,16 +153,19 @@ def find(name):
     raise LabError(f"There is no proxy called {name!r}. There are: {names}.")
 
 
-def longpolling(name=None):
-    """The proxy of that name for an Odoo that is polled (up to 15), or all of them.
+def all_longpolling():
+    """All proxies for an Odoo that is polled (up to 15)."""
+    return [read(path) for path in sorted(LONGPOLLING.glob("*.conf"))]
+
+
+def longpolling(name):
+    """The proxy of that name for an Odoo that is polled.
 
     Where there is none of that name, it is one of the others: such a proxy was made for
     a newer Odoo.
     """
-    worlds = [read(path) for path in sorted(LONGPOLLING.glob("*.conf"))]
-    if name is None:
-        return worlds
-    return next((world for world in worlds if world.name == name), None) or find(name)
+    named = (world for world in all_longpolling() if world.name == name)
+    return next(named, None) or find(name)
 
 
 def everything():
