@@ -40,6 +40,8 @@ proxy.health.check.start                      403      403     200    200
 proxy.health.check.support_report             403      403     200    200
 proxy.health.check.support_text               403      403     200    200
 proxy.health.check.unmute                     403      403     200    200
+proxy.health.mute.create                      403      403     200    200
+proxy.health.mute.write                       403      403     200    200
 proxy.health.new.key.action_make              200      200     200    200
 proxy.health.share.action_revoke              403      403     200    200
 proxy.health.support.action_json              403      403     200    200
@@ -48,8 +50,8 @@ proxy.health.support.action_markdown          403      403     200    200
 proxy.health.target.action_open_checks        403      403     200    200
 proxy.health.target.action_open_history       403      403     200    200
 proxy.health.target.action_run_check          403      403     200    200
-proxy.health.target.action_webhook_test       403      403     422    422
-proxy.health.target.create                    403      403     200    200
+proxy.health.target.action_webhook_test       403      403     403    422
+proxy.health.target.create                    403      403     403    200
 proxy.health.target.write                     403      403     200    200
 res.config.settings.action_proxy_health_run   403      403     403    200
 res.config.settings.get_values                200      200     200    200
@@ -65,6 +67,7 @@ ARGUMENTS = {
     "proxy.health.check.record_observations": {"observations": []},
     "proxy.health.check.retest": {"code": CODE, "observations": []},
     "proxy.health.check.unmute": {"code": CODE},
+    "proxy.health.mute.write": {"vals": {"reason": "known for long"}},
     "proxy.health.target.write": {"vals": {"name": "renamed"}},
 }
 
@@ -124,10 +127,15 @@ class TestAttackMethods(People, HttpCase):
         if model == "proxy.health.target":
             return self.check.target_id
         records = self.env[model].with_user(user).sudo()
+        if model == "proxy.health.mute":
+            return records.search([], limit=1) or records.create(self._mute(CODE))
         if model == "proxy.health.share":
             records._make(self.check, 1)
             return records.search([], limit=1)
         return records.create(self._values(model))
+
+    def _mute(self, code):
+        return {"target_id": self.check.target_id.id, "code": code, "reason": "known"}
 
     def _values(self, model):
         if model == "proxy.health.new.key":
@@ -137,11 +145,13 @@ class TestAttackMethods(People, HttpCase):
     def _arguments(self, method, user):
         """Return the JSON that the method is called with."""
         number = len(self.env["proxy.health.target"].search([]))
+        unmuted = sorted(set(engine.rules()) - set(self.check.target_id._muted()))
         model, _dot, name = method.rpartition(".")
         arguments = {
             **ARGUMENTS,
             "proxy.health.check.run_check": {"base_url": self.closed_address},
             "proxy.health.check.start": {"base_url": self.closed_address},
+            "proxy.health.mute.create": {"vals_list": [self._mute(unmuted[0])]},
             "proxy.health.target.create": {
                 "vals_list": [{"address": f"https://new{number}.example.com"}]
             },

@@ -37,7 +37,7 @@ class TestAttackTexts(People, HttpCase):
         }
         for how, answer in answers.items():
             self.assertEqual(answer.status_code, 200, how)
-        self.check.target_id.webhook_url = "https://chat.example.com/hook"
+        self.check.target_id.sudo().webhook_url = "https://chat.example.com/hook"
         posted = self.check.target_id._post_webhook("opened", self.check).payload
         texts = {how: answer.text for how, answer in answers.items()}
         return {**texts, "webhook": json.dumps(posted)}

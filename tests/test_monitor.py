@@ -86,7 +86,7 @@ class TestMonitor(People, TransactionCase):
         names = [sample.target for sample in self.target._samples()]
         self.assertEqual(len(names), len(set(names)))
         # Its check was made at an address that goes to another target.
-        self.target.address = "https://third.example.com"
+        self.target.sudo().address = "https://third.example.com"
         other.address = self.check.base_url
         names = {sample.target for sample in self.target._samples()}
         self.assertEqual(names, {"https://third.example.com", self.check.base_url})

@@ -99,7 +99,8 @@ class TestTargets(People, TransactionCase):
         """Neither sees the other's row; the database does."""
         with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError):
             self.env.cr.execute(
-                "INSERT INTO proxy_health_target (name, depth) VALUES ('x', 'quick')"
+                "INSERT INTO proxy_health_target (name, full_check)"
+                " VALUES ('x', 'nightly')"
             )
 
     def test_a_form_that_is_filled_in_logs_nothing(self):
