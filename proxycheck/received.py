@@ -14,6 +14,7 @@ READ = frozenset(
         "content-length",
         "cookie",  # the echo tells the names of cookies and the lengths of their values
         "forwarded",
+        "x-amzn-trace-id",  # not a rule: its “Root=” is the mark of a load balancer
         "x-forwarded-for",
         "x-forwarded-host",
         "x-forwarded-port",

@@ -7,7 +7,7 @@ from table import check
 
 from lab import world
 
-HEALTHY = world.find("healthy").text
+HEALTHY = world.find("healthy").whole
 
 
 @pytest.mark.parametrize(

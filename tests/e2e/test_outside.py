@@ -15,7 +15,7 @@ DATABASE = "without_addon"
 DEAD = [
     "websocket_upgrade_header_missing",
     "websocket_upgrade_and_connection_missing",
-    "websocket_connection_header_emptied",
+    "websocket_connection_header_wrong.emptied",
     "websocket_map_inverted",
     "websocket_location_missing",
     "websocket_location_with_slash",
@@ -23,7 +23,7 @@ DEAD = [
     "websocket_upstream_dead",
     "websocket_upstream_silent",
     "websocket_path_rewritten",
-    "websocket_return_503",
+    "answered_by_return.503",
     "access_denied",
 ]
 
