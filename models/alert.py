@@ -5,7 +5,7 @@ from odoo import api, fields, models
 from ..proxycheck.finding import Finding
 from ..proxycheck.observation import one_line
 from ..proxycheck.words import Severity, Verdict
-from .words import selection
+from ..tools.words import selection
 
 # What happened to an alert. Each is told once; whatever else a check says is not told.
 OPENED, WORSENED, RECOVERED = "opened", "worsened", "recovered"

@@ -1,30 +1,55 @@
+import logging
+import time
 from contextlib import contextmanager
+from datetime import timezone
+from functools import partial
+
+import psycopg2
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.service.model import retrying
 
-from ..proxycheck.target import Ticket
+from ..proxycheck import engine, monitor, redact, report
+from ..proxycheck.errors import BadObservation
+from ..proxycheck.fingerprint import fingerprint
+from ..proxycheck.target import Target
 from ..proxycheck.words import CheckVerdict, Depth, Verdict
-from ..tools import instance, ticket
-from ..tools.wire import carried
-from .words import CANCELLED, DONE, QUEUED, RUNNING, STATES, selection
+from ..tools import (
+    check_page,
+    check_queue,
+    cron_pass,
+    instance,
+    locks,
+    observed,
+    retention,
+    ticket,
+    timeout_text,
+    watchdog,
+)
+from ..tools.jsonable import carried, storable
+from ..tools.words import (
+    CANCELLED,
+    DONE,
+    INTERRUPTED,
+    QUEUED,
+    RUNNING,
+    STATES,
+    selection,
+)
 
-# By which a drawing of the way tells how far a request came.
-DRAWN = ("outcome", "proven", "accept_ok", "opened", "delivered", "latency_ms")
+_logger = logging.getLogger(__name__)
 
 
-def _shown(seen):
-    """Return of a stored observation what is worth sending twice a second."""
-    shown = ("probe", "vantage", "status", "duration_ms", "because")
-    facts = seen.get("facts") or {}
-    return {
-        **{name: seen.get(name) for name in shown},
-        "facts": {name: facts[name] for name in DRAWN if name in facts},
-    }
-
-
+# Longer than our files are, because a model is one class body: what a check is, who may
+# ask for one, how it runs and what follows from it. What is no record is in tools/.
 class ProxyHealthCheck(models.Model):
-    """One run against one target, with all that was seen; check_run.py runs it."""
+    """One run against one target, with all that was seen and what it means.
+
+    `_run` is the whole way of a check, from top to bottom. A request that probes its own
+    site waits for another worker, so what people press is queued for the scheduled
+    action, and the page polls: the bus may be what is broken.
+    """
 
     _name = "proxy.health.check"
     _description = "Proxy Health Check"
@@ -41,17 +66,24 @@ class ProxyHealthCheck(models.Model):
     depth = fields.Selection(
         selection(Depth), required=True, default=Depth.QUICK.value, readonly=True
     )
+    scheduled = fields.Boolean(readonly=True, help="Nobody asked for it: it was due.")
     state = fields.Selection(
         STATES, required=True, default=QUEUED, index=True, readonly=True
     )
     because = fields.Char(string="Why It Ended Early", readonly=True)
+    # Stored, for people search by it; decided in `_decided` and nowhere else.
     verdict = fields.Selection(selection(CheckVerdict), readonly=True)
+    muted = fields.Json(
+        readonly=True,
+        help="The rules that counted for nothing when the verdict was decided.",
+    )
     started_at = fields.Datetime(readonly=True)
     duration_ms = fields.Float(string="Duration (ms)", readonly=True)
     latency_ms = fields.Float(string="Round Trip (ms)", aggregator="avg", readonly=True)
     observations = fields.Json(readonly=True)
     browser_observations = fields.Json(readonly=True)
     odoo = fields.Json(string="Odoo's Settings", readonly=True)
+    fingerprint = fields.Json(readonly=True, help="What the proxy did, by directive.")
     finding_ids = fields.One2many("proxy.health.finding", "check_id", readonly=True)
     failed_ids = fields.One2many(
         "proxy.health.finding",
@@ -67,12 +99,26 @@ class ProxyHealthCheck(models.Model):
         string="Passed and Not Tested",
         readonly=True,
     )
+    share_ids = fields.One2many("proxy.health.share", "check_id", readonly=True)
     report = fields.Json(compute="_compute_report")
+    # A monitor asks every few seconds: for it the report is read once a change.
+    monitored = fields.Json(compute="_compute_monitored", store=True)
+    timeouts = fields.Char(
+        compute="_compute_timeouts",
+        help="Whether a full check measured this proxy's timeouts, when, and the result.",
+    )
 
     _one_in_the_queue = models.UniqueIndex(
         "(target_id, depth) WHERE state = 'queued'",
         "This check is in the queue already.",
     )
+    # What a monitor asks every few seconds, however long the history has grown.
+    _newest_done = models.Index("(target_id, id DESC) WHERE state = 'done'")
+
+    @api.depends("base_url", "target_id")
+    def _compute_display_name(self):
+        for check in self:
+            check.display_name = f"{check._address()} #{check.id}"
 
     @api.depends("state", "verdict", "muted", "finding_ids", "browser_observations")
     @api.depends_context("lang")
@@ -82,13 +128,66 @@ class ProxyHealthCheck(models.Model):
             done = check.state == DONE
             check.report = check._report_in(translate) if done else None
 
-    @api.depends("base_url", "target_id")
-    def _compute_display_name(self):
+    @api.depends(
+        "state",
+        "verdict",
+        "muted",
+        "base_url",
+        "started_at",
+        "duration_ms",
+        "observations",
+        "browser_observations",
+        "finding_ids.verdict",
+        "finding_ids.severity",
+        "finding_ids.directive",
+    )
+    def _compute_monitored(self):
         for check in self:
-            address = check.base_url or check.target_id.base_url
-            check.display_name = f"{address} #{check.id}"
+            ended = check.state == DONE and check.base_url and check.started_at
+            check.monitored = check._told_to_monitors() if ended else False
 
-    # What programs and pages call
+    @api.depends("state", "fingerprint")
+    @api.depends_context("lang")
+    def _compute_timeouts(self):
+        for check in self:
+            check.timeouts = (
+                timeout_text.sentence(self.env, check._newest_full(), check.fingerprint)
+                if check.state == DONE
+                else ""
+            )
+
+    # Buttons
+
+    def action_run(self):
+        """Queue another check like this one and show it on the check page."""
+        self.ensure_one()
+        return check_queue.ask(self.target_id, self.depth, type(self)._open_page)
+
+    def action_watch(self):
+        """Show this check on the check page."""
+        self.check_access("read")
+        return self._open_page()
+
+    def action_cancel(self):
+        """Stop: a queued check never starts, a running one ends at its next step."""
+        self.check_access("write")
+        unfinished = self.filtered(lambda check: check.state in (QUEUED, RUNNING))
+        unfinished.write({"state": CANCELLED})
+
+    def action_share(self):
+        """Open the dialog that copies, downloads or shares this check."""
+        self.ensure_one()
+        self.check_access("write")
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "proxy.health.support",
+            "name": self.env._("Share with Support"),
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {"default_check_id": self.id},
+        }
+
+    # What programs call
 
     @api.model
     def run_check(self, base_url=None, depth=Depth.QUICK.value):
@@ -129,13 +228,69 @@ class ProxyHealthCheck(models.Model):
         """
         self.check_access("create")
         own = self.env["proxy.health.target"]._own()
-        issued = self._ticket(own, worker_hold=bool(worker_hold))
+        issued = ticket.for_target(own, worker_hold=bool(worker_hold))
         # It outlives this request, and Odoo's own vacuum of sessions removes it.
         several = issued["odoo"]["several_databases"]
         issued.update(ticket.new_sessions(self.env.cr.dbname, several))
         # Whoever asks for a ticket probes after this request, not within it.
         issued["odoo"]["in_http_worker"] = False
         return issued
+
+    def support_text(self, keep=()):
+        """Return the report as Markdown in the reader's language, fit to leave."""
+        self.ensure_one()
+        if not self.report:
+            return ""
+        translate = self.env["proxy.health.finding"]._translate
+        return report.as_markdown(self._shareable(keep), translate)
+
+    @api.readonly
+    def support_report(self, keep=()):
+        """Return the report without what must not leave, or None.
+
+        ``keep`` names what to leave in, of "addresses", "users" and "database".
+        """
+        self.ensure_one()
+        return self._shareable(keep) if self.report else None
+
+    # What the check page calls: plain RPC, for the bus may be what is broken
+
+    @api.model
+    @api.readonly
+    def page(self, check_id=None):
+        """Return a check (default: the newest) as the page shows it, or what to check.
+
+        ``{"id", "base_url", "depth", "plan", "titles", "mutes", …}`` and what `progress`
+        returns; ``titles`` say what each rule, by its code, finds in order.
+        """
+        own = self.env["proxy.health.target"]._own()
+        # An older check of an address that it no longer has would only mislead.
+        current = [
+            ("target_id", "=", own.id),
+            ("base_url", "in", (own.base_url, False)),
+        ]
+        check = (
+            self.browse(check_id).exists()
+            if check_id
+            else self.search(current, limit=1)
+        )
+        if check:
+            return check._page()
+        return {"id": False, "base_url": own.base_url, "depth": Depth.QUICK.value}
+
+    @api.model
+    def start(self, base_url=None, depth=Depth.QUICK.value):
+        """Queue a check of an address (default: Odoo's own) and return its `page`."""
+        self.check_access("create")
+        target = self.env["proxy.health.target"]._for_address(base_url)
+        return check_queue.ask(target, self._valid_depth(depth), type(self)._page)
+
+    def run_now(self):
+        """Run a queued check in this request, when no cron worker takes it."""
+        self.ensure_one()
+        self.check_access("write")
+        self._run()
+        return self._page()
 
     @api.readonly
     def progress(self):
@@ -151,8 +306,23 @@ class ProxyHealthCheck(models.Model):
             "because": self.because or "",
             "verdict": self.verdict or None,
             "timeouts": self.timeouts or "",
-            "observations": [_shown(one) for one in seen],
+            "observations": [observed.drawn(row) for row in seen],
             "report": self.report or None,
+        }
+
+    def browser_probes(self, origin, code=None):
+        """Return what a page open at ``origin`` shall measure, and its ticket.
+
+        ``{"ticket", "probes": [{"id", "params", "seconds", "turn", "skip"}]}``; with a
+        rule's code only what that rule needs. ``skip`` says why one would tell nothing.
+        """
+        self.ensure_one()
+        self.check_access("write")
+        code = self._known(code) if code else None
+        issued = ticket.for_target(self.target_id, self.id)
+        return {
+            "ticket": check_page.browser_ticket(self.env, issued),
+            "probes": check_page.browser_rows(self, origin, code),
         }
 
     def record_observations(self, observations):
@@ -162,46 +332,48 @@ class ProxyHealthCheck(models.Model):
         """
         self.ensure_one()
         self.check_access("write")
-        new = self._valid_observations(observations)
-        before = self._seen(self.browser_observations)
-        self.browser_observations = self._stored(before + new)
+        self._add_of_browser(self._valid_observations(observations))
         if self.state == DONE:
             self._settle(self._judged())
         return self.report or None
 
-    def action_run(self):
-        """Queue another check like this one and show it on the check page."""
+    def retest(self, code, observations):
+        """Measure again what one rule needs, and return what it says now.
+
+        ``{"verdict", "because", "finding"}``. Nothing is stored: a part is no check.
+        """
         self.ensure_one()
-        return self._queue(self.target_id, self.depth, type(self)._open_page)
-
-    def action_watch(self):
-        """Show this check on the check page."""
-        self.check_access("read")
-        return self._open_page()
-
-    def action_cancel(self):
-        """Stop: a queued check never starts, a running one ends at its next step."""
         self.check_access("write")
-        unfinished = self.filtered(lambda check: check.state in (QUEUED, RUNNING))
-        unfinished.write({"state": CANCELLED})
+        if check_page.needs_waiting(self._known(code)):
+            return check_page.needs_full_check(self.env)
+        seen = self._valid_observations(observations)
+        locks.occupy_request(self.env)
+        probed, needs = self.target_id._as_probed(), check_page.needs_of(code)
+        with ticket.lent(self.env, ticket.for_target(self.target_id, self.id)) as lent:
+            seen += engine.look(probed, lent, only=needs)
+        found = {finding.code: finding for finding in engine.judge(seen)}
+        return check_page.retested(self.target_id, found.get(code))
 
-    @api.model
-    def _ticket(self, target, check_id=0, **permissions):
-        """Return what the engine and a browser need to probe this Odoo."""
-        return {
-            **ticket.issue(self.env, check_id, **permissions),
-            # Only what is sent from now on may count: an older id replays old messages.
-            "bus_last_id": self.env["bus.bus"].sudo()._bus_last_id(),
-            "database": self.env.cr.dbname,
-            "odoo": instance.facts(self.env, target._host()),
-        }
+    def mute(self, code, reason, until=None):
+        """Let a rule count for nothing at this address, and return the `page`.
 
-    @contextmanager
-    def _lent(self, issued):
-        """Lend the engine's `Ticket`, whose sessions are gone afterwards."""
-        several = issued["odoo"]["several_databases"]
-        with ticket.sessions_of_nobody(self.env.cr.dbname, several) as sessions:
-            yield Ticket.from_dict({**issued, **sessions})
+        ``until``: the last day, as ``2026-01-31``; without it, it stays muted.
+        """
+        self.ensure_one()
+        self.check_access("write")
+        self.target_id._mute(
+            self._known(code), reason, check_page.last_day(self.env, until)
+        )
+        return self._decided_page()
+
+    def unmute(self, code):
+        """Let a rule count again, and return the `page`."""
+        self.ensure_one()
+        self.check_access("write")
+        self.target_id._mutes(code).unlink()
+        return self._decided_page()
+
+    # What is valid
 
     @api.model
     def _valid_depth(self, depth):
@@ -215,3 +387,280 @@ class ProxyHealthCheck(models.Model):
                     depth=str(depth)[:50],
                 )
             ) from None
+
+    @api.model
+    def _valid_observations(self, posted):
+        """Return the observations that a browser posted, or refuse them."""
+        try:
+            return observed.of_browser(posted)
+        except BadObservation as refusal:
+            raise ValidationError(str(refusal)) from None
+
+    @api.model
+    def _known(self, code):
+        """Return a rule's code, or refuse it."""
+        if code in engine.rules():
+            return code
+        raise ValidationError(self.env._("There is no rule “%s”.", str(code)[:80]))
+
+    # What the page shows
+
+    def _open_page(self):
+        """Return the action that shows this check on the check page."""
+        self.ensure_one()
+        action = self.env["ir.actions.actions"]._for_xml_id(
+            "proxy_health.proxy_health_action_page"
+        )
+        return {**action, "params": {"check": self.id}}
+
+    def _page(self):
+        return {**check_page.payload(self), **self.progress()}
+
+    def _decided_page(self):
+        # The newest check has followed already; this may be an older one.
+        if self.state == DONE and self._is_muted_otherwise():
+            self._decide_again()
+        return self._page()
+
+    def _address(self):
+        return self.base_url or self.target_id.base_url
+
+    # How a check runs
+
+    @api.model
+    def _cron_run(self):
+        cron_pass.run(self)
+
+    def _run(self, commit=False):
+        """Run this check from its beginning to its end. It is over then, whatever happens.
+
+        ``commit``: for the scheduled action. Each step is committed, which is how a page
+        that polls sees it come in, and what breaks here breaks no other check. Without
+        it the run is part of its caller's request: one that fails leaves nothing.
+        """
+        self.ensure_one()
+        save = self._save_and_commit if commit else self._save
+        # Lock: an address is checked once at a time, and one request at a time measures.
+        with self._alone(commit) as alone:
+            # Begin, with what browsers told before. A check that was cancelled does not.
+            if not alone or not save(self._beginning):
+                return
+            # Look, and store each observation as it comes.
+            begin = time.monotonic()
+            because = self._look(save)
+            # Judge, decide the verdict by what is muted, and store both.
+            save(partial(self._ending, begin, because))
+            # Tell: alerts, webhooks, drift. What was committed stays, so a conflict with
+            # somebody who edits the address is tried again; mails leave after the commit.
+            if self.state == DONE and self.target_id.active:
+                tell = partial(self.target_id._hear, self)
+                retrying(tell, self.env) if commit else tell()
+
+    @contextmanager
+    def _alone(self, commit):
+        """Hold the lock of the address; yield False where another check of it runs.
+
+        A request is refused instead: it cannot wait. With ``commit`` an exception ends
+        here, in a check that was interrupted.
+        """
+        if not commit:
+            locks.alone_in_request(self.target_id)
+            yield True
+            return
+        # This lock outlives every commit of the run. Whoever holds it is running this
+        # very check of the address; ours stays queued for the next pass.
+        if not self.target_id._lock("pg_try_advisory_lock"):
+            yield False
+            return
+        try:
+            yield True
+        except Exception:
+            _logger.exception("Proxy check %s failed", self.id)
+            self.env.cr.rollback()
+            if self.state in (QUEUED, RUNNING):
+                self.write({"state": INTERRUPTED, "because": self._own_mistake()})
+        finally:
+            self.target_id._lock("pg_advisory_unlock")
+
+    def _save(self, values):
+        """Store what ``values()`` returns; False when somebody cancelled the check."""
+        self.invalidate_recordset(["state"])
+        if self.state == CANCELLED:
+            return False
+        new = values()
+        return self.write(new) if new else True
+
+    def _save_and_commit(self, values):
+        # Whoever cancels, or posts what a browser saw, writes the same row meanwhile:
+        # then this step is done again, on top of theirs.
+        return retrying(partial(self._save, values), self.env)
+
+    def _beginning(self):
+        values = {
+            "state": RUNNING,
+            "started_at": fields.Datetime.now(),
+            "base_url": self.target_id.base_url,
+        }
+        # Real browsers know more than any probe: a check takes along what they told.
+        told = self.env["proxy.health.lifetime"].sudo()._observation(self.target_id)
+        if told:
+            seen = [*observed.restored(self.browser_observations), told]
+            values["browser_observations"] = observed.stored(seen)
+        return values
+
+    def _look(self, save):
+        """Store each observation as it comes; return why it ended early, or nothing."""
+        try:
+            issued = ticket.for_target(self.target_id, self.id)
+            save(lambda: {"odoo": storable(issued["odoo"])})
+            with ticket.lent(self.env, issued) as lent:
+                self._store_as_seen(save, lent)
+        except psycopg2.Error:
+            raise  # the transaction is broken: its owner retries or gives up
+        except Exception:
+            _logger.exception("Proxy check %s broke off", self.id)
+            return self._own_mistake()
+        return ""
+
+    def _store_as_seen(self, save, lent):
+        seen = []
+        looking = engine.look(
+            self.target_id._as_probed(),
+            lent,
+            depth=Depth(self.depth),
+            cancelled=lambda: not save(dict),
+        )
+        for observation in looking:
+            seen.append(observation)
+            save(lambda: {"observations": observed.stored(seen)})
+
+    def _ending(self, begin, because):
+        # Judging, storing and telling people take their time after the measuring.
+        if instance.SECONDS_LEFT in self.env.context:
+            watchdog.report_alive()
+        ending = {
+            "state": DONE,
+            "duration_ms": round((time.monotonic() - begin) * 1000, 1),
+            "because": because,
+        }
+        try:
+            return {**ending, **self._judged()}
+        except psycopg2.Error:
+            raise
+        except Exception:
+            _logger.exception("What proxy check %s saw cannot be judged", self.id)
+            return {**ending, "state": INTERRUPTED, "because": self._own_mistake()}
+
+    def _own_mistake(self):
+        return self.env._(
+            "The check broke off by a mistake of its own: see the server's log."
+        )
+
+    # What was seen, what follows from it, and the report that tells it
+
+    def _all_seen(self):
+        rows = [*(self.observations or []), *(self.browser_observations or [])]
+        return observed.restored(rows)
+
+    def _add_of_browser(self, new):
+        before = observed.restored(self.browser_observations)
+        self.browser_observations = observed.stored(before + new)
+
+    def _judged(self):
+        """Return the values that follow from what was seen."""
+        findings = engine.judge(self._all_seen())
+        marks = fingerprint(observed.restored(self.observations))
+        return {
+            **self._decided(findings),
+            "finding_ids": self.finding_ids._replacing(findings),
+            "fingerprint": storable(marks),
+        }
+
+    def _decided(self, findings):
+        """Return the values that follow from findings and from what is muted today."""
+        muted = sorted(self.target_id._muted())
+        document = self._document(findings, str, muted)
+        roundtrip = document["roundtrip"] or {}
+        return {
+            "verdict": document["verdict"],
+            "latency_ms": roundtrip.get("latency_ms") or 0.0,
+            "muted": muted,
+        }
+
+    def _is_muted_otherwise(self):
+        return sorted(self.target_id._muted()) != (self.muted or [])
+
+    def _decide_again(self):
+        """Decide by what is muted today; what was seen and found stays as it is."""
+        self.ensure_one()
+        findings = [finding._as_judged() for finding in self.finding_ids]
+        self._settle(self._decided(findings))
+
+    def _settle(self, values):
+        """Store another judgement of a check that has ended, and tell its address.
+
+        It gets one when a browser tells late what it saw, and when a mute begins or ends.
+        """
+        self.ensure_one()
+        self.write(values)
+        target = self.target_id
+        # What an older check says is history; of an archived address nobody hears.
+        if target.active and target.last_check_id == self:
+            # sudo: who hears, and by what webhook, is no matter of who made it happen.
+            target.sudo()._hear(self.sudo())
+
+    def _report_in(self, translate):
+        """Return the report in the translator's language, with the verdict as stored."""
+        judged = [finding._as_judged() for finding in self.finding_ids]
+        document = self._document(judged, translate, self.muted or ())
+        return {**document, "verdict": self.verdict or document["verdict"]}
+
+    def _document(self, findings, translate, muted):
+        """Return the report of these findings in the translator's language."""
+        self.ensure_one()
+        return report.build(
+            target=Target(self.base_url),
+            depth=Depth(self.depth),
+            started_at=self.started_at.replace(tzinfo=timezone.utc),
+            duration_ms=self.duration_ms,
+            observations=self._all_seen(),
+            findings=findings,
+            muted=muted,
+            translate=translate,
+        )
+
+    def _shareable(self, keep=()):
+        return redact.redact(
+            self.report,
+            keep=[name for name in keep if name in redact.KEEPABLE],
+            known=self.env["res.users"].sudo()._proxy_health_names,
+        )
+
+    def _told_to_monitors(self):
+        """Return the engine's `Sample` as JSON; False where it cannot be made."""
+        try:
+            return storable(monitor.sample(self._report_in(str)).as_dict())
+        except Exception:  # a check that monitors cannot be told of is one all the same
+            _logger.exception("Monitors cannot be told of proxy check %s", self.id)
+            return False
+
+    def _newest_full(self):
+        """Return the newest full check of the address up to this check, or none."""
+        return self.search(
+            [
+                ("target_id", "=", self.target_id.id),
+                ("base_url", "=", self.base_url),
+                ("depth", "=", Depth.FULL.value),
+                ("state", "=", DONE),
+                ("id", "<=", self.id),
+            ],
+            limit=1,
+        )
+
+    @api.autovacuum
+    def _gc_checks(self):
+        """Delete old checks, except the last before each change of verdict."""
+        self.flush_model()
+        outlived = self.browse(retention.outlived(self.env))
+        outlived.unlink()
+        return len(outlived), len(outlived) == retention.BATCH

@@ -5,8 +5,8 @@ from ..proxycheck import engine
 from ..proxycheck.finding import Finding
 from ..proxycheck.observation import one_line
 from ..proxycheck.words import Layer, Severity, Verdict
-from ..tools.wire import storable
-from .words import selection
+from ..tools.jsonable import storable
+from ..tools.words import selection
 
 # What is stored of a finding: the engine's name, our field and its empty value.
 STORED = {

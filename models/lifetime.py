@@ -6,7 +6,7 @@ from odoo.tools import SQL, hmac, str2bool
 
 from ..proxycheck.observation import Observation
 from ..proxycheck.words import CUT, WINDOW, Status, Vantage
-from .retention import BATCH
+from ..tools.retention import BATCH, keep_days
 
 ENABLED = "proxy_health.lifetimes"
 # A thousand browsers that tell every five minutes are three requests a second.
@@ -146,8 +146,7 @@ class ProxyHealthLifetime(models.Model):
     @api.autovacuum
     def _gc_lifetimes(self):
         """Delete histograms as old as the oldest checks."""
-        days = self.env["proxy.health.check"]._keep_days()
-        old = fields.Date.today() - timedelta(days=days)
+        old = fields.Date.today() - timedelta(days=keep_days(self.env))
         outlived = self.search([("date", "<", old)], limit=BATCH)
         outlived.unlink()
         return len(outlived), len(outlived) == BATCH

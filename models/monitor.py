@@ -6,7 +6,7 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from ..proxycheck import monitor
-from .words import DONE
+from ..tools.words import DONE
 
 # Seconds after which a check says nothing of today. Who checks by hand looks again after
 # a day; a schedule may miss one check (a restart, a long upgrade) and starts up to five
@@ -95,13 +95,6 @@ class ProxyHealthTarget(models.Model):
             check = self.env["proxy.health.check"].browse(check_id)
             monitored = check._told_to_monitors()
         return monitor.Sample.from_dict(monitored or {"target": ""})
-
-
-class ProxyHealthCheck(models.Model):
-    _inherit = "proxy.health.check"
-
-    # What a monitor asks every few seconds, however long the history has grown.
-    _newest_done = models.Index("(target_id, id DESC) WHERE state = 'done'")
 
 
 def _stale_after(every_minutes):

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 
 from ..proxycheck.words import CheckVerdict
-from .words import selection
+from ..tools.words import selection
 
 
 class ResConfigSettings(models.TransientModel):

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 
+from ..tools.retention import KEEP_DAYS, keep_days
 from .lifetime import ENABLED
-from .retention import KEEP_DAYS
 
 
 class ResConfigSettings(models.TransientModel):
@@ -22,7 +22,7 @@ class ResConfigSettings(models.TransientModel):
     def get_values(self):
         return {
             **super().get_values(),
-            "proxy_health_keep_days": self.env["proxy.health.check"]._keep_days(),
+            "proxy_health_keep_days": keep_days(self.env),
             "proxy_health_lifetimes": self.env["proxy.health.lifetime"]._enabled(),
         }
 

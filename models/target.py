@@ -7,7 +7,8 @@ from odoo.fields import Domain
 from ..proxycheck.errors import BadAddress
 from ..proxycheck.target import Target, clean_address
 from ..proxycheck.words import CheckVerdict, Depth
-from .words import DONE, selection
+from ..tools import check_queue
+from ..tools.words import DONE, selection
 
 OWN = "proxy_health.proxy_health_target_own"
 
@@ -57,6 +58,7 @@ class ProxyHealthTarget(models.Model):
     last_checked_at = fields.Datetime(
         compute="_compute_last_check", string="Last Checked"
     )
+    last_timeouts = fields.Char(compute="_compute_last_timeouts", string="Timeouts")
 
     @api.depends("address")
     def _compute_base_url(self):
@@ -102,6 +104,12 @@ class ProxyHealthTarget(models.Model):
             target.last_check_id = last
             target.last_verdict = last.verdict
             target.last_checked_at = last.started_at
+
+    @api.depends("check_ids.state", "check_ids.fingerprint")
+    @api.depends_context("lang")
+    def _compute_last_timeouts(self):
+        for target in self:
+            target.last_timeouts = target.last_check_id.timeouts
 
     @api.depends("name", "base_url")
     def _compute_display_name(self):
@@ -225,11 +233,18 @@ class ProxyHealthTarget(models.Model):
         else:
             known.create({"target_id": self.id, "code": code, **values})
 
+    def _follow_mutes(self):
+        """Decide the newest verdict of each address anew, where other rules are muted."""
+        for target in self:
+            check = target.last_check_id
+            if check and check._is_muted_otherwise():
+                check._decide_again()
+
     def action_run_check(self):
         """Queue a quick check of this address and show it on the check page."""
         self.ensure_one()
-        checks = self.env["proxy.health.check"]
-        return checks._queue(self, Depth.QUICK.value, type(checks)._open_page)
+        shown = type(self.env["proxy.health.check"])._open_page
+        return check_queue.ask(self, Depth.QUICK.value, shown)
 
     def action_open_checks(self):
         """Open the checks of this address, newest first."""

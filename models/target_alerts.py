@@ -1,15 +1,8 @@
-import logging
-from functools import partial
-
 from odoo import api, fields, models
 from odoo.fields import Command
-from odoo.service.model import retrying
 
 from ..proxycheck.words import Severity
 from .alert import OPENED, RECOVERED, WORSENED
-from .words import DONE
-
-_logger = logging.getLogger(__name__)
 
 SUBTYPES = {
     OPENED: "proxy_health.mail_message_subtype_alert",
@@ -150,16 +143,3 @@ class ProxyHealthTarget(models.Model):
         if subtype in {self.env.ref(xmlid).id for xmlid in SUBTYPES.values()}:
             return [{**recipient, "notif": "email"} for recipient in recipients]
         return recipients
-
-
-class ProxyHealthCheck(models.Model):
-    _inherit = "proxy.health.check"
-
-    def _run(self, commit=False):
-        result = super()._run(commit)
-        if self.state == DONE and self.target_id.active:
-            tell = partial(self.target_id._hear, self)
-            # What the run committed stays, so a conflict with somebody who edits the
-            # address may be tried again; mails leave after the commit.
-            retrying(tell, self.env) if commit else tell()
-        return result

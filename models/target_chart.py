@@ -4,7 +4,7 @@ from html import escape
 from odoo import api, fields, models
 
 from ..proxycheck.words import CheckVerdict
-from .words import DONE
+from ..tools.words import DONE
 
 # One bar a check, the newest on the right: two days of hourly checks.
 BARS, STEP, HEIGHT = 48, 10, 60

@@ -1,18 +1,5 @@
 from odoo import fields, models
 
-from ..proxycheck.fingerprint import fingerprint
-from ..tools.wire import storable
-
-
-class ProxyHealthCheck(models.Model):
-    _inherit = "proxy.health.check"
-
-    fingerprint = fields.Json(readonly=True, help="What the proxy did, by directive.")
-
-    def _judged(self):
-        marks = storable(fingerprint(self._seen(self.observations)))
-        return {**super()._judged(), "fingerprint": marks}
-
 
 class ProxyHealthTarget(models.Model):
     """Drift: what the proxy does differently from before is a line in the history."""

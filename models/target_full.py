@@ -4,7 +4,7 @@ from odoo import api, fields, models
 
 from ..proxycheck import engine
 from ..proxycheck.words import Depth, Vantage
-from .words import DONE, INTERRUPTED, selection
+from ..tools.words import DONE, INTERRUPTED, selection
 
 # When a full check disturbs nobody: it keeps a cron worker for two minutes.
 NIGHT_HOUR = 2

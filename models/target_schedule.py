@@ -2,8 +2,8 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 
-from ..tools import locks
-from .words import QUEUED
+from ..tools import check_queue, locks
+from ..tools.words import QUEUED
 
 # What makes an address another one to check: then it is checked at once.
 IDENTITY = ("active", "base_url", "connect_to")
@@ -77,7 +77,7 @@ class ProxyHealthTarget(models.Model):
         waiting = checks.search([("state", "=", QUEUED), ("target_id", "in", due.ids)])
         for target in due - waiting.target_id:
             depth = target._depth_at(now).value
-            checks._queued_anew(target, depth, scheduled=True)
+            check_queue.put(target, depth, scheduled=True)
         for target in due:
             # From now on, not from when it was due: a server that was off for a night
             # has nothing to catch up with.

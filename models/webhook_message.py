@@ -7,7 +7,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 
 from ..tools import webhook
-from .webhook_answer import sentence
+from ..tools.webhook_answer import sentence
 
 _logger = logging.getLogger(__name__)
 

@@ -4,8 +4,8 @@ from odoo.tools import file_open
 
 from ..hooks import uninstall_hook
 from ..models.api_key import SCOPE
-from ..models.words import STATES
 from ..proxycheck.words import CheckVerdict, Depth, Layer, Severity, Verdict
+from ..tools.words import STATES
 from .common import MANAGER
 
 

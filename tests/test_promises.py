@@ -2,9 +2,9 @@ from pathlib import Path
 
 from odoo.tests import TransactionCase, tagged
 
-from ..models import lifetime, retention
+from ..models import lifetime
 from ..models import webhook_message as queue
-from ..tools import ticket, webhook
+from ..tools import retention, ticket, webhook
 
 README = Path(__file__).parents[1] / "README.rst"
 WORDS = {5: "five"}

@@ -112,7 +112,7 @@ class TestQueue(People, TransactionCase):
         second = self._started(other.with_user(self.manager))
         with (
             patch.object(engine, "look", side_effect=RuntimeError),
-            self.assertLogs("odoo.addons.proxy_health.models.check_run", "ERROR"),
+            self.assertLogs("odoo.addons.proxy_health.models.check", "ERROR"),
         ):
             self._run_cron()
         self.assertEqual((first.state, second.state), ("done", "done"))

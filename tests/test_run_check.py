@@ -121,14 +121,14 @@ class TestRunCheck(People, TransactionCase):
             yield SEEN
             raise RuntimeError("a mistake of ours")
 
-        logger = "odoo.addons.proxy_health.models.check_run"
+        logger = "odoo.addons.proxy_health.models.check"
         with patch.object(engine, "look", breaks), self.assertLogs(logger, "ERROR"):
             report = self._report(self.closed_address)
         self.assertEqual(len(report["observations"]), 1)
         check = self.as_manager("proxy.health.check").search([], limit=1)
         self.assertIn("mistake of its own", check.because)
 
-    @mute_logger("odoo.addons.proxy_health.models.check_run")
+    @mute_logger("odoo.addons.proxy_health.models.check")
     def test_a_mistake_in_judging_leaves_nothing_running(self):
         checks = self.as_manager("proxy.health.check")
         with (

@@ -5,6 +5,7 @@ from odoo.exceptions import ValidationError
 from odoo.tests import TransactionCase, freeze_time, tagged
 
 from ..proxycheck import engine
+from ..tools import cron_pass
 from .watching import FAILED, PASSED, UPGRADE, UPLOAD, Watching, finding
 
 BROKEN = finding(UPGRADE, FAILED)
@@ -62,7 +63,7 @@ class TestVerdict(Watching, TransactionCase):
             check = self.check(BROKEN)
             self._assert_muted(check, True)
         with freeze_time("2026-01-31 23:55:00"), self.mock_mail_gateway():
-            self.env["proxy.health.check"]._follow_ended_mutes()
+            cron_pass.follow_ended_mutes(self.env)
         self.assertFalse(self._mails)
         self._assert_muted(check, True)
         with freeze_time("2026-02-01 00:05:00"), self.mock_mail_gateway():

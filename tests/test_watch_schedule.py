@@ -10,8 +10,8 @@ from odoo.tools import config, file_open, mute_logger
 
 from odoo.addons.base.models import ir_cron
 
-from ..models import check_schedule
 from ..proxycheck import engine
+from ..tools import cron_pass
 from .watching import Watching, echo
 
 NOON = datetime(2026, 1, 31, 12)
@@ -96,7 +96,7 @@ class TestSchedule(Watching, TransactionCase):
             self.run_cron()
         self.assertEqual(order, [other.base_url, self.target.base_url])
 
-    @mute_logger("odoo.addons.proxy_health.models.check_schedule")
+    @mute_logger("odoo.addons.proxy_health.models.check")
     def test_an_address_that_breaks_everything_stops_no_other(self):
         other = self._target("https://two.example.com")
         self._due_at_noon()
@@ -153,7 +153,7 @@ class TestSchedule(Watching, TransactionCase):
             freeze_time(NOON),
             patch.object(engine, "look", look),
             patch.object(ir_cron, "time", clock),
-            patch.object(check_schedule, "time", clock),
+            patch.object(cron_pass, "time", clock),
             patch.dict(config.options, {"limit_time_real_cron": 120}),
         ):
             while not passes or passes[-1]:
@@ -192,7 +192,7 @@ class TestSchedule(Watching, TransactionCase):
         with (
             patch.object(engine, "look", look),
             patch.object(ir_cron, "time", clock),
-            patch.object(check_schedule, "time", clock),
+            patch.object(cron_pass, "time", clock),
             patch.dict(config.options, {"limit_time_real_cron": 120}),
         ):
             self.run_cron()
@@ -212,8 +212,8 @@ class TestSchedule(Watching, TransactionCase):
 
         with (
             patch.object(engine, "look", look),
-            patch.object(type(check), "_seconds_spent", lambda checks: spent),
-            patch.object(check_schedule.watchdog, "report_alive", lambda: heard),
+            patch.object(cron_pass, "seconds_spent", lambda env: spent),
+            patch.object(cron_pass.watchdog, "report_alive", lambda: heard),
             patch.dict(config.options, {"limit_time_real_cron": 120}),
             # Odoo wonders about a pass that begins so late.
             mute_logger("odoo.addons.base.models.ir_cron"),

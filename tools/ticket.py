@@ -18,6 +18,9 @@ from datetime import timedelta
 from odoo.http import get_default_session, root
 from odoo.tools.misc import hash_sign, hmac, verify_hash_signed
 
+from ..proxycheck.target import Ticket
+from . import instance
+
 CHANNEL_PREFIX = "proxy_health/"
 PING = "proxy_health/ping"
 TOKEN_HEADER = "X-Proxy-Health-Token"
@@ -48,6 +51,26 @@ def issue(env, check_id=0, **permissions):
         "channel": CHANNEL_PREFIX + token,
         **_challenge(env, check_id),
     }
+
+
+def for_target(target, check_id=0, **permissions):
+    """Return what the engine and a browser need to probe this Odoo, as JSON."""
+    env = target.env
+    return {
+        **issue(env, check_id, **permissions),
+        # Only what is sent from now on may count: an older id replays old messages.
+        "bus_last_id": env["bus.bus"].sudo()._bus_last_id(),
+        "database": env.cr.dbname,
+        "odoo": instance.facts(env, target._host()),
+    }
+
+
+@contextmanager
+def lent(env, issued):
+    """Lend the engine's `Ticket`, whose sessions are gone afterwards."""
+    several = issued["odoo"]["several_databases"]
+    with sessions_of_nobody(env.cr.dbname, several) as sessions:
+        yield Ticket.from_dict({**issued, **sessions})
 
 
 def _challenge(env, check_id):

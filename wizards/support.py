@@ -2,8 +2,8 @@ import json
 
 from odoo import api, fields, models
 
-from ..models.words import DONE
 from ..proxycheck import redact
+from ..tools.words import DONE
 
 
 class ProxyHealthSupport(models.TransientModel):

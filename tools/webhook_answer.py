@@ -1,7 +1,7 @@
 """What came of a post to a webhook, as a sentence for who set it up."""
 
 from ..proxycheck.wire.dial import Outcome
-from ..tools.webhook import PATIENCE
+from .webhook import PATIENCE
 
 DETAIL_LENGTH = 200
 

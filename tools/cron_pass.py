@@ -1,0 +1,96 @@
+"""One pass of the scheduled action: all that is due or was asked for, in its time."""
+
+import logging
+import time
+
+from odoo.addons.base.models.ir_cron import MIN_TIME_PER_JOB
+
+from ..proxycheck.words import Depth
+from . import instance, watchdog
+from .words import INTERRUPTED, QUEUED, RUNNING
+
+_logger = logging.getLogger(__name__)
+
+# Odoo's other scheduled actions wait for this one: no check begins after a minute, so
+# that with a full check (110 s) at its end a pass takes less than three.
+PASS_SECONDS = 60
+# What a quick check may take (12 s), and to be stored on a slow machine (10 s).
+QUICK_SECONDS = 22
+# A check that begins so early is the first of its pass: somebody has to be.
+FIRST_SECONDS = 3
+
+
+def run(checks):
+    """Run what is due or queued, one commit a check, people's own before the rest.
+
+    What does not fit into this pass stays queued, and the scheduler comes back.
+    ``checks``: the model, in the environment of the scheduled action.
+    """
+    env = checks.env
+    commit_progress = env["ir.cron"]._commit_progress
+    follow_ended_mutes(env)
+    _close_interrupted(checks)
+    env["proxy.health.target"]._queue_due()
+    tried = checks.browse()
+    commit_progress(remaining=checks.search_count(_queued_but(tried)))
+    while True:
+        check = checks.search(_queued_but(tried), order="scheduled, id", limit=1)
+        if not check:
+            return
+        seconds = seconds_left(env)
+        if not _has_time_for(check, seconds):
+            return
+        check.with_context(**{instance.SECONDS_LEFT: seconds})._run(commit=True)
+        tried += check
+        if not commit_progress(1):
+            return
+
+
+def follow_ended_mutes(env):
+    """Decide anew where a mute's last day has passed: nobody wrote anything then."""
+    targets = env["proxy.health.target"].with_context(active_test=False)
+    try:
+        with env.cr.savepoint():
+            targets.search([("mute_ids.until", "!=", False)])._follow_mutes()
+    except Exception:  # which must not keep checks from running
+        _logger.exception("The end of a mute could not be told")
+
+
+def seconds_spent(env):
+    """Return for how many seconds this pass of the scheduled action has run."""
+    end = env.context.get("cron_end_time")
+    return time.monotonic() - (end - MIN_TIME_PER_JOB) if end else 0
+
+
+def seconds_left(env):
+    """Return for how many seconds this worker is sure to live, 0 for ever."""
+    limit = instance.time_limit()
+    if not limit or watchdog.report_alive():
+        return limit
+    # At least one: even where nothing is sure, the first check of a pass is tried.
+    return max(limit - watchdog.LONGEST_SLEEP - seconds_spent(env), 1)
+
+
+def _has_time_for(check, seconds):
+    """Say whether this check still fits into this pass, and into a worker's life.
+
+    ``seconds``: how long the worker lives, as `seconds_left` says.
+    """
+    spent = seconds_spent(check.env)
+    if not spent < PASS_SECONDS:
+        return False
+    full = check.depth == Depth.FULL.value
+    needed = instance.time_limit() if full else QUICK_SECONDS
+    return not seconds or seconds >= needed or spent < FIRST_SECONDS
+
+
+def _queued_but(tried):
+    return [("state", "=", QUEUED), ("id", "not in", tried.ids)]
+
+
+def _close_interrupted(checks):
+    # Only the scheduled action commits this state and it never runs twice at once:
+    # whoever left a check in it is dead.
+    killed = checks.env._("The process that ran this check was killed.")
+    running = checks.search([("state", "=", RUNNING)])
+    running.write({"state": INTERRUPTED, "because": killed})
