@@ -1,6 +1,6 @@
 from odoo.fields import Domain
 
-from .models.api_key import SCOPE
+from .models.res_users_apikeys import SCOPE
 
 # What refers to our records by their model's name, which no foreign key cleans up.
 BY_NAME = {

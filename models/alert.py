@@ -5,10 +5,9 @@ from odoo import api, fields, models
 from ..proxycheck.finding import Finding
 from ..proxycheck.observation import one_line
 from ..proxycheck.words import Severity, Verdict
+from ..tools import alert_text
+from ..tools.alert_text import OPENED, RECOVERED, WORSENED
 from ..tools.words import selection
-
-# What happened to an alert. Each is told once; whatever else a check says is not told.
-OPENED, WORSENED, RECOVERED = "opened", "worsened", "recovered"
 
 
 class ProxyHealthAlert(models.Model):
@@ -139,6 +138,19 @@ class ProxyHealthAlert(models.Model):
     def _shut(self, check):
         opened = self.filtered("is_open")
         opened.write({"is_open": False, "closed_at": check.started_at})
+
+    # What the mail's template asks for
+
+    def _introduction(self, what):
+        return alert_text.introduction(self, what)
+
+    def _headline(self):
+        self.ensure_one()
+        return alert_text.headline(self)
+
+    def _paragraphs(self, what):
+        self.ensure_one()
+        return alert_text.paragraphs(self, what)
 
 
 def _is_bad(finding):

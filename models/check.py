@@ -16,6 +16,7 @@ from ..proxycheck.fingerprint import fingerprint
 from ..proxycheck.target import Target
 from ..proxycheck.words import CheckVerdict, Depth, Verdict
 from ..tools import (
+    addresses,
     check_page,
     check_queue,
     cron_pass,
@@ -213,7 +214,7 @@ class ProxyHealthCheck(models.Model):
         domain = [("state", "=", DONE)]
         if base_url:
             targets = self.env["proxy.health.target"].with_context(active_test=False)
-            address = targets._valid(base_url).base_url
+            address = addresses.valid(base_url).base_url
             known = targets.search([("base_url", "=", address)])
             domain.append(("target_id", "in", known.ids))
         return carried(self.search(domain, limit=1).report or None)

@@ -4,8 +4,7 @@ from odoo import api, models
 from odoo.http import request
 
 from ..proxycheck.words import Severity
-from ..tools import ticket
-from .lifetime import INTERVAL_SECONDS
+from ..tools import lifetimes, ticket
 
 
 class IrHttp(models.AbstractModel):
@@ -31,11 +30,8 @@ class IrHttp(models.AbstractModel):
         ``proxy_health_every``: after how many seconds lost connections may be told.
         """
         info = {}
-        if (
-            self.env.user._is_internal()
-            and self.env["proxy.health.lifetime"]._enabled()
-        ):
-            info["proxy_health_every"] = INTERVAL_SECONDS
+        if self.env.user._is_internal() and lifetimes.enabled(self.env):
+            info["proxy_health_every"] = lifetimes.INTERVAL_SECONDS
         if self.env.user.has_group("proxy_health.proxy_health_group_manager"):
             critical = [
                 ("is_open", "=", True),

@@ -1,13 +1,14 @@
 from odoo import api, fields, models
 
 from ..proxycheck.words import CheckVerdict
+from ..tools import lifetimes, retention
 from ..tools.words import selection
 
 
 class ResConfigSettings(models.TransientModel):
-    """This Odoo's own target, as the settings show it.
+    """This Odoo's own target as the settings show it, and what is watched unasked.
 
-    Nothing of it is stored here: Odoo forgets to remove the foreign key of a stored
+    Nothing of the target is stored here: Odoo forgets to remove the foreign key of a stored
     relation when the module that added it to another's model is uninstalled.
     """
 
@@ -36,6 +37,15 @@ class ResConfigSettings(models.TransientModel):
         string="Timeouts Measured", compute="_compute_proxy_health_check"
     )
 
+    proxy_health_keep_days = fields.Integer(
+        string="Keep Checks (Days)",
+        help="The last check before each change of verdict is kept for ever.",
+    )
+    proxy_health_lifetimes = fields.Boolean(
+        string="Count Lost Connections",
+        help="Browsers tell how long their websockets lived, every five minutes.",
+    )
+
     @api.depends("company_id")  # always there, so computed when the form opens
     def _compute_proxy_health_check(self):
         own = self.env["proxy.health.target"]._own()
@@ -53,6 +63,8 @@ class ResConfigSettings(models.TransientModel):
             **super().get_values(),
             "proxy_health_base_url": own.base_url,
             "proxy_health_full_check": own.full_check,
+            "proxy_health_keep_days": retention.keep_days(self.env),
+            "proxy_health_lifetimes": lifetimes.enabled(self.env),
         }
 
     def set_values(self):
@@ -61,6 +73,11 @@ class ResConfigSettings(models.TransientModel):
         chosen = self.proxy_health_full_check
         if chosen and chosen != own.full_check:
             own.full_check = chosen
+        parameters = self.env["ir.config_parameter"].sudo()
+        # As text: a parameter that is false is deleted, and the default is on.
+        days = str(max(self.proxy_health_keep_days, 0))
+        parameters.set_param(retention.KEEP_DAYS, days)
+        parameters.set_param(lifetimes.ENABLED, str(self.proxy_health_lifetimes))
         return result
 
     def action_proxy_health_run(self):

@@ -1,115 +1,166 @@
-from urllib.parse import urlsplit
+import json
+import logging
+import time
+from collections import Counter
+from datetime import timedelta
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
 
-from ..proxycheck.target import DEFAULT_PORTS
 from ..tools import webhook
-from .webhook_message import TAKEN
+from ..tools.webhook_answer import sentence
+from ..tools.words import GIVEN_UP, PENDING, TAKEN
+
+_logger = logging.getLogger(__name__)
+
+# Minutes until the next try. A receiver that restarts misses one, one that is down
+# overnight misses none: 1 + 5 + 30 + 120 + 600 minutes are twelve and a half hours.
+PAUSES = (1, 5, 30, 120, 600)
+
+# No message is begun after this. A cron worker may have only 50 s left when a job
+# begins (its watchdog counts 120 s from before a sleep of up to 69 s), and the message
+# that is under way may take 8 s more (webhook.PATIENCE).
+RUN_SECONDS = 20
 
 
-class ProxyHealthTarget(models.Model):
-    """Where an address's alerts are posted to."""
+class ProxyHealthWebhook(models.Model):
+    """One message to a webhook, until it was taken or given up."""
 
-    _inherit = "proxy.health.target"
+    _name = "proxy.health.webhook"
+    _description = "Proxy Health Webhook Message"
+    _order = "id desc"
+    _rec_name = "event"
 
-    webhook_url = fields.Char(
-        string="Webhook",
-        groups="base.group_system",
-        help="Gets a signed POST with the report when something breaks, gets worse or "
-        "is well again. Redirects are not followed.",
-    )
-    webhook_secret = fields.Char(
+    target_id = fields.Many2one(
+        "proxy.health.target",
+        required=True,
+        index=True,
+        ondelete="cascade",
         readonly=True,
-        copy=False,
-        groups="base.group_system",
-        help="With it the receiver checks the signature (Standard Webhooks).",
     )
+    event = fields.Char(required=True, readonly=True)
+    payload = fields.Json(required=True, readonly=True)
+    state = fields.Selection(
+        [(PENDING, "Pending"), (TAKEN, "Taken"), (GIVEN_UP, "Given Up")],
+        required=True,
+        default=PENDING,
+        index=True,
+        readonly=True,
+    )
+    tries = fields.Integer(readonly=True)
+    next_try_at = fields.Datetime(default=fields.Datetime.now, readonly=True)
+    answer = fields.Char(string="Last Answer", readonly=True)
 
-    @api.constrains("webhook_url")
-    def _check_webhook_url(self):
-        for target in self.sudo().filtered("webhook_url"):
-            if not _is_receiver(target.webhook_url):
-                raise ValidationError(
-                    self.env._(
-                        "A webhook is an address like https://chat.example.com/hook, "
-                        "without user name, password and “#”."
-                    )
-                )
+    @api.model
+    def _cron_send(self):
+        """Send what is due; whatever happens to one message, the next has its turn."""
+        commit_progress = self.env["ir.cron"]._commit_progress
+        end = time.monotonic() + RUN_SECONDS
+        due = self._due()
+        commit_progress(remaining=len(due))
+        for message in due:
+            if time.monotonic() > end:
+                # Odoo would call us again at once, within the same patience.
+                commit_progress(remaining=0)
+                self._wake_cron()
+                return
+            # By itself: a payload is a whole report, and each commit forgets them all.
+            message.with_prefetch()._attempt()
+            commit_progress(1)
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        targets = super().create(vals_list)
-        targets._give_webhook_secret()
-        return targets
+    @api.autovacuum
+    def _gc_done(self):
+        """Forget messages of a month ago."""
+        long_ago = fields.Datetime.now() - timedelta(days=30)
+        self.search([("create_date", "<", long_ago), ("state", "!=", PENDING)]).unlink()
 
-    def write(self, vals):
-        result = super().write(vals)
-        if vals.get("webhook_url"):
-            self._give_webhook_secret()
-        return result
+    @api.model
+    def _due(self):
+        """Return the messages to send now, the addresses taking turns.
 
-    def action_webhook_test(self):
-        """Post the newest report as a test, and say what the receiver answered."""
-        self.ensure_one()
-        self.check_access("write")
-        if not self.webhook_url:
-            raise UserError(self.env._("There is no webhook."))
-        if not self.last_check_id:
-            raise UserError(
-                self.env._("Check this address first: a test sends a report.")
-            )
-        delivery = self._post_webhook("test", self.last_check_id)
-        delivery._send()
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "title": self.env._("Webhook"),
-                "message": delivery.answer,
-                "type": "success" if delivery.state == TAKEN else "danger",
-            },
-        }
-
-    def _give_webhook_secret(self):
-        for target in self.sudo().filtered("webhook_url"):
-            if not target.webhook_secret:
-                target.webhook_secret = webhook.new_secret()
-
-    def _post_webhook(self, event, check, codes=()):
-        """Queue a POST about these rules, if this address has a receiver.
-
-        ``event`` is opened, worsened, recovered or test.
+        So many messages to a receiver that is slow delay no other receiver.
         """
+        now = fields.Datetime.now()
+        found = self.search_fetch(
+            [("state", "=", PENDING), ("next_try_at", "<=", now)],
+            ["target_id"],
+            order="tries, id",
+        )
+        sent, turns = Counter(), {}
+        for message in found:
+            turns[message] = sent[message.target_id]
+            sent[message.target_id] += 1
+        return found.sorted(turns.get)
+
+    def _attempt(self):
+        """Try once and commit; no exception leaves this method."""
+        commit = self.env["ir.cron"]._commit_progress
+        try:
+            if not self.exists():
+                return  # its address was deleted meanwhile
+            self._count_try()
+            commit()  # whatever ends us from here on, it was a try
+            self._deliver()
+            commit()
+        except Exception:
+            self.env.cr.rollback()
+            _logger.exception("Webhook message %s could not be sent", self.id)
+
+    def _send(self):
+        """Try once; take note of the answer and of when to try again."""
+        self._count_try()
+        self._deliver()
+
+    def _count_try(self):
+        """Note that a try begins, and when the next one is due if this one fails."""
         self.ensure_one()
-        deliveries = self.env["proxy.health.webhook"]
-        if not self.sudo().webhook_url:
-            return deliveries
-        delivery = deliveries.create(
+        pause = timedelta(minutes=PAUSES[min(self.tries, len(PAUSES) - 1)])
+        self.write(
             {
-                "target_id": self.id,
-                "event": event,
-                "payload": {
-                    "type": f"proxy_health.{event}",
-                    "timestamp": fields.Datetime.now().isoformat() + "Z",
-                    "data": {
-                        "target": self.base_url,
-                        "codes": list(codes),
-                        "report": check.support_report(),
-                    },
-                },
+                "tries": self.tries + 1,
+                "next_try_at": fields.Datetime.now() + pause,
+                "answer": self.env._("Odoo was stopped in the middle of this try."),
             }
         )
-        self.env.ref("proxy_health.ir_cron_webhook").sudo()._trigger()
-        return delivery
 
+    def _deliver(self):
+        """Post the message and take note of the answer."""
+        if not self.target_id.sudo().webhook_url:
+            answer = self.env._("There is no webhook.")
+            self.write({"state": GIVEN_UP, "answer": answer})
+            return
+        taken, answer = self._post()
+        self.write({"state": self._state_after(taken), "answer": answer})
+        if self.state == PENDING:
+            self._wake_cron(self.next_try_at)
 
-def _is_receiver(url):
-    try:
-        parts = urlsplit(url)
-        _port = parts.port
-    except ValueError:
-        return False
-    clean = url.isprintable() and not any(c.isspace() for c in url)
-    plain = parts.username is None and not parts.fragment
-    return bool(clean and plain and parts.scheme in DEFAULT_PORTS and parts.hostname)
+    def _post(self):
+        """Return whether the receiver took it, and what to tell people."""
+        target = self.target_id.sudo()
+        try:
+            facts = webhook.post(
+                target.webhook_url,
+                target.webhook_secret,
+                self._message_id(),
+                int(time.time()),
+                json.dumps(self.payload).encode(),
+            )
+        except Exception as error:
+            # A defect of ours, or a secret that is none: this message's failure.
+            _logger.exception("Webhook message %s could not be posted", self.id)
+            facts = {"outcome": "defect", "detail": f"{type(error).__name__}: {error}"}
+        return webhook.is_taken(facts), sentence(self.env, facts)
+
+    def _message_id(self):
+        """Return what a receiver tells a repeated message by; it names no database."""
+        uuid = self.env["ir.config_parameter"].sudo().get_param("database.uuid")
+        return f"msg_{uuid}_{self.id}"
+
+    def _state_after(self, taken):
+        if taken:
+            return TAKEN
+        last = self.event == "test" or self.tries > len(PAUSES)
+        return GIVEN_UP if last else PENDING
+
+    @api.model
+    def _wake_cron(self, at=None):
+        self.env.ref("proxy_health.ir_cron_webhook").sudo()._trigger(at=at)

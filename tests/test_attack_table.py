@@ -15,7 +15,7 @@ from odoo import fields
 from odoo.tests import HttpCase, new_test_user, tagged
 from odoo.tools import mute_logger
 
-from odoo.addons.proxy_health.models.api_key import SCOPE
+from odoo.addons.proxy_health.models.res_users_apikeys import SCOPE
 from odoo.addons.proxy_health.proxycheck.observation import Observation
 from odoo.addons.proxy_health.proxycheck.words import Status, Vantage
 from odoo.addons.proxy_health.tools import ticket

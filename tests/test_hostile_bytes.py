@@ -4,7 +4,7 @@ import http.client
 
 from odoo.tests import HttpCase, tagged
 
-from ..models.api_key import SCOPE
+from ..models.res_users_apikeys import SCOPE
 from .common import People
 
 # What text columns, decoders and patterns choke on: NUL, controls, halves of UTF-8.

@@ -3,7 +3,7 @@ from odoo.tests import TransactionCase, new_test_user, tagged
 from odoo.tools import file_open
 
 from ..hooks import uninstall_hook
-from ..models.api_key import SCOPE
+from ..models.res_users_apikeys import SCOPE
 from ..proxycheck.words import CheckVerdict, Depth, Layer, Severity, Verdict
 from ..tools.words import STATES
 from .common import MANAGER

@@ -2,9 +2,8 @@ from pathlib import Path
 
 from odoo.tests import TransactionCase, tagged
 
-from ..models import lifetime
-from ..models import webhook_message as queue
-from ..tools import retention, ticket, webhook
+from ..models import webhook as queue
+from ..tools import lifetimes, retention, ticket, webhook
 
 README = Path(__file__).parents[1] / "README.rst"
 WORDS = {5: "five"}
@@ -26,7 +25,7 @@ class TestPromises(TransactionCase):
             f"{', '.join(first)} and {last} minutes",
             f"Checks are kept for {retention.DEFAULT_KEEP_DAYS} days",
             f"looks every {WORDS[cron.interval_number]} {cron.interval_type}",
-            f"at most every {WORDS[lifetime.INTERVAL_SECONDS / 60]} minutes",
+            f"at most every {WORDS[lifetimes.INTERVAL_SECONDS / 60]} minutes",
         ):
             self.assertIn(promise, text)
         self.assertEqual(every, 60, "README: “checked by itself: every hour”")

@@ -7,8 +7,8 @@ from odoo.tests import TransactionCase, new_test_user, tagged
 
 from odoo.addons.base.models.res_users import KEY_CRYPT_CONTEXT
 
-from ..models import api_key
-from ..models.api_key import SCOPE
+from ..models import res_users_apikeys as api_key
+from ..models.res_users_apikeys import SCOPE
 from .common import MANAGER, People
 
 

@@ -7,7 +7,7 @@ from odoo.tests import HttpCase, new_test_user, tagged
 
 from odoo.addons.proxy_health.proxycheck import redact
 
-from ..models.api_key import SCOPE
+from ..models.res_users_apikeys import SCOPE
 from .common import MANAGER, People
 
 EVIL = "</pre><script>alert(1)</script><img src=x onerror=alert(2)>"

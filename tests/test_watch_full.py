@@ -2,7 +2,7 @@ from datetime import datetime, timedelta
 
 from odoo.tests import TransactionCase, freeze_time, tagged
 
-from ..models.target_full import measured_by_waiting
+from ..tools import depths
 from .watching import FAILED, PASSED, UNKNOWN, UPGRADE, Watching, finding, upgrade
 
 #: A rule that only a full check can judge.
@@ -32,7 +32,7 @@ class TestFullChecks(Watching, TransactionCase):
         self.target.next_check_at = moment
         with freeze_time(moment):
             self.assertEqual(
-                self.target.next_depth, self.target._depth_at(moment).value
+                self.target.next_depth, depths.due(self.target, moment).value
             )
             self.env["proxy.health.target"]._queue_due()
         queued = self.env["proxy.health.check"].search([("state", "=", "queued")])
@@ -134,7 +134,7 @@ class TestFullChecks(Watching, TransactionCase):
         self.assertEqual(self._due_at(NOON + HOUR), "quick")
 
     def test_what_is_measured_by_waiting_follows_from_the_rules(self):
-        codes = measured_by_waiting()
+        codes = depths.measured_by_waiting()
         self.assertIn(TIMEOUT, codes)
         # What a browser must see, no schedule measures; a page's timeout neither.
         for code in (

@@ -3,8 +3,8 @@ from unittest.mock import patch
 from odoo.tests import HttpCase, TransactionCase, freeze_time, new_test_user, tagged
 from odoo.tools import mute_logger
 
-from ..models import lifetime
 from ..proxycheck import engine
+from ..tools import lifetimes
 from .watching import Watching, echo
 
 PEAK = "websocket_lifetimes_peak"
@@ -72,10 +72,10 @@ class TestLifetimes(Watching, TransactionCase):
             self._tell([[second, 1006] for second in seconds])
             self._tell([[second, 1000 + second % 16] for second in seconds])
         bars = self.env["proxy.health.lifetime"].search([])
-        most = lifetime.MAX_BARS + len(lifetime.CLOSE_CODES)
+        most = lifetimes.MAX_BARS + len(lifetimes.CLOSE_CODES)
         self.assertLessEqual(len(bars), most)
         # What had no bar of its own still counts against a peak.
-        left = bars.filtered(lambda bar: bar.seconds == lifetime.NO_SECOND)
+        left = bars.filtered(lambda bar: bar.seconds == lifetimes.NO_SECOND)
         self.assertGreater(sum(left.mapped("count")), 0)
 
     def test_a_check_reads_a_bounded_number_of_bars(self):
@@ -91,7 +91,7 @@ class TestLifetimes(Watching, TransactionCase):
         bars = self.env["proxy.health.lifetime"]
         self.assertLess(len(bars._of_a_day(self.target)), 500)
         facts = bars._observation(self.target).facts
-        self.assertEqual(len(facts["rows"]), lifetime.MAX_ROWS)
+        self.assertEqual(len(facts["rows"]), lifetimes.MAX_ROWS)
 
     def test_chance_has_no_peak(self):
         self._tell([[second, 1006] for second in range(10, 40)])
@@ -147,7 +147,7 @@ class TestLifetimes(Watching, TransactionCase):
                 self._tell(told)
         self._tell([[second, 1006] for second in range(1000)])
         bars = self.env["proxy.health.lifetime"].search([])
-        self.assertEqual(len(bars), lifetime.MAX_TOLD)
+        self.assertEqual(len(bars), lifetimes.MAX_TOLD)
 
     def test_one_setting_switches_it_off(self):
         settings = self.env["res.config.settings"].create({})

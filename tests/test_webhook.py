@@ -11,14 +11,10 @@ from odoo.exceptions import ValidationError
 from odoo.tests import TransactionCase, freeze_time, tagged
 from odoo.tools import mute_logger
 
-from odoo.addons.proxy_health.models import webhook_message
-from odoo.addons.proxy_health.models.webhook_message import (
-    GIVEN_UP,
-    PAUSES,
-    PENDING,
-    TAKEN,
-)
+from odoo.addons.proxy_health.models import webhook as webhook_model
+from odoo.addons.proxy_health.models.webhook import PAUSES
 from odoo.addons.proxy_health.tools import webhook
+from odoo.addons.proxy_health.tools.words import GIVEN_UP, PENDING, TAKEN
 
 from .common import People, closed_port, never_answers, peer, says
 from .test_share import evil_check
@@ -117,7 +113,7 @@ class TestWebhook(People, TransactionCase):
             self._send()
         self.assertEqual((broken.state, fine.state), (PENDING, TAKEN))
 
-    @mute_logger("odoo.addons.proxy_health.models.webhook_message")
+    @mute_logger("odoo.addons.proxy_health.models.webhook")
     def test_a_defect_of_ours_costs_only_the_message_that_meets_it(self):
         with peer(says(OK)) as url:
             broken, fine, elsewhere = self._post(url), self._post(url), self._post(url)
@@ -131,7 +127,7 @@ class TestWebhook(People, TransactionCase):
         self.assertIn("AttributeError", broken.answer)
         self.assertGreater(broken.next_try_at, fields.Datetime.now())
 
-    @mute_logger("odoo.addons.proxy_health.models.webhook_message")
+    @mute_logger("odoo.addons.proxy_health.models.webhook")
     def test_a_secret_that_is_none_costs_only_its_own_address(self):
         with peer(says(OK)) as url:
             broken, fine = self._post(url), self._post(url)
@@ -165,7 +161,7 @@ class TestWebhook(People, TransactionCase):
     def test_the_queue_ends_before_odoo_kills_it_and_goes_on_later(self):
         with peer(says(OK)) as url:
             messages = [self._post(url), self._post(url)]
-            with patch.object(webhook_message, "RUN_SECONDS", 0.0):
+            with patch.object(webhook_model, "RUN_SECONDS", 0.0):
                 self.env.ref("proxy_health.ir_cron_webhook")._trigger()
                 self._send()
             self.assertEqual([m.state for m in messages], [PENDING, PENDING])

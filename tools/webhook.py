@@ -23,6 +23,18 @@ PATIENCE = 8.0
 _PREFIX = "whsec_"
 
 
+def is_receiver(url):
+    """Say whether a message can be posted to this address."""
+    try:
+        parts = urlsplit(url)
+        _number = parts.port
+    except ValueError:
+        return False
+    clean = url.isprintable() and not any(c.isspace() for c in url)
+    plain = parts.username is None and not parts.fragment
+    return bool(clean and plain and parts.scheme in DEFAULT_PORTS and parts.hostname)
+
+
 def new_secret():
     """Return a fresh secret in the spelling that receivers' libraries take."""
     return _PREFIX + base64.b64encode(secrets.token_bytes(32)).decode()

@@ -11,6 +11,9 @@ STATES = [
     (CANCELLED, "Cancelled"),
 ]
 
+# Of a message to a webhook.
+PENDING, TAKEN, GIVEN_UP = "pending", "taken", "given_up"
+
 
 def selection(words):
     """Return the selection of an enum: its value, and its value as a label."""

@@ -1,1 +1,1 @@
-from . import new_key, support
+from . import new_key, secret, support

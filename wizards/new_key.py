@@ -1,8 +1,8 @@
-from odoo import api, fields, models
+from odoo import fields, models
 
 from odoo.addons.base.models.res_users import check_identity
 
-from ..models.api_key import SCOPE
+from ..models.res_users_apikeys import SCOPE
 
 
 class ProxyHealthNewKey(models.TransientModel):
@@ -34,27 +34,3 @@ class ProxyHealthNewKey(models.TransientModel):
         return self.env["proxy.health.secret"]._show(
             key, self.env._("Your New Key"), self.env._("Authorization: Bearer %s", key)
         )
-
-
-class ProxyHealthSecret(models.AbstractModel):
-    """Shows what is told once; nothing of it is stored."""
-
-    _name = "proxy.health.secret"
-    _description = "Secret Shown Once"
-
-    # A form of no record needs a field called id; its values come as defaults.
-    id = fields.Id()
-    secret = fields.Char(readonly=True)
-    usage = fields.Char(readonly=True)
-
-    @api.model
-    def _show(self, secret, title, usage=""):
-        """Return the action that shows a secret."""
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self._name,
-            "name": title,
-            "views": [(False, "form")],
-            "target": "new",
-            "context": {"default_secret": secret, "default_usage": usage},
-        }

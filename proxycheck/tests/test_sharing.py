@@ -75,7 +75,8 @@ def by_server(name):
 def by_browser(name):
     """All words in the scripts that make the facts of a probe of the browser's."""
     if name in browser.COUNTED:
-        return words_of((ROOT / "models/lifetime.py").read_text())
+        counting = ("models/lifetime.py", "tools/lifetimes.py")
+        return set().union(*(words_of((ROOT / one).read_text()) for one in counting))
     scripts = {path.name: path.read_text() for path in SCRIPTS.glob("*.js")}
     own = [text for text in scripts.values() if f'probes.add("{name}",' in text]
     shared = [scripts[one] for one in ("answer.js", "socket.js", "ping.js")]
