@@ -7,6 +7,7 @@ import odoo
 from odoo.http import Response, request
 from odoo.tools import config
 
+from .. import compat
 from ..tools import ticket
 
 # What an answer depends on: whose token it was, and of which database. A cache that
@@ -109,7 +110,7 @@ def _body_gets_lost():
 
 def _past_the_server(body):
     """Yield nothing, which sends the headers, then write to the socket itself."""
-    connection = request.httprequest._HTTPRequest__environ["socket"]
+    connection = compat.connection(request.httprequest)
 
     def pieces():
         yield b""

@@ -14,6 +14,7 @@ import odoo
 from odoo.http import request
 from odoo.tools import config
 
+from .. import compat
 from ..tools import instance, locks
 from .answers import answer, as_json
 
@@ -37,18 +38,11 @@ def hold(seconds, may_occupy_worker):
     give_back = _place(occupies)
     if not give_back:
         return as_json({"error": "too many at once"}, status=429)
-    body = _sleeping(min(seconds, _longest()), _connection())
+    connection = compat.connection(request.httprequest)
+    body = _sleeping(min(seconds, _longest()), connection)
     response = answer(body, {"Content-Type": "application/json"})
     response.call_on_close(give_back)  # also when the client has gone
     return response
-
-
-def _connection():
-    """Return the socket of the request, where the server lends it."""
-    # Odoo's threaded and gevent servers call it "socket"; in its HTTP workers werkzeug
-    # itself puts it there.
-    environ = request.httprequest._HTTPRequest__environ
-    return environ.get("socket") or environ.get("werkzeug.socket")
 
 
 def _in_http_worker():

@@ -8,8 +8,8 @@ import psycopg2
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
-from odoo.service.model import retrying
 
+from .. import compat
 from ..proxycheck import engine, monitor, redact, report
 from ..proxycheck.errors import BadObservation
 from ..proxycheck.fingerprint import fingerprint
@@ -26,7 +26,6 @@ from ..tools import (
     retention,
     ticket,
     timeout_text,
-    watchdog,
 )
 from ..tools.jsonable import carried, storable
 from ..tools.words import (
@@ -455,7 +454,7 @@ class ProxyHealthCheck(models.Model):
             # somebody who edits the address is tried again; mails leave after the commit.
             if self.state == DONE and self.target_id.active:
                 tell = partial(self.target_id._hear, self)
-                retrying(tell, self.env) if commit else tell()
+                compat.retrying(tell, self.env) if commit else tell()
 
     @contextmanager
     def _alone(self, commit):
@@ -494,7 +493,7 @@ class ProxyHealthCheck(models.Model):
     def _save_and_commit(self, values):
         # Whoever cancels, or posts what a browser saw, writes the same row meanwhile:
         # then this step is done again, on top of theirs.
-        return retrying(partial(self._save, values), self.env)
+        return compat.retrying(partial(self._save, values), self.env)
 
     def _beginning(self):
         values = {
@@ -538,7 +537,7 @@ class ProxyHealthCheck(models.Model):
     def _ending(self, begin, because):
         # Judging, storing and telling people take their time after the measuring.
         if instance.SECONDS_LEFT in self.env.context:
-            watchdog.report_alive()
+            compat.report_alive()
         ending = {
             "state": DONE,
             "duration_ms": round((time.monotonic() - begin) * 1000, 1),

@@ -7,7 +7,7 @@ import secrets
 from odoo import api, models
 from odoo.tools import SQL
 
-from odoo.addons.base.models.res_users import INDEX_SIZE, KEY_CRYPT_CONTEXT
+from ..compat import INDEX_SIZE, KEY_CRYPT_CONTEXT
 
 SCOPE = "proxy_health"
 

@@ -5,6 +5,7 @@ from . import (
     test_attack_texts,
     test_browser_observations,
     test_channel_guard,
+    test_compat,
     test_foreign_addresses,
     test_hostile_bytes,
     test_installation,

@@ -213,7 +213,7 @@ class TestSchedule(Watching, TransactionCase):
         with (
             patch.object(engine, "look", look),
             patch.object(cron_pass, "seconds_spent", lambda env: spent),
-            patch.object(cron_pass.watchdog, "report_alive", lambda: heard),
+            patch.object(cron_pass.compat, "report_alive", lambda: heard),
             patch.dict(config.options, {"limit_time_real_cron": 120}),
             # Odoo wonders about a pass that begins so late.
             mute_logger("odoo.addons.base.models.ir_cron"),

@@ -1,4 +1,4 @@
-"""What tools/watchdog.py relies on inside Odoo's servers: it fails when they change."""
+"""What `compat.report_alive` relies on inside Odoo's servers: it fails when they change."""
 
 import inspect
 import os
@@ -9,7 +9,7 @@ from odoo.service import server
 from odoo.tests import BaseCase
 from odoo.tools import mute_logger
 
-from ..tools import watchdog
+from .. import compat
 
 LONG_AGO = 1000
 
@@ -28,7 +28,7 @@ class Busy(server.WorkerCron):
     """A cron worker whose job says that it lives."""
 
     def process_work(self):
-        self.said = watchdog.report_alive()
+        self.said = compat.report_alive()
 
 
 class TestWatchdog(BaseCase):
@@ -49,11 +49,11 @@ class TestWatchdog(BaseCase):
         steps = ("pipe_ping(", "self.sleep()", "self.process_work()")
         places = [loop.index(step) for step in steps]
         self.assertEqual(places, sorted(places))
-        self.assertEqual(server.SLEEP_INTERVAL + 10, watchdog.LONGEST_SLEEP)
+        self.assertEqual(server.SLEEP_INTERVAL + 10, compat.LONGEST_SLEEP)
 
     def test_a_job_of_the_threaded_server_is_within_its_limit_again(self):
         threaded = server.ThreadedServer(None)
-        for says, killed in ((watchdog.report_alive, False), (bool, True)):
+        for says, killed in ((compat.report_alive, False), (bool, True)):
             done, judged = threading.Event(), threading.Event()
 
             def job(says=says, done=done, judged=judged):
@@ -72,4 +72,4 @@ class TestWatchdog(BaseCase):
             self.assertEqual(thread in threaded.limits_reached_threads, killed)
 
     def test_where_nobody_watches_nobody_is_told(self):
-        self.assertFalse(watchdog.report_alive())
+        self.assertFalse(compat.report_alive())

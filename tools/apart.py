@@ -3,7 +3,7 @@
 import logging
 from contextlib import contextmanager
 
-from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
+from ..compat import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
 _logger = logging.getLogger(__name__)
 

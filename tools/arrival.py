@@ -1,5 +1,6 @@
 """How a request arrived: as the socket's peer sent it, and as Odoo understands it."""
 
+from .. import compat
 from ..proxycheck.received import shown
 
 MAX_HEADERS = 100
@@ -11,7 +12,7 @@ PIECE_BYTES = 64 * 1024
 def facts(httprequest, hidden=()):
     """Return the request as JSON-able facts; the headers are those before ProxyFix."""
     environ = httprequest.environ
-    before = environ.get("werkzeug.proxy_fix.orig") or {}
+    before = compat.before_proxy_fix(environ)
     return {
         "method": httprequest.method,
         "path": _path(environ),
@@ -70,8 +71,7 @@ def _body_bytes(httprequest):
         return 0
     if not httprequest.content_length and "Transfer-Encoding" not in sent:
         return 0
-    # The only way to a body piece by piece; bus reaches for its socket the same way.
-    stream = httprequest._HTTPRequest__wrapped.stream
+    stream = compat.body_stream(httprequest)
     count = 0
     while count < MAX_BODY_BYTES and (piece := stream.read(PIECE_BYTES)):
         count += len(piece)

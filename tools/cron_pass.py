@@ -3,10 +3,9 @@
 import logging
 import time
 
-from odoo.addons.base.models.ir_cron import MIN_TIME_PER_JOB
-
+from .. import compat
 from ..proxycheck.words import Depth
-from . import instance, watchdog
+from . import instance
 from .words import INTERRUPTED, QUEUED, RUNNING
 
 _logger = logging.getLogger(__name__)
@@ -58,17 +57,17 @@ def follow_ended_mutes(env):
 
 def seconds_spent(env):
     """Return for how many seconds this pass of the scheduled action has run."""
-    end = env.context.get("cron_end_time")
-    return time.monotonic() - (end - MIN_TIME_PER_JOB) if end else 0
+    began = compat.pass_began(env)
+    return time.monotonic() - began if began is not None else 0
 
 
 def seconds_left(env):
     """Return for how many seconds this worker is sure to live, 0 for ever."""
     limit = instance.time_limit()
-    if not limit or watchdog.report_alive():
+    if not limit or compat.report_alive():
         return limit
     # At least one: even where nothing is sure, the first check of a pass is tried.
-    return max(limit - watchdog.LONGEST_SLEEP - seconds_spent(env), 1)
+    return max(limit - compat.LONGEST_SLEEP - seconds_spent(env), 1)
 
 
 def _has_time_for(check, seconds):

@@ -1,7 +1,6 @@
 """What this Odoo knows about itself, for rules to compare the wire with."""
 
 import os
-import threading
 import time
 from datetime import timedelta
 from urllib.parse import urlsplit
@@ -14,7 +13,7 @@ from odoo.http import DEFAULT_MAX_CONTENT_LENGTH, db_list
 from odoo.release import major_version
 from odoo.tools import config, str2bool
 
-from odoo.addons.bus.websocket import WebsocketConnectionHandler
+from .. import compat
 
 # Crons run every minute at the earliest and a job may take its whole time limit: ten
 # overdue minutes mean that no cron worker is looking at this database.
@@ -52,7 +51,7 @@ def facts(env, host=""):
         "version": major_version,
         "several_databases": len(db_list(force=True, host=host)) > 1,
         "limit_time_real": env.context.get(SECONDS_LEFT, time_limit()),
-        "websocket_version": WebsocketConnectionHandler._VERSION,
+        "websocket_version": compat.websocket_version(),
         "max_upload_bytes": _upload_limit(parameter("web.max_file_upload_size")),
         "web_base_url": parameter("web.base.url"),
         "web_base_url_frozen": str2bool(parameter("web.base.url.freeze") or "", False),
@@ -65,11 +64,8 @@ def facts(env, host=""):
 
 
 def requested_path():
-    """Return the path of the HTTP request that this thread answers, or nothing.
-
-    Odoo hides ``request`` while it serves XML-RPC, but not what it notes on the thread.
-    """
-    return urlsplit(getattr(threading.current_thread(), "url", "")).path
+    """Return the path of the HTTP request that this thread answers, or an empty text."""
+    return urlsplit(compat.requested_url()).path
 
 
 def in_http_worker():

@@ -1,7 +1,6 @@
 from odoo import fields, models
 
-from odoo.addons.base.models.res_users import check_identity
-
+from ..compat import check_identity
 from ..models.res_users_apikeys import SCOPE
 
 

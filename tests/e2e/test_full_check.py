@@ -1,6 +1,6 @@
 """A full check ends whole under Odoo's default time limits, whatever came before it.
 
-Before `tools/watchdog.py` each of these was killed after 120 s: the worker's sleep and
+Before `compat.report_alive` each of these was killed after 120 s: the worker's sleep and
 the other scheduled action had used up what the check then needed.
 """
 
