@@ -1,7 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ..proxycheck import engine, judging, report
+from ..proxycheck import engine, report
+from ..proxycheck.judge import judging
 from ..proxycheck.target import BadAddress, Target
 from ..proxycheck.words import PUBLIC, Depth, Vantage, Verdict
 from .words import DONE
@@ -231,9 +232,7 @@ def _turn(probe):
 
 def _needs_of(code):
     """Return the keys of what a rule needs, with the echo that proves this Odoo."""
-    keys = set()
-    for need in engine.rules()[code].needs:
-        name = need.lstrip("?")
-        keys |= {name} if "." in name else {f"{v}.{name}" for v in PUBLIC}
+    needs = engine.rules()[code].needs
+    keys = {need.key(vantage) for need in needs for vantage in PUBLIC}
     proofs = {f"{key.partition('.')[0]}.echo" for key in keys}
     return keys | proofs | {"direct.odoo"}
