@@ -6,16 +6,18 @@ from ..models import lifetime, retention
 from ..models import webhook_message as queue
 from ..tools import ticket, webhook
 
-README = Path(__file__).parents[1] / "README.rst"
+ROOT = Path(__file__).parents[1]
+PAGES = (ROOT / "README.rst", ROOT / "docs" / "api.md")
 WORDS = {5: "five"}
 
 
 @tagged("post_install", "-at_install")
 class TestPromises(TransactionCase):
-    """Numbers in README are those of the code."""
+    """Numbers in README and in the page of the API are those of the code."""
 
-    def test_readme_names_the_numbers_of_the_code(self):
-        text = " ".join(README.read_text(encoding="utf-8").split())
+    def test_documents_name_the_numbers_of_the_code(self):
+        words = [page.read_text(encoding="utf-8").split() for page in PAGES]
+        text = " ".join(sum(words, []))
         *first, last = [str(minutes) for minutes in queue.PAUSES]
         cron = self.env.ref("proxy_health.ir_cron_run")
         every = self.env["proxy.health.target"].new({}).every_minutes
