@@ -5,9 +5,12 @@ from odoo.tests import TransactionCase, tagged
 from ..models import lifetime, retention
 from ..models import webhook_message as queue
 from ..tools import ticket, webhook
+from .test_attack_methods import declared
+from .test_attack_table import ROUTES
 
 ROOT = Path(__file__).parents[1]
-PAGES = (ROOT / "README.rst", ROOT / "docs" / "api.md")
+API = ROOT / "docs" / "api.md"
+PAGES = (ROOT / "README.rst", API)
 WORDS = {5: "five"}
 
 
@@ -32,3 +35,14 @@ class TestPromises(TransactionCase):
         ):
             self.assertIn(promise, text)
         self.assertEqual(every, 60, "README: “checked by itself: every hour”")
+
+    def test_the_page_of_the_api_names_every_route_and_method(self):
+        text = API.read_text(encoding="utf-8")
+        for _verb, path in ROUTES.values():
+            _prefix, own, rest = path.partition("?")[0].partition("/proxy_health/")
+            self.assertIn(own + rest.replace("{check}", "<id>"), text)
+        model = "proxy.health.check."
+        methods = [m.removeprefix(model) for m in declared(self.registry) if model in m]
+        for method in methods:
+            if not method.startswith("action_"):
+                self.assertIn(f"`{method}(", text)

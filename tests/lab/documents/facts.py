@@ -13,7 +13,7 @@ KINDS = {
     Kind.FLAG: "true or false",
     Kind.WORD: "a word of ours, such as an outcome",
     Kind.TEXT: "a text from the wire: it is searched for secrets and names first",
-    Kind.PART: "facts of its own, named below as `part.fact`",
+    Kind.PART: "one object or a list of them, whose facts are named as `part.fact`",
     Kind.HEADERS: "texts by header name, and only those of headers without secrets",
     Kind.PATHS: "facts for each path that was asked",
 }
@@ -25,8 +25,7 @@ probe and vantage: `direct` (Odoo's server to Odoo's own ports), `server` (Odoo'
 to the public address), `browser` (the browser to the public address).
 
 The facts below are those that may leave the house: in what is shared with support, sent
-to a webhook or read with a key. Whatever a probe returns besides stays in Odoo. A fact
-with `[]` is one of a list.
+to a webhook or read with a key. Whatever a probe returns besides stays in Odoo.
 
 | Kind | What it is |
 | --- | --- |

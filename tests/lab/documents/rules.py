@@ -24,7 +24,7 @@ PAGE = """{note}
 # {title}
 
 `{code}` · {severity} · to be mended in: {layer} · `{directive}`{place}
-
+{measured}
 ## What it sees
 
 {sees}
@@ -34,7 +34,7 @@ PAGE = """{note}
 ## Why it matters
 
 {explanation}
-{measured}
+
 ## What users notice
 
 {symptom}
@@ -47,7 +47,7 @@ PAGE = """{note}
 
 {more}
 """
-MEASURED = "(The words in *italics* stand for what a check measured.)"
+MEASURED = "\nWords in *italics* stand for what a check measured.\n"
 #: nginx's own lines are in these layers; the others hold settings of something else.
 NGINX = (Layer.NGINX, Layer.TLS, Layer.BROWSER)
 _VALUE = re.compile(r"%\((\w+)\)s")
@@ -62,6 +62,7 @@ def made():
 
 def page(rule):
     """Return one rule's page."""
+    texts = (rule.title, rule.explanation, rule.symptom)
     return PAGE.format(
         note=NOTE,
         title=prose(rule.title),
@@ -73,7 +74,7 @@ def page(rule):
         sees=wrapped(catalogue.sees(rule)),
         in_order=wrapped(f"When nothing is wrong, it says: {rule.in_order}"),
         explanation=wrapped(prose(rule.explanation)),
-        measured=f"\n{MEASURED}\n" if _VALUE.search(rule.explanation) else "",
+        measured=MEASURED if _VALUE.search("".join(texts)) else "",
         symptom=wrapped(prose(rule.symptom)),
         fix=_fix(rule),
         more="\n".join(f"- {line}" for line in _more(rule)),
