@@ -6,9 +6,11 @@ VENV    = $(or $(LAB_PARTS),.lab/parts)/venv/bin
 TESTLAB = $(or $(LAB_HOME),.lab/test)
 E2E     = LAB_HOME=$(TESTLAB) PYTHONPATH=tests:. $(VENV)/python -m pytest \
           --rootdir tests/e2e -c tests/e2e/pytest.ini
+# What needs no Odoo runs with the lab's Python if it is there, else with any.
+RUN     = $$(test -x $(VENV)/python && echo $(VENV)/python || echo $(PYTHON))
 ARGS   ?=
 
-.PHONY: help demo outside record check stop test test-fast lint bench parts
+.PHONY: help demo outside record check stop test test-fast generate lint bench parts
 
 help:  ## Say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -32,9 +34,14 @@ test: parts test-fast  ## All tests (ARGS='-k name' for some; see tests/e2e/conf
 	@$(E2E) $(ARGS) tests/e2e; status=$$?; \
 	LAB_HOME=$(TESTLAB) $(LAB) stop; exit $$status
 
-test-fast:  ## The engine's own tests: no Odoo, no nginx, a few seconds
-	@if test -x $(VENV)/python; then run=$(VENV)/python; else run=$(PYTHON); fi; \
-	$$run -m unittest discover -s proxycheck -t .
+test-fast:  ## The engine's own tests, and no drift: no Odoo, no nginx, a few seconds
+	@$(RUN) -m unittest discover -s proxycheck -t .
+	@PYTHONPATH=tests:. $(RUN) -m lab.documents --check
+
+generate:  ## Make README, the pages of rules and facts, the store page, the template
+	@PYTHONPATH=tests:. $(RUN) -m lab.documents
+	@if test -x $(VENV)/python; then LAB_HOME=$(TESTLAB) $(LAB) template; \
+	else echo "i18n/proxy_health.pot is left as it is: make parts, then again."; fi
 
 lint:  ## What OCA's pre-commit runs: ruff, basedpyright, pylint-odoo, prettier, eslint
 	@$(LAB) lint $(ARGS)

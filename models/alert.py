@@ -2,7 +2,7 @@ from collections import defaultdict
 
 from odoo import api, fields, models
 
-from ..proxycheck.finding import Finding
+from ..proxycheck.judge.finding import Finding
 from ..proxycheck.observation import one_line
 from ..proxycheck.words import Severity, Verdict
 from ..tools import alert_text

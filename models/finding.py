@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Command
 
 from ..proxycheck import engine
-from ..proxycheck.finding import Finding
+from ..proxycheck.judge.finding import Finding
 from ..proxycheck.observation import one_line
 from ..proxycheck.words import Layer, Severity, Verdict
 from ..tools.jsonable import storable

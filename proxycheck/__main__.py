@@ -24,7 +24,7 @@ def main(arguments=None):
     """Run one check and print it; return the exit code."""
     options = parser().parse_args(arguments)
     if options.rules:
-        print(catalogue.as_rst(), end="")
+        print(catalogue.as_markdown(), end="")
         return 0
     try:
         target = Target(options.url, options.connect_to, options.ca_file)

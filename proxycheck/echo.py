@@ -24,6 +24,7 @@ TELLING = (
     "alt-svc",
     "strict-transport-security",
     "content-security-policy",
+    "x-frame-options",
     "cache-control",
     "x-cache-status",
     "connection",

@@ -1,6 +1,6 @@
 """What everybody else calls: ``look`` measures, ``judge`` decides without any I/O."""
 
-from .judging import judge
+from .judge.judging import judge
 from .looking import Look
 from .observation import latest
 from .observing import observe

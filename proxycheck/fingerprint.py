@@ -1,9 +1,8 @@
 """What a proxy does, as a few words by directive: two checks are compared by it."""
 
-from .facts import Facts
+from .judge.facts import Facts
+from .judge.reading import shown, size
 from .observation import latest, one_line
-from .reading import shown
-from .rules.upload_limit_too_small import size
 from .timeouts import timeouts
 from .words import Vantage
 

@@ -5,13 +5,13 @@ whatever an accusation rests on; what holds connections open goes on beside it a
 import time
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 
-from .judging import judge
+from .judge.judging import judge
+from .judge.rule import _lt
 from .leave import Leave
 from .line import direct_line, public_line
 from .observation import Observation
 from .observing import NOBODY, TIME_UP, observe
 from .registry import probes, rules
-from .rule import _lt
 from .wire.clock import Deadline
 from .wire.dial import Outcome
 from .words import Depth, Severity, Status, Vantage, Verdict
@@ -218,12 +218,8 @@ class Look:
         }
 
     def _evidence_of(self, codes):
-        keys = set()
-        for code in codes:
-            for need in rules()[code].needs:
-                need = need.lstrip("?")
-                keys.add(need if "." in need else f"{Vantage.SERVER}.{need}")
-        return keys & set(self.seen)
+        needs = [need for code in codes for need in rules()[code].needs]
+        return {need.key(Vantage.SERVER) for need in needs} & set(self.seen)
 
     def close(self):
         """Hang up on everybody; threads end as their sockets do."""

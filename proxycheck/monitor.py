@@ -7,7 +7,7 @@ that an answer costs no judging.
 from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime, timezone
 
-from .facts import Facts
+from .judge.facts import Facts
 from .observation import one_line
 from .words import PUBLIC, CheckVerdict, Severity, Word
 

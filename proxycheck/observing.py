@@ -3,9 +3,9 @@
 import logging
 import time
 
+from .judge.rule import _lt
 from .line import NotMeasured, OutOfTime
 from .observation import Observation, cut, plain
-from .rule import _lt
 from .wire.dial import Unanswered
 from .words import Status
 

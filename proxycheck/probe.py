@@ -17,6 +17,8 @@ class Probe:
     `repeat=False` marks one whose second run would tell nothing new. `seconds`
     tells how long one waits on purpose, for whoever shows progress. `shares` are
     the facts that may leave the house (see ``sharing``); others never do.
+    `proves` marks one whose answer can prove that this Odoo answers at its vantage,
+    `clears_if_proven` one that clears nobody when it did not.
     """
 
     name: str
@@ -30,6 +32,8 @@ class Probe:
     repeat: bool = True
     seconds: float = 0.0
     shares: tuple = ()
+    proves: bool = False
+    clears_if_proven: bool = False
 
     def __post_init__(self):
         sharing.checked(self.shares)

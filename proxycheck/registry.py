@@ -5,23 +5,26 @@ import pkgutil
 from functools import cache
 
 from .errors import BadDeclaration
+from .judge.declaration import verify
+from .judge.rule import Rule
 from .probe import BrowserProbe, Probe
-from .rule import Rule
 from .words import Vantage
 
 
 @cache
 def rules():
-    """Return ``{code: Rule}`` in the order of their names."""
+    """Return ``{code: Rule}`` in the order of their names, each of them verified."""
     from . import rules as package
 
-    found = {module: _only(module, Rule) for module in _modules(package)}
-    declared = {rule.code: rule for rule in found.values()}
-    for rule in declared.values():
-        unknown = [code for code in rule.explains if code not in declared]
-        if unknown:
-            raise BadDeclaration(f"{rule.code} explains {unknown}, which are no rules.")
-    return declared
+    found = [
+        _only(module, Rule)
+        for subject in _modules(package)
+        for module in _modules(subject)
+    ]
+    known = _known_probes()
+    for rule in found:
+        verify(rule, known)
+    return {rule.code: rule for rule in sorted(found, key=lambda rule: rule.code)}
 
 
 @cache
@@ -43,6 +46,15 @@ def browser_probes():
         for probe in browser.BROWSER_PROBES
         if isinstance(probe, BrowserProbe)
     }
+
+
+def _known_probes():
+    """Return ``{(vantage, name)}`` of every probe, those that are counted included."""
+    from .probes.browser import COUNTED
+
+    declared = [*probes().values(), *browser_probes().values()]
+    found = {(vantage, one.name) for one in declared for vantage in one.vantages}
+    return found | {(Vantage.BROWSER, name) for name in COUNTED}
 
 
 def shared_facts(vantage, name):

@@ -2,10 +2,10 @@
 
 import re
 
-from .facts import Facts
+from .judge.facts import Facts
+from .judge.reading import works
 from .markdown import as_markdown
 from .observation import latest
-from .reading import works
 from .text import as_text
 from .words import PUBLIC, CheckVerdict, Severity, Vantage, Verdict
 

@@ -1,8 +1,8 @@
 """The report for a person at a terminal, as plain text."""
 
-from .facts import Facts
+from .judge.facts import Facts
+from .judge.reading import says, works
 from .observation import one_line
-from .reading import says, works
 from .timeouts import timeouts_line
 from .words import Status, Vantage
 

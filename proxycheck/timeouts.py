@@ -1,6 +1,6 @@
 """What a check measured of the proxy's timeouts, in words. Only a full one waits for them."""
 
-from .facts import Facts
+from .judge.facts import Facts
 from .words import Depth, Vantage
 
 #: Probes that hold a silent request open, and the block that each judges.

@@ -4,7 +4,7 @@ from odoo.exceptions import ValidationError
 from odoo.tests import TransactionCase, tagged
 
 from ..proxycheck import engine
-from ..proxycheck.finding import Finding
+from ..proxycheck.judge.finding import Finding
 from ..proxycheck.observation import Observation
 from ..proxycheck.words import Layer, Severity, Status, Vantage, Verdict
 from .common import People

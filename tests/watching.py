@@ -9,7 +9,7 @@ from odoo.tools.misc import file_path
 from odoo.addons.mail.tests.common import MailCase
 
 from ..proxycheck import engine
-from ..proxycheck.finding import Finding
+from ..proxycheck.judge.finding import Finding
 from ..proxycheck.observation import Observation
 from ..proxycheck.words import Layer, Severity, Status, Vantage, Verdict
 from .common import People

@@ -3,7 +3,8 @@
 from odoo import fields
 from odoo.exceptions import ValidationError
 
-from ..proxycheck import engine, judging, report
+from ..proxycheck import engine, report
+from ..proxycheck.judge import judging
 from ..proxycheck.target import BadAddress, Target
 from ..proxycheck.words import PUBLIC, Depth, Vantage, Verdict
 
@@ -88,10 +89,8 @@ def last_day(env, until):
 
 def needs_of(code):
     """Return the keys of what a rule needs, with the echo that proves this Odoo."""
-    keys = set()
-    for need in engine.rules()[code].needs:
-        name = need.lstrip("?")
-        keys |= {name} if "." in name else {f"{v}.{name}" for v in PUBLIC}
+    needs = engine.rules()[code].needs
+    keys = {need.key(vantage) for need in needs for vantage in PUBLIC}
     proofs = {f"{key.partition('.')[0]}.echo" for key in keys}
     return keys | proofs | {"direct.odoo"}
 

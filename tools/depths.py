@@ -37,9 +37,13 @@ def measured_by_waiting():
     return [
         code
         for code, rule in engine.rules().items()
-        if not any(need.startswith(Vantage.BROWSER.value) for need in rule.needs)
-        and any(need.rpartition(".")[2] in waiting for need in rule.needs)
+        if not any(_from_a_browser(need) for need in rule.needs)
+        and any(need.probe in waiting for need in rule.needs)
     ]
+
+
+def _from_a_browser(need):
+    return need.vantage is Vantage.BROWSER and not need.optional
 
 
 def _needs_full(target, moment):

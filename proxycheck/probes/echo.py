@@ -41,6 +41,8 @@ REFUSAL = (*words("outcome spoken_by"), *numbers("status"), *by_header("headers"
         *part("tries", *TRY),
         *part("root", *REFUSAL),
     ),
+    proves=True,
+    clears_if_proven=True,
 )
 def look(line):
     """Return echo facts with ``asked``, ``hops``, ``loop``, ``elsewhere``, ``base``, ``tries``."""

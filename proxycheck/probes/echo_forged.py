@@ -11,7 +11,7 @@ FORGED_ADDRESS = "203.0.113.7"
 FORGED_PORT = "4711"
 
 
-@probe(Vantage.SERVER, shares=(*ECHO, *by_header("forged")))
+@probe(Vantage.SERVER, shares=(*ECHO, *by_header("forged")), clears_if_proven=True)
 def look(line):
     """Return echo facts of a request that brings its own X-Forwarded-* headers."""
     # The scheme that this address does not have, so that it shows if it wins.

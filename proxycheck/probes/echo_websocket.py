@@ -11,7 +11,9 @@ TIMES = 6
 TIMES_WHEN_MIXED = 8
 
 
-@probe(Vantage.DIRECT, Vantage.SERVER, shares=(*ECHO, *part("tries", *TRY)))
+@probe(
+    Vantage.DIRECT, Vantage.SERVER, shares=(*ECHO, *part("tries", *TRY)), proves=True
+)
 def look(line):
     """Return echo facts of the first proven answer, and all ``tries``."""
     # The addon answers a plain request to the very path of the handshake, so

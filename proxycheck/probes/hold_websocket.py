@@ -1,9 +1,9 @@
 """How long the block of ``/websocket/`` waits for a silent Odoo: its ``proxy_read_timeout``."""
 
 from ..echo import ANSWER, answer_facts
+from ..judge.rule import _lt
 from ..line import NotMeasured, OutOfTime
 from ..probe import probe
-from ..rule import _lt
 from ..sharing import flags, numbers
 from ..words import Depth, Vantage
 

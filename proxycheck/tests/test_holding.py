@@ -4,7 +4,7 @@ import unittest
 from unittest.mock import Mock, patch
 
 from ..fingerprint import fingerprint
-from ..judging import judge
+from ..judge.judging import judge
 from ..observation import Observation
 from ..observing import TIME_UP, observe
 from ..probes import hold_websocket, idle_websocket

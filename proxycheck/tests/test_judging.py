@@ -3,9 +3,11 @@
 import unittest
 from unittest import mock
 
-from .. import judging
+from ..judge import judging
+from ..judge.ladders import Delivery, Handshake
+from ..judge.needs import Need
+from ..judge.rule import Layer, Rule, Severity, evidence
 from ..observation import Observation
-from ..rule import Layer, Rule, Severity, evidence
 from ..words import Status, Vantage, Verdict
 
 PROVEN = {"outcome": "answered", "proven": True}
@@ -13,26 +15,31 @@ SILENT = {"outcome": "timeout"}
 ALL = (Vantage.DIRECT, Vantage.SERVER, Vantage.BROWSER)
 
 
-def convict(*_facts):
+def convict(**_facts):
     return evidence(echo="guilty")
 
 
-def acquit(*_facts):
+def acquit(**_facts):
     return None
 
 
-def crash(*_facts):
+def crash(**_facts):
     raise KeyError("oops")
 
 
-def a_rule(code, check, needs=("echo",), **more):
+ECHO = Need("echo", "echo", None, False)
+ODOO = Need("direct_odoo", "odoo", Vantage.DIRECT, True)
+
+
+def a_rule(code, check, needs=(ECHO,), **more):
     return Rule(
         code=code,
+        subject="routing",
         check=check,
         needs=needs,
-        severity=Severity.WARNING,
+        severities=(Severity.WARNING, Severity.INFO),
         layer=Layer.NGINX,
-        directive="proxy_pass",
+        directives=("proxy_pass", "upstream"),
         title="",
         in_order="",
         explanation="",
@@ -83,7 +90,7 @@ class TestJudging(unittest.TestCase):
         self.assertEqual(self.verdict(seen, acquit)[0], Verdict.UNKNOWN)
 
     def test_an_optional_probe_may_be_missing(self):
-        needs = ("echo", "?direct.odoo")
+        needs = (ECHO, ODOO)
         self.assertEqual(
             self.verdict([saw(PROVEN)], convict, needs=needs)[0], Verdict.FAILED
         )
@@ -91,7 +98,7 @@ class TestJudging(unittest.TestCase):
     def test_a_stranger_is_judged_only_by_rules_for_strangers(self):
         stranger = [saw({"outcome": "answered", "proven": False})]
         self.assertEqual(self.verdict(stranger, convict)[0], Verdict.UNKNOWN)
-        known = self.verdict(stranger, convict, stranger=True)
+        known = self.verdict(stranger, convict, of_anybody=True)
         self.assertEqual(known[0], Verdict.FAILED)
 
     def test_the_browser_decides_where_the_server_cannot_get_out(self):
@@ -109,21 +116,42 @@ class TestJudging(unittest.TestCase):
         self.assertEqual(found["good"].verdict, Verdict.FAILED)
 
     def test_a_cause_silences_its_consequences_but_not_what_was_cleared(self):
-        cause = a_rule("cause", convict, explains=("effect", "cleared"))
-        found = self.judge(
-            [saw(PROVEN)], cause, a_rule("effect", convict), a_rule("cleared", acquit)
-        )
+        cause = a_rule("cause", convict, concerns=(Delivery.NO_SOCKET,))
+        effect = a_rule("effect", convict, concerns=(Delivery.LOST,))
+        cleared = a_rule("cleared", acquit, concerns=(Delivery.LOST,))
+        found = self.judge([saw(PROVEN)], cause, effect, cleared)
         self.assertEqual(set(found), {"cause", "cleared"})
 
+    def test_two_on_one_step_do_not_touch_each_other(self):
+        step = (Delivery.LOST,)
+        rules = [a_rule(code, convict, concerns=step) for code in ("one", "two")]
+        self.assertEqual(set(self.judge([saw(PROVEN)], *rules)), {"one", "two"})
+
+    def test_a_cause_at_another_location_silences_nothing(self):
+        cause = a_rule("cause", convict, concerns=(Handshake.LIMITED,), location="/")
+        effect = a_rule("effect", convict, concerns=(Handshake.HEADERS,))
+        found = self.judge([saw(PROVEN)], cause, effect)
+        self.assertEqual(set(found), {"cause", "effect"})
+
     def test_a_cause_that_is_not_there_silences_nothing(self):
-        cause = a_rule("cause", acquit, explains=("effect",))
-        found = self.judge([saw(PROVEN)], cause, a_rule("effect", convict))
+        cause = a_rule("cause", acquit, concerns=(Delivery.NO_SOCKET,))
+        effect = a_rule("effect", convict, concerns=(Delivery.LOST,))
+        found = self.judge([saw(PROVEN)], cause, effect)
         self.assertEqual(found["effect"].verdict, Verdict.FAILED)
 
     def test_a_measurement_that_says_more_replaces_the_rules_own_words(self):
-        def check(_echo):
+        def check(**_facts):
             return evidence(Severity.INFO, "upstream", "/x", "fix it", echo="seen")
 
         found = self.judge([saw(PROVEN)], a_rule("one", check))["one"]
         words = (found.severity, found.directive, found.location, found.fix)
         self.assertEqual(words, (Severity.INFO, "upstream", "/x", "fix it"))
+
+    def test_an_outcome_that_is_not_declared_is_the_rules_own_mistake(self):
+        def check(**_facts):
+            return evidence(Severity.CRITICAL, echo="seen")
+
+        with self.assertLogs("proxycheck", "ERROR"):
+            verdict, because = self.verdict([saw(PROVEN)], check)
+        self.assertEqual(verdict, Verdict.CRASHED)
+        self.assertIn("does not declare", because)

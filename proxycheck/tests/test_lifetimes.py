@@ -2,8 +2,8 @@
 
 import unittest
 
-from ..facts import Facts
-from ..rules import websocket_lifetimes_peak as peak
+from ..judge.facts import Facts
+from ..rules.timeouts import websocket_lifetimes_peak as peak
 
 CUT = 1006
 

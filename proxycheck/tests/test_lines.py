@@ -4,8 +4,9 @@ import copy
 import unittest
 from typing import Any
 
-from .. import fingerprint, judging, monitor
-from ..finding import Finding
+from .. import fingerprint, monitor
+from ..judge import judging
+from ..judge.finding import Finding
 from ..markdown import as_markdown
 from ..observation import Observation, one_line
 from ..registry import rules

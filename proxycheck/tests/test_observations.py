@@ -4,7 +4,7 @@ import json
 import unittest
 
 from ..errors import BadObservation
-from ..facts import Facts
+from ..judge.facts import Facts
 from ..observation import MAX_FACTS_BYTES, Observation, cut, latest, plain
 from ..words import Status, Vantage
 

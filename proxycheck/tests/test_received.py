@@ -6,8 +6,8 @@ import unittest
 from pathlib import Path
 
 from ..echo import answer_facts, echo_facts, without_query
-from ..facts import Facts
 from ..fresh import bare, fresh
+from ..judge.facts import Facts
 from ..received import READ, shown, shown_pairs
 from ..target import Ticket
 from ..wire.http import unanswered
@@ -19,7 +19,11 @@ TICKET = Ticket("token", "proof", "channel", 0, "database")
 
 def names_that_rules_read():
     """Yield each literal that a rule, or the fingerprint, asks `received` for."""
-    for path in [*PACKAGE.glob("rules/*.py"), PACKAGE / "fingerprint.py"]:
+    for path in [
+        *PACKAGE.glob("rules/*/*.py"),
+        *PACKAGE.glob("judge/*.py"),
+        PACKAGE / "fingerprint.py",
+    ]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call) or not isinstance(
                 node.func, ast.Attribute

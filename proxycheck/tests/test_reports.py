@@ -6,7 +6,7 @@ import unittest
 from pathlib import Path
 
 from .. import report, text
-from ..finding import Finding, fill
+from ..judge.finding import Finding, fill
 from ..observation import Observation
 from ..target import Target
 from ..words import CheckVerdict, Depth, Layer, Severity, Status, Vantage, Verdict

@@ -1,14 +1,13 @@
 """The page behind a share link, in a stranger's browser: phone, printer, attacker."""
 
 import re
-import socket
-import threading
 
 import pytest
 import requests
 from playwright.sync_api import expect
 from test_browser import browser, log_in, page  # noqa: F401 - fixtures
 
+from lab import world
 from lab.folders import LOGS
 
 EVIL = "<script>window.pwned=1</script><img src=x onerror=window.pwned=1>"
@@ -36,35 +35,17 @@ def share(lab):
 
 
 @pytest.fixture(scope="module")
-def evil_proxy():
-    """The address of a proxy that answers a script in every header and body."""
-    server = socket.create_server(("127.0.0.1", 0))
-    names = ("Server", "Location", "Via", "X-Cache", "WWW-Authenticate", "X-Evil")
-    head = "".join(f"{name}: {EVIL}\r\n" for name in names)
-    # Bodies stay inside, and so does what of them stands elsewhere: let this one differ.
-    body = f"<p>{EVIL}"
-    answer = (
-        f"HTTP/1.1 200 {EVIL}\r\n{head}Content-Type: text/html\r\n"
-        f"Content-Length: {len(body)}\r\nConnection: close\r\n\r\n{body}"
-    ).encode()
+def evil_proxy(lab):
+    """The address of a proxy before this Odoo that adds a policy with a script in it.
 
-    def serve():
-        while True:
-            try:
-                connection, _address = server.accept()
-            except OSError:
-                return
-            with connection:
-                connection.settimeout(5)
-                try:
-                    connection.recv(65536)
-                    connection.sendall(answer)
-                except OSError:
-                    continue
-
-    threading.Thread(target=serve, daemon=True).start()
-    yield "http://127.0.0.1:%d" % server.getsockname()[1]
-    server.close()
+    Of what strangers answer nothing is shown, so the words come through our own Odoo.
+    """
+    text = world.find("healthy").whole.replace(
+        "@CERT@",
+        f"@CERT@\n    add_header Content-Security-Policy \"default-src 'none' {EVIL}\" always;",
+    )
+    with lab.proxy(text) as proxy:
+        yield proxy.url
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from lab.world import everything
 from proxycheck.registry import probes, rules
 from proxycheck.shareable import Shareable
 from proxycheck.tests.test_sharing import INSIDE
+from proxycheck.words import Vantage
 
 
 def codes():
@@ -26,7 +27,8 @@ def codes():
 def needs_more(rule):
     """Whether a rule waits for what only a browser sees, or what is on request only."""
     asked = [probe.name for probe in probes().values() if probe.on_request]
-    return any(n.startswith("browser.") or n in asked for n in rule.needs)
+    needs = [need for need in rule.needs if not need.optional]
+    return any(n.vantage is Vantage.BROWSER or n.probe in asked for n in needs)
 
 
 def explanation(row, silent=(), loud=()):

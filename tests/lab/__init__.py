@@ -7,6 +7,7 @@ From the repository's root, with `tests` and the root itself on the Python path
     python3 -m lab demo       the same behind nginx, then a check and its report
     python3 -m lab outside    an Odoo of any series (14 to 19) without the addon
     python3 -m lab record     what such an Odoo answers, into tests/recorded
+    python3 -m lab template   i18n/proxy_health.pot anew, from Odoo itself
     python3 -m lab stop       end what this lab started, and nothing else
 
 In a test: `from lab.lab import Lab`. Configurations for nginx: see `lab.world`.

@@ -41,6 +41,7 @@ def _arguments():
         "record": "write down what an Odoo of any series answers",
         "check": "run one more check against the demo that runs",
         "lint": "run OCA's linters on the repository",
+        "template": "write the translation template anew",
     }.items():
         command = commands.add_parser(name, help=what)
         if name in ("demo", "outside", "check"):
@@ -66,7 +67,7 @@ def _continue_in_environment():
 
 def _run(arguments):
     # Imported late: these need the virtual environment.
-    from lab import demo, lint, record
+    from lab import demo, lint, record, template
 
     run = {
         "parts": demo.show_parts,
@@ -80,6 +81,7 @@ def _run(arguments):
         "record": lambda: record.record(arguments.series),
         "check": lambda: demo.check(arguments.proxy),
         "lint": lambda: lint.lint(arguments.fix),
+        "template": template.write,
     }[arguments.command]
     return run() or 0
 

@@ -1,0 +1,209 @@
+"""Lets every rule judge what was seen. Nothing here looks at anything: no I/O."""
+
+import logging
+
+from ..errors import BadDeclaration
+from ..observation import latest, one_line
+from ..registry import browser_probes, probes, rules
+from ..words import PUBLIC, Depth, Severity, Vantage, Verdict
+from .facts import Facts
+from .finding import Finding
+from .ladders import silenced
+from .rule import NOTHING, _lt
+
+_logger = logging.getLogger(__name__)
+
+NOT_OURS = _lt(
+    "The answers did not come from this Odoo, so nothing else was judged by them."
+)
+NO_ANSWER = _lt("A probe that this rests on got no answer.")
+NOT_LOOKED = _lt("This was not looked at in this check.")
+FULL_ONLY = _lt("Only a full check measures this: it has to wait for it.")
+BROWSER_ONLY = _lt("Only a check from a browser can see this.")
+ON_REQUEST = _lt(
+    "This is measured on request only, because it occupies one of Odoo's workers."
+)
+
+
+def judge(observations):
+    """Return one `Finding` for every rule; consequences of a found cause are left out."""
+    seen = latest(observations)
+    findings = [_judge_one(rule, seen) for rule in rules().values()]
+    failed = [f for f in findings if f.verdict is Verdict.FAILED]
+    quiet = silenced(failed, rules()) | _last_resorts(failed)
+    return [
+        f for f in findings if f.verdict is not Verdict.FAILED or f.code not in quiet
+    ]
+
+
+def _last_resorts(failed):
+    """The last resorts, where anything else is critical."""
+    resorts = {f.code for f in failed if rules()[f.code].last_resort}
+    named = any(
+        f.severity is Severity.CRITICAL for f in failed if f.code not in resorts
+    )
+    return resorts if named else set()
+
+
+def _judge_one(rule, seen):
+    """Judge from each vantage through the proxy (once, where the rule names its own)."""
+    opinions = [_opinion(rule, seen, vantage) for vantage in _vantages(rule, seen)]
+    for verdict in (Verdict.FAILED, Verdict.CRASHED, Verdict.PASSED):
+        agreeing = [o for o in opinions if o.verdict is verdict]
+        if agreeing:
+            return _merged(agreeing)
+    return opinions[0]
+
+
+def _vantages(rule, seen):
+    """Those that saw any of what the rule needs: to one that saw nothing all is missing."""
+    if not rule.through_proxy:
+        return (None,)
+    anywhere = [need for need in rule.needs if need.vantage is None]
+    looked = [
+        vantage
+        for vantage in PUBLIC
+        if any(_has(seen, need.key(vantage)) for need in anywhere)
+    ]
+    return looked or PUBLIC
+
+
+def _merged(opinions):
+    first = opinions[0]
+    first.evidence = [row for opinion in opinions for row in opinion.evidence]
+    return first
+
+
+def _opinion(rule, seen, vantage):
+    """Return the rule's finding from one vantage."""
+    keys = {need: need.key(vantage) for need in rule.needs}
+    missing = next(
+        (k for need, k in keys.items() if not need.optional and not _has(seen, k)), None
+    )
+    if missing:
+        return _finding(rule, Verdict.UNKNOWN, because=_why_missing(seen, missing))
+    if not rule.of_anybody and not _ours(rule, seen, vantage):
+        return _finding(rule, Verdict.UNKNOWN, because=NOT_OURS)
+    facts = {
+        need: Facts(seen[key].facts) if _has(seen, key) else NOTHING
+        for need, key in keys.items()
+    }
+    try:
+        found = rule.check(**{need.name: one for need, one in facts.items()})
+        if found:
+            return _failed(rule, found, keys, seen)
+    except Exception as error:  # noqa: BLE001 - one rule's crash must not cost the report
+        _logger.exception("rule %s failed", rule.code)
+        return _finding(rule, Verdict.CRASHED, because=repr(error)[:200])
+    because = _not_cleared(rule, facts)
+    verdict = Verdict.UNKNOWN if because else Verdict.PASSED
+    return _finding(rule, verdict, because=because)
+
+
+def _not_cleared(rule, facts):
+    """Why a rule that found nothing has cleared nobody either; empty when it has."""
+    needed = {need: one for need, one in facts.items() if not need.optional}
+    if any(_unheard(one) for one in needed.values()):
+        return NO_ANSWER
+    unproven = any(_proves(need) and not one.proven for need, one in needed.items())
+    return NOT_OURS if unproven and not rule.of_anybody else ""
+
+
+def _unheard(facts):
+    """Whether this probe's question went without an answer, which clears nobody."""
+    return facts.text("outcome") not in ("", "answered")
+
+
+def _proves(need):
+    probe = probes().get(need.probe)
+    return bool(probe and probe.clears_if_proven)
+
+
+def _has(seen, key):
+    observation = seen.get(key)
+    return bool(observation and observation.seen)
+
+
+def _ours(rule, seen, vantage):
+    """Whether this Odoo proved itself to every public vantage that the rule looks from."""
+    named = [vantage] if vantage else [need.vantage for need in rule.needs]
+    echoes = [probe.name for probe in probes().values() if probe.proves]
+    return all(
+        any(
+            _has(seen, f"{one}.{echo}") and Facts(seen[f"{one}.{echo}"].facts).proven
+            for echo in echoes
+        )
+        for one in named
+        if one in PUBLIC
+    )
+
+
+def _why_missing(seen, key):
+    observation = seen.get(key)
+    if observation:
+        return observation.because or NOT_LOOKED
+    vantage, _dot, name = key.partition(".")
+    probe = probes().get(name)
+    if vantage == Vantage.BROWSER.value or probe is None and name in browser_probes():
+        return BROWSER_ONLY
+    if probe and probe.on_request:
+        return ON_REQUEST
+    return FULL_ONLY if probe and probe.depth is Depth.FULL else NOT_LOOKED
+
+
+def _finding(rule, verdict, **more):
+    return Finding(
+        code=rule.code,
+        verdict=verdict,
+        severity=rule.severity,
+        layer=rule.layer,
+        directive=rule.directive,
+        location=rule.location,
+        **more,
+    )
+
+
+def _failed(rule, found, keys, seen):
+    severity = found.severity or rule.severity
+    directive = found.directive or rule.directive
+    if severity not in rule.severities or directive not in rule.directives:
+        raise BadDeclaration(
+            f"{rule.code} found {severity} {directive}, which it does not declare."
+        )
+    finding = _finding(rule, Verdict.FAILED, evidence=_rows(found, keys))
+    finding.values = {**common_values(seen), **found.values}
+    finding.severity, finding.directive = severity, one_line(directive)
+    finding.location = one_line(found.location or rule.location)
+    finding.fix = found.fix
+    return finding
+
+
+def _rows(found, keys):
+    places = {need.name: key.partition(".") for need, key in keys.items()}
+    return [
+        {
+            "probe": places[name][2],
+            "vantage": places[name][0],
+            "fact": one_line(fact[:500]),
+        }
+        for name, fact in found.facts.items()
+    ]
+
+
+def common_values(seen):
+    """What every text and fix may name: this instance's own ports and address."""
+    odoo = Facts(seen["direct.odoo"].facts) if _has(seen, "direct.odoo") else Facts()
+    http_port = odoo.number("http_port") or 8069
+    gevent_port = odoo.number("gevent_port") or 8072
+    echoes = [Facts(seen[f"{v}.echo"].facts) for v in PUBLIC if _has(seen, f"{v}.echo")]
+    bases = filter(None, (echo.address("base") for echo in echoes))
+    scheme, host, port = next(bases, ("http", "?", 80))
+    return {
+        "http_port": http_port,
+        "gevent_port": gevent_port if odoo.number("workers") else http_port,
+        "workers": odoo.number("workers"),
+        "scheme": scheme,
+        "host": host,
+        "port": port,
+        "web_base_url": odoo.text("web_base_url"),
+    }

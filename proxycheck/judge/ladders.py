@@ -1,0 +1,129 @@
+"""What silences what: causes stand above their consequences on the same ladder.
+
+Many rules look at one thing from several sides. When the evented process is dead, the
+handshake fails, the round trip fails and no notification arrives: one cause, four failures.
+A rule says on which step it stands (``concerns=[Handshake.HEADERS]``). A failed rule silences
+every failed rule on a lower step of the same ladder; rules on one step do not touch each
+other.
+"""
+
+from enum import IntEnum
+
+
+class Ladder(IntEnum):
+    """Steps from the cause (first) to the consequence (last)."""
+
+    @property
+    def place(self):
+        """The location that this ladder is about, or nothing."""
+        return PLACES.get(type(self), "")
+
+
+class Site(Ladder):
+    """Who answers at the address."""
+
+    REFUSED_TO_THE_SERVER = 1  # by a password or a rule that people do not meet
+    ONLY_THE_SERVER_FAILS = 2  # people get through: what the server saw is refuted
+    UNSTEADY = 3  # one upstream of several is wrong
+    WRONG_NAME = 4  # Odoo itself rejects or loses the name
+    NO_ANSWER_OF_ODOO = 5
+    DETAIL = 6  # what such an answer breaks besides
+
+
+class Handshake(Ladder):
+    """Why the websocket does not open at /websocket."""
+
+    ODOO_FAILS = 1
+    LIMITED = 2
+    UNSTEADY = 3
+    ONLY_THE_SERVER_FAILS = 4
+    WRONG_ODOO = 5
+    WRONG_PATH = 6
+    NO_LOCATION = 7
+    REFUSED = 8
+    HEADERS = 9
+    UNEXPLAINED = 10
+
+
+class BrowserSocket(Ladder):
+    """Why a browser opens no websocket where others do."""
+
+    UNSTEADY = 1
+    POLICY_SEEN = 2  # read in the answer's headers
+    POLICY_REPORTED = 3  # reported by the browser
+    UNEXPLAINED = 4
+
+
+class Password(Ladder):
+    """What a password on the websocket brings about besides."""
+
+    ASKED = 1
+    CONSEQUENCE = 2
+
+
+class Refusal(Ladder):
+    """Who is refused by a password or an access rule."""
+
+    ONLY_THE_SERVER = 1
+    EVERYBODY = 2
+    SEEN_FROM_INSIDE = 3
+
+
+class Delivery(Ladder):
+    """Why no notification arrives."""
+
+    NO_SOCKET = 1
+    LOST = 2
+
+
+class Scheme(Ladder):
+    """Why pages name things with http."""
+
+    FORWARDED = 1
+    CONTENT = 2
+
+
+class IdleTime(Ladder):
+    """How long an idle websocket lives."""
+
+    MEASURED = 1
+    COUNTED = 2
+
+
+class Upload(Ladder):
+    """How large a request may be."""
+
+    MEASURED = 1
+    TRIED = 2
+
+
+class Links(Ladder):
+    """By which address Odoo names itself."""
+
+    PROVEN = 1
+    SEEN = 2
+
+
+#: Ladders about one location: a finding that names the other one stands on no step.
+PLACES = {Site: "/", Handshake: "/websocket"}
+
+
+def silenced(failed, rules):
+    """Return the codes of those failed findings that a cause above them explains."""
+    steps = [(finding, step) for finding in failed for step in _steps(finding, rules)]
+    return {
+        below.code
+        for below, lower in steps
+        for _above, upper in steps
+        if type(lower) is type(upper) and upper < lower
+    }
+
+
+def _steps(finding, rules):
+    location = finding.location.rstrip("/") or finding.location
+    others = {place for place in PLACES.values() if place == location}
+    return [
+        step
+        for step in rules[finding.code].concerns
+        if not others or not step.place or step.place in others
+    ]

@@ -1,0 +1,166 @@
+"""Declaring rules: one judgement, one file under ``rules/<subject>/``, named for what is wrong."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from ..errors import BadDeclaration
+from ..words import Layer, Severity
+from .facts import Facts
+from .ladders import Ladder
+from .needs import needs_of
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What proves a failure: a sentence of values for each probe, and values for the texts.
+
+    `severity`, `directive`, `location` and `fix` replace the rule's own where the
+    measurement says more than the rule could know beforehand.
+    """
+
+    facts: dict
+    values: dict = field(default_factory=dict)
+    severity: Severity | None = None
+    directive: str = ""
+    location: str = ""
+    fix: str = ""
+
+
+def evidence(severity=None, directive="", location="", fix="", values=None, **facts):
+    """Return the `Evidence` of a failed rule.
+
+    Each further keyword is a parameter of ``check``, which names the probe, and its value
+    is what that probe showed: ``evidence(echo="X-Forwarded-Host: (absent)")``.
+    """
+    return Evidence(facts, values or {}, severity, directive, location, fix)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One judgement and everything the report says about it.
+
+    `severities` and `directives` are all that its evidence can name, the usual one first.
+    """
+
+    code: str
+    subject: str
+    check: Callable
+    needs: tuple
+    severities: tuple
+    directives: tuple
+    layer: Layer
+    title: str
+    in_order: str
+    explanation: str
+    symptom: str
+    fix: str
+    location: str = ""
+    concerns: tuple = ()
+    of_anybody: bool = False
+    last_resort: bool = False
+
+    @property
+    def severity(self):
+        """How bad it usually is."""
+        return self.severities[0]
+
+    @property
+    def directive(self):
+        """What usually is to be changed."""
+        return self.directives[0]
+
+    @property
+    def through_proxy(self):
+        """Whether each vantage through the proxy is judged by itself."""
+        return any(need.vantage is None for need in self.needs)
+
+
+def rule(
+    *,
+    severity,
+    layer,
+    directive,
+    title,
+    in_order,
+    explanation,
+    symptom,
+    fix="",
+    location="",
+    concerns=(),
+    of_anybody=False,
+    last_resort=False,
+):
+    """Declare the decorated ``check`` as the rule that its module is named for.
+
+    The parameters of ``check`` are what the rule needs: each is a probe's name, with a
+    vantage in front where only that one counts (``echo``: through the proxy, from the server
+    or from a browser; ``direct_echo``: straight to Odoo). A parameter with the default
+    `NOTHING` may be missing. Each gets the `Facts` of its probe, and ``check`` returns
+    `evidence(...)` or None. It runs only when every need was seen and, unless
+    `of_anybody=True`, when this very Odoo was proven to answer there.
+
+    `title` says what is wrong and may hold values; `in_order` says, without any, what is
+    true whenever ``check`` returned None. `severity` and `directive` are one word, or a
+    list of all that the evidence can name, the usual one first. `concerns` are steps of
+    `ladders`: a failed rule silences those on lower steps of the same ladder. A
+    `last_resort` says that something is broken, and is silent once any other rule names a
+    critical cause. Raises `BadDeclaration` with a sentence.
+    """
+    severities, directives = _listed(severity), _listed(directive)
+    if not all(isinstance(one, Severity) for one in severities):
+        raise BadDeclaration("A rule's severity is a word of Severity.")
+    if not isinstance(layer, Layer):
+        raise BadDeclaration("A rule's layer is a word of Layer.")
+    if not all(isinstance(step, Ladder) for step in concerns):
+        raise BadDeclaration("What a rule concerns are steps of ladders.")
+
+    def declare(check):
+        package, _dot, code = check.__module__.rpartition(".")
+        return Rule(
+            code=code,
+            subject=package.rpartition(".")[2],
+            check=check,
+            needs=needs_of(check),
+            severities=severities,
+            directives=directives,
+            layer=layer,
+            title=title,
+            in_order=in_order,
+            explanation=explanation,
+            symptom=symptom,
+            fix=fix,
+            location=location,
+            concerns=tuple(concerns),
+            of_anybody=of_anybody,
+            last_resort=last_resort,
+        )
+
+    return declare
+
+
+def _listed(value):
+    words = tuple(value) if isinstance(value, (list, tuple)) else (value,)
+    if not words or not all(words):
+        raise BadDeclaration("A rule names its severity and its directive.")
+    return words
+
+
+def _lt(text):
+    """Mark a text for Odoo's translation extractor; it is translated when read."""
+    return text
+
+
+#: The default of a parameter whose probe may be missing.
+NOTHING = Facts()
+
+__all__ = [
+    "NOTHING",
+    "Evidence",
+    "Facts",
+    "Layer",
+    "Rule",
+    "Severity",
+    "_lt",
+    "evidence",
+    "rule",
+]

@@ -1,0 +1,37 @@
+"""nginx refuses by rule: ``deny``, ``allow`` or ``geo``."""
+
+from ...judge.ladders import Handshake, Refusal, Site
+from ...judge.reading import by_proxy, says
+from ...judge.rule import Layer, Severity, _lt, evidence, rule
+
+
+@rule(
+    severity=Severity.CRITICAL,
+    layer=Layer.NGINX,
+    directive="deny",
+    title=_lt("nginx refuses %(where)s by an access rule"),
+    in_order=_lt("No access rule refuses pages or websockets."),
+    explanation=_lt(
+        "A request to %(where)s was answered 403 by the proxy itself (%(kind)s), not by Odoo. A"
+        " “deny”, an “allow” list without this client, or a firewall rule stands in the way."
+    ),
+    symptom=_lt(
+        "Users outside the allowed addresses get “403 Forbidden”, or pages without real time."
+    ),
+    fix="# in that location, remove: deny all;",
+    of_anybody=True,
+    concerns=[Site.NO_ANSWER_OF_ODOO, Handshake.REFUSED, Refusal.EVERYBODY],
+)
+def check(echo, handshake):
+    """Convict a 403 that Odoo did not write."""
+    for name, facts, where in (
+        ("echo", echo, "/"),
+        ("handshake", handshake, "/websocket"),
+    ):
+        if facts.status == 403 and by_proxy(facts):
+            return evidence(
+                location=where,
+                values={"where": where, "kind": facts.text("spoken_by")},
+                **{name: f"{where} → {says(facts)}"},
+            )
+    return None

@@ -1,0 +1,49 @@
+"""People get through with a password that nginx asks for; Odoo's own server has none."""
+
+from ...judge.ladders import Refusal, Site
+from ...judge.reading import asked_from, by_proxy, never_opened, says
+from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
+
+
+@rule(
+    severity=Severity.INFO,
+    layer=Layer.NGINX,
+    directive="auth_basic",
+    location="/",
+    title=_lt("nginx asks Odoo's own server for a password"),
+    in_order=_lt("Odoo's own server is not asked for a password that people have."),
+    explanation=_lt(
+        "This browser has the password that nginx asks for and got this very Odoo; Odoo's own"
+        " server has none and was answered %(seen)s (%(challenge)s). So only the browser could"
+        " test the proxy, and checks that the server makes alone, the scheduled ones, call it"
+        " broken. The lines below let the server in by its address and everybody else by the"
+        " password. Behind a router or in a container nginx may see another address than"
+        " %(asked_from)s: its access log tells."
+    ),
+    symptom=_lt(
+        "None for people who have the password; scheduled checks cannot watch this address."
+    ),
+    fix="satisfy any;\nallow %(asked_from)s;\ndeny all;",
+    of_anybody=True,
+    concerns=[Site.REFUSED_TO_THE_SERVER, Refusal.ONLY_THE_SERVER],
+)
+def check(server_echo, browser_echo, browser_websocket=NOTHING):
+    """Tell of a 401 that the browser does not meet, neither for pages nor for its websocket."""
+    if (
+        not browser_echo.proven
+        or server_echo.status != 401
+        or not by_proxy(server_echo)
+    ):
+        return None
+    if never_opened(browser_websocket):
+        return None  # the password keeps websockets out as well: password_asked
+    challenge = server_echo.header("www-authenticate")[:80]
+    return evidence(
+        server_echo=f"GET / → {says(server_echo)}, WWW-Authenticate: {challenge}",
+        browser_echo="GET / → this Odoo's proof",
+        values={
+            "seen": says(server_echo),
+            "challenge": challenge,
+            "asked_from": asked_from(server_echo),
+        },
+    )

@@ -1,0 +1,1 @@
+"""What the proxy stores and compresses."""

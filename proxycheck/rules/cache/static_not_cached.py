@@ -1,0 +1,41 @@
+"""Static files must be fetched anew each time, or are kept for too long: ``expires``."""
+
+from ...judge.rule import Layer, Severity, _lt, evidence, rule
+
+DAY = 86400
+#: Files under /static have no version in their address: what is kept longer than
+#: this is still old weeks after an update of Odoo.
+TOO_LONG = 90 * DAY
+
+
+@rule(
+    severity=Severity.INFO,
+    layer=Layer.NGINX,
+    directive="expires",
+    location="/web/static",
+    title=_lt("Browsers may not keep Odoo's static files, or keep them for too long"),
+    in_order=_lt("Browsers may keep static files, and not for too long."),
+    explanation=_lt(
+        "%(path)s came with Cache-Control %(arrived)s. Odoo itself sends one week. Without it"
+        " every page fetches everything again; with months, browsers run old scripts after an"
+        " update, because these addresses carry no version."
+    ),
+    symptom=_lt(
+        "Pages open slowly, or misbehave after an update until the browser's cache is emptied."
+    ),
+    fix="expires 7d;",
+)
+def check(static):
+    """Tell of no-store, no-cache, no age at all, or more than three months."""
+    if static.status != 200:
+        return None
+    arrived = static.header("cache-control")
+    words = [word.strip().lower() for word in arrived.split(",")]
+    ages = [int(w[8:]) for w in words if w.startswith("max-age=") and w[8:].isdigit()]
+    forbidden = {"no-store", "no-cache"} & set(words)
+    if ages and not forbidden and 0 < max(ages) <= TOO_LONG:
+        return None
+    return evidence(
+        static=f"{static.text('path')}: Cache-Control: {arrived or '(absent)'}",
+        values={"path": static.text("path"), "arrived": arrived or "(absent)"},
+    )

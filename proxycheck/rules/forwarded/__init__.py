@@ -1,0 +1,1 @@
+"""What of the request reaches Odoo: Host, X-Forwarded-*, cookies."""

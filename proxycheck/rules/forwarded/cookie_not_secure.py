@@ -1,0 +1,33 @@
+"""On https, cookies are not marked Secure."""
+
+from ...echo import PROBE_COOKIE
+from ...judge.rule import Layer, Severity, _lt, evidence, rule
+
+
+@rule(
+    severity=Severity.INFO,
+    layer=Layer.NGINX,
+    directive="proxy_cookie_flags",
+    location="/",
+    title=_lt("Cookies are not marked Secure although the address is https"),
+    in_order=_lt("No cookie lacks Secure on https."),
+    explanation=_lt(
+        "Odoo's cookie arrived as “%(cookie)s”. Odoo does not add “Secure” by itself; with it, a"
+        " browser never sends the session over plain http, whatever link somebody follows."
+        " The directive proxy_cookie_flags needs nginx 1.19.3 or newer."
+    ),
+    symptom=_lt("None; one protection less on public networks."),
+    fix="proxy_cookie_flags session_id secure samesite=lax;",
+)
+def check(echo):
+    """Tell of our own cookie without the attribute on https."""
+    base = echo.address("base")
+    if not echo.proven or not base or base[0] != "https":
+        return None
+    for cookie in echo.texts("set_cookie"):
+        words = [word.strip().lower() for word in cookie.split(";")[1:]]
+        if cookie.startswith(f"{PROBE_COOKIE}=") and "secure" not in words:
+            return evidence(
+                echo=f"Set-Cookie: {cookie[:200]}", values={"cookie": cookie[:120]}
+            )
+    return None

@@ -1,0 +1,1 @@
+"""Odoo's own settings and processes."""

@@ -1,0 +1,51 @@
+"""Odoo's evented process itself fails handshakes: it has no database connection left."""
+
+from ...judge.ladders import Delivery, Handshake
+from ...judge.reading import odoo_error
+from ...judge.rule import Layer, Severity, _lt, evidence, rule
+
+
+@rule(
+    severity=Severity.CRITICAL,
+    layer=Layer.ODOO,
+    directive="db_maxconn",
+    title=_lt("Odoo's evented process answers websockets with an error of its own"),
+    in_order=_lt("Odoo's evented process does not fail by itself."),
+    explanation=_lt(
+        "Odoo's process on port %(gevent_port)s, which is the right one, answered a websocket"
+        " handshake with %(seen)s. In most cases its pool of database connections is used up (“The Connection"
+        " Pool Is Full” in Odoo's log): raise db_maxconn_gevent, or db_maxconn, which is"
+        " %(db_maxconn)s. Otherwise the log names the error."
+    ),
+    symptom=_lt(
+        "Chat connects and disconnects again and again, most of all when many people are online."
+    ),
+    fix="# in odoo.conf: db_maxconn_gevent = 64",
+    of_anybody=True,
+    concerns=[Handshake.ODOO_FAILS, Delivery.NO_SOCKET],
+)
+def check(direct_handshake, direct_roundtrip, direct_echo_websocket, direct_odoo):
+    """Convict a 500 that the right process gave without a proxy between.
+
+    Through a proxy a 500 proves nothing: an HTTP worker answers handshakes so, too.
+    """
+    right = direct_echo_websocket.flag("evented") or not direct_odoo.number("workers")
+    # On its own port Odoo may be too far gone to prove who it is.
+    if not (direct_echo_websocket.proven and right) and not odoo_error(
+        direct_echo_websocket
+    ):
+        return None
+    answers = {
+        "direct_handshake": direct_handshake,
+        "direct_roundtrip": direct_roundtrip,
+    }
+    for name, facts in answers.items():
+        if facts.status == 500:
+            return evidence(
+                **{name: "handshake straight to Odoo → HTTP 500"},
+                values={
+                    "seen": "HTTP 500",
+                    "db_maxconn": direct_odoo.get("db_maxconn"),
+                },
+            )
+    return None

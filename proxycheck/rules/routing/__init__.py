@@ -1,0 +1,1 @@
+"""Which server answers what: location, proxy_pass, upstream, return."""

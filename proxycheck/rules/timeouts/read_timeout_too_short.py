@@ -1,0 +1,77 @@
+"""``proxy_read_timeout`` of the websocket is shorter than Odoo's silence between two pings."""
+
+from ...judge.ladders import IdleTime
+from ...judge.rule import Layer, Severity, _lt, evidence, rule
+
+#: Odoo 19 pings after 40 to 55 s of silence (bus/websocket.py: INACTIVITY_TIMEOUT
+#: 40 s, looked at every 15 s); in practice at 45 s. So 45 s or less cuts every
+#: idle user, up to 59 s some, and 60 s (nginx's default) leaves 5 s of room.
+PING_EARLIEST, PING_LATEST, PING_SEEN, DEFAULT = 40, 55, 45, 60
+CUTS_ALL, CUTS_SOME, SOUND = PING_SEEN + 0.9, DEFAULT - 0.5, 119.5
+#: What Odoo's own documentation uses.
+ADVICE = 720
+#: The arithmetic as the text tells it.
+TOLD = {
+    "earliest": PING_EARLIEST,
+    "latest": PING_LATEST,
+    "cuts_all": PING_SEEN,
+    "cuts_some": f"{PING_SEEN + 1} to {DEFAULT - 1}",
+    "default": DEFAULT,
+    "room": DEFAULT - PING_LATEST,
+    "advice": ADVICE,
+}
+
+
+@rule(
+    severity=[Severity.CRITICAL, Severity.WARNING, Severity.INFO],
+    layer=Layer.NGINX,
+    directive="proxy_read_timeout",
+    location="/websocket",
+    title=_lt("A silent websocket is cut after %(seconds)s seconds"),
+    in_order=_lt("No silent websocket is cut too early."),
+    explanation=_lt(
+        "An idle websocket lived %(lived)s s, and a request to /websocket on which Odoo stayed"
+        " silent was ended after %(held)s s. Odoo sends a ping after %(earliest)s to %(latest)s s"
+        " of silence. A timeout of %(cuts_all)s s or less cuts every idle user, one of"
+        " %(cuts_some)s s cuts some, %(default)s s (nginx's default) leaves %(room)s s to spare."
+        " %(advice)s s is what Odoo's own documentation uses."
+    ),
+    symptom=_lt(
+        "“Real-time connection lost” flashes up again and again in tabs where nobody types."
+    ),
+    fix="proxy_read_timeout %(advice)ss;",
+    concerns=[IdleTime.MEASURED],
+)
+def check(idle_websocket, hold_websocket, roundtrip):
+    """Convict by the measured second; the severity follows from Odoo's ping."""
+    if not roundtrip.flag("opened"):
+        return None
+    seconds = _measured(idle_websocket, hold_websocket)
+    if seconds is None or seconds > SOUND:
+        return None
+    lived, held = idle_websocket.number("lived_s"), hold_websocket.number("held_s")
+    return evidence(
+        severity_for(seconds),
+        idle_websocket=f"idle websocket lived {lived} s; pings at {idle_websocket.get('pings_s')}",
+        hold_websocket=f"silent request ended after {held} s with HTTP {hold_websocket.status}",
+        values={**TOLD, "seconds": round(seconds), "lived": lived, "held": held},
+    )
+
+
+def _measured(idle, hold):
+    """Seconds of silence after which the block hangs up; None when it does not."""
+    if idle.flag("opened") and not idle.flag("held") and not idle.get("close_code"):
+        lived = idle.number("lived_s")
+        pings = idle.get("pings_s")
+        if lived is not None and not pings:
+            return lived
+    if hold.flag("held") or hold.status not in (502, 504):
+        return None
+    return hold.number("held_s")
+
+
+def severity_for(seconds):
+    """What this many seconds mean for users whose Odoo pings after 45."""
+    if seconds <= CUTS_ALL:
+        return Severity.CRITICAL
+    return Severity.WARNING if seconds <= CUTS_SOME else Severity.INFO

@@ -1,0 +1,30 @@
+"""The certificate begins in the future (nginx: ``ssl_certificate``), or a clock is wrong."""
+
+from ...judge.reading import certificate_seen
+from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...nginx import CERTIFICATE
+
+
+@rule(
+    severity=Severity.CRITICAL,
+    layer=Layer.TLS,
+    directive="ssl_certificate",
+    title=_lt("The certificate is not valid yet"),
+    in_order=_lt("No certificate is shown before its time."),
+    explanation=_lt(
+        "It is valid from %(not_before)s on. Either it was installed too early, or the clock of"
+        " this server is wrong. The check itself went on without trusting it."
+    ),
+    symptom=_lt("Every visitor gets a full-page security warning."),
+    fix=CERTIFICATE,
+    of_anybody=True,
+)
+def check(server_tls):
+    """Convict by OpenSSL's own word."""
+    if server_tls.text("problem") != "not_yet_valid":
+        return None
+    begins = server_tls.part("certificate").text("not_before")
+    return evidence(
+        server_tls=certificate_seen(server_tls),
+        values={"name": server_tls.text("name"), "not_before": begins},
+    )

@@ -1,0 +1,34 @@
+"""The certificate comes from an authority that this server does not know."""
+
+from ...judge.rule import Layer, Severity, _lt, evidence, rule
+
+
+@rule(
+    severity=Severity.INFO,
+    layer=Layer.TLS,
+    directive="ssl_certificate",
+    title=_lt("The certificate comes from a private authority"),
+    in_order=_lt("No certificate of an unknown authority is shown."),
+    explanation=_lt(
+        "It was issued by %(issuer)s, which Odoo's server does not know. That is right inside a"
+        " company whose machines know it; name its file as the target's CA bundle and it is"
+        " checked. Everything else was tested all the same."
+    ),
+    symptom=_lt(
+        "None on machines that know the authority; a security warning on all others."
+    ),
+    fix="",
+    of_anybody=True,
+)
+def check(server_tls):
+    """Tell of an issuer that is neither known nor published."""
+    certificate = server_tls.part("certificate")
+    if server_tls.text("problem") not in ("unknown_issuer", "untrusted_root"):
+        return None
+    known = certificate.flag("issuer_published") or server_tls.flag("ca_given")
+    if server_tls.number("chain_length") == 1 and known:
+        return None  # certificate_chain_incomplete
+    return evidence(
+        server_tls=f"{server_tls.text('detail')}; issuer {certificate.text('issuer')}",
+        values={"issuer": certificate.text("issuer")},
+    )

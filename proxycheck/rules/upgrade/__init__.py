@@ -1,0 +1,1 @@
+"""Whether the handshake of a websocket passes unchanged."""

@@ -1,0 +1,50 @@
+"""Websockets work for people; only Odoo's own server is refused one."""
+
+from ...judge.ladders import Delivery, Handshake
+from ...judge.reading import never_opened, says, works
+from ...judge.rule import Layer, Severity, _lt, evidence, rule
+
+
+@rule(
+    severity=Severity.INFO,
+    layer=Layer.NETWORK,
+    directive=["network filter", "auth_basic", "deny"],
+    title=_lt("Websockets work for people, but not for Odoo's own server"),
+    in_order=_lt("Odoo's own server is not refused the websocket that people get."),
+    explanation=_lt(
+        "This browser opened %(opened)s of %(opened)s websockets and a notification came back in"
+        " %(latency)s ms; asked by Odoo's own server, the same address said: %(seen)s. Something"
+        " treats the two differently, such as a bot filter. Nobody is hurt, but the scheduled"
+        " checks of this address will report it."
+    ),
+    symptom=_lt("None."),
+    fix="",
+    # What the server saw is refuted by people's own experience.
+    concerns=[Handshake.ONLY_THE_SERVER_FAILS, Delivery.NO_SOCKET],
+)
+def check(server_handshake, browser_websocket, browser_roundtrip):
+    """Tell of a refusal that people never meet."""
+    if not never_opened(server_handshake) or not works(browser_websocket):
+        return None
+    if len(browser_websocket.rows("tries")) < 2 or not browser_roundtrip.flag(
+        "delivered"
+    ):
+        return None
+    return evidence(
+        directive=_directive(server_handshake),
+        server_handshake=f"websocket handshake → {says(server_handshake)}",
+        browser_roundtrip=f"received after {browser_roundtrip.get('latency_ms')} ms",
+        values={
+            "opened": browser_websocket.number("opened"),
+            "latency": browser_roundtrip.get("latency_ms"),
+            "seen": says(server_handshake),
+        },
+    )
+
+
+def _directive(handshake):
+    """What refused the server, where its answer tells."""
+    if handshake.status == 401:
+        return "auth_basic"
+    nginx = handshake.text("spoken_by") == "nginx"
+    return "deny" if handshake.status == 403 and nginx else ""
