@@ -1,15 +1,18 @@
 """A line: one vantage's way to one address, on which probes ask and listen."""
 
+import math
 import threading
 import time
 import weakref
-from contextlib import contextmanager
+from collections import deque
+from contextlib import ExitStack, contextmanager
 
 from .echo import parse_echo
-from .fresh import fresh
 from .leave import Leave
+from .places import Places
+from .row import Row
 from .target import netloc
-from .wire import dial, http
+from .wire import dial
 from .wire.clock import Deadline
 from .words import Vantage
 
@@ -19,13 +22,14 @@ from .words import Vantage
 PATIENCE = 4.0
 #: A check never keeps more of Odoo's HTTP workers busy than this.
 WORKER_SLOTS = 2
-#: Hardened proxies refuse requests without these; Odoo asks a client that names
-#: itself for the right `?version=` of the websocket, which the ticket tells.
-CLIENT_HEADERS = (
-    ("User-Agent", "Mozilla/5.0 (compatible; Proxy-Health)"),
-    ("Accept", "*/*"),
-)
+#: A place at a worker is counted for as long as the slowest of so many answers took
+#: Odoo, and half as long again: that one is late by as much is rare.
+SERVICES, MARGIN = 8, 1.5
+#: Seconds below which no answer of Odoo's was seen.
+LEAST_SERVICE = 0.005
 REALTIME_PREFIXES = ("/websocket", "/longpolling")
+#: What no HTTP worker answers; a proxy of today sends /longpolling to one.
+EVENTED_PREFIX = "/websocket"
 
 
 class OutOfTime(Exception):
@@ -53,12 +57,15 @@ class Line:
         self.overall = overall
         self.dial_to = dial_to
         self.ca_file, self.verify = ca_file, verify
-        self.slots = threading.BoundedSemaphore(WORKER_SLOTS)
+        self.places = Places(WORKER_SLOTS)
         self.lock = threading.Lock()
         self.surest = self  # the line by which Odoo is reached most surely
         self.leave = Leave(ticket)
         self.requests = 0
         self.own_address = ""  # from which the last connection left
+        self.round_trip = math.inf  # of the fastest connection so far, in seconds
+        self._services = deque(maxlen=SERVICES)  # seconds that answers took Odoo
+        self._session = None  # of TLS, which the next connection resumes
         self._rows = {}
         self._open = weakref.WeakSet()
 
@@ -108,7 +115,7 @@ class Line:
     def challenge(self, path, seconds=PATIENCE, rows=None):
         """Make one request that lends nothing; the answer's ``challenge`` says if it proves."""
         sent = self.leave.challenge() if self.ticket else []
-        [answer] = self._in_a_row([path], "GET", (), b"", seconds, rows, sent)
+        [answer] = Row(self, seconds, rows, lent=sent).ask([path])
         return answer
 
     def heard(self, path, answer):
@@ -134,15 +141,19 @@ class Line:
     def open(self, path="/", seconds=PATIENCE, rows=None, allowance=dial.ALLOWANCE):
         """Return a connected `ClockedSocket`; raise `Unanswered` or `OutOfTime`."""
         self.requests += 1
+        session = None if rows else self._session
+        rows = rows or self.rows(path)
         try:
-            sock, deadline = dial.connect(
-                rows or self.rows(path), seconds, self.overall
-            )
-            self.own_address = sock.getsockname()[0]
-            if self.scheme == "https":
-                sock = dial.start_tls(sock, dial.blind_context(), self.host, deadline)
+            sock, deadline = self._connected(rows, seconds)
+            try:
+                sock = self._secured(sock, deadline, session)
+            except dial.Unanswered as failure:
+                if not session or failure.outcome is not dial.Outcome.TLS:
+                    raise
+                self._session = None  # there are servers that choke on their own
+                sock = self._secured(*self._connected(rows, seconds))
         except dial.Unanswered as failure:
-            self._fair(failure.outcome)
+            self.fair(failure.outcome)
             raise
         except TimeoutError as error:
             raise OutOfTime from error
@@ -150,83 +161,92 @@ class Line:
         self._open.add(conversation)
         return conversation
 
+    def _connected(self, rows, seconds):
+        start = time.monotonic()
+        sock, deadline = dial.connect(rows, seconds, self.overall)
+        self.round_trip = min(self.round_trip, time.monotonic() - start)
+        self.own_address = sock.getsockname()[0]
+        return sock, deadline
+
+    def _secured(self, sock, deadline, session=None):
+        """The socket after the handshake of TLS, if this line speaks it."""
+        if self.scheme != "https":
+            return sock
+        context = dial.blind_context()
+        secure = dial.start_tls(sock, context, self.host, deadline, session)
+        # Resumed, TLS 1.2 takes one round trip instead of two; TLS 1.3 takes one anyway.
+        if not self._session and secure.version() == "TLSv1.2":
+            self._session = secure.session
+        return secure
+
     def hang_up(self):
         """Close whatever is open and open no more, so that whoever waits stops waiting."""
         self.overall.at = 0
         for conversation in list(self._open):
             conversation.hang_up()
 
-    def _fair(self, outcome):
+    def fair(self, outcome):
+        """Raise `OutOfTime` if it was not the peer's silence but the end of our time."""
         if self.overall.passed and outcome is dial.Outcome.TIMEOUT:
             raise OutOfTime
 
     @contextmanager
-    def slot(self, path):
-        """Wait for leave to occupy one of Odoo's HTTP workers."""
-        if path.startswith(REALTIME_PREFIXES):
+    def place(self, path, conversation=None, times=1, lasts=0.0, urgent=False):
+        """Wait for leave to keep one of Odoo's HTTP workers busy with `times` requests.
+
+        Each `lasts` so many seconds longer than Odoo usually takes. A conversation that
+        is open already has its time from then on. The body is to end with the answer.
+        """
+        if path.startswith(EVENTED_PREFIX):
             yield
             return
-        if not self.slots.acquire(timeout=max(0.0, self.overall.at - time.monotonic())):
-            raise OutOfTime
-        try:
+        asked = time.monotonic()
+        half, busy = self._reckoned(times, lasts)
+        with ExitStack() as stack:
+            taken = self.places.taken(half, busy, self.overall.at, urgent)
+            try:
+                stack.enter_context(taken)
+            except TimeoutError as error:
+                raise OutOfTime from error
+            if conversation:
+                late = conversation.deadline.at + time.monotonic() - asked
+                conversation.deadline.at = min(late, self.overall.at)
             yield
-        finally:
-            self.slots.release()
 
-    def ask(
-        self, path, method="GET", headers=(), body=b"", seconds=PATIENCE, rows=None
-    ):
+    def _reckoned(self, times, lasts):
+        """Seconds to Odoo, and those that its worker will be busy (infinite: unknown)."""
+        if not self._services:
+            return 0.0, math.inf
+        return self.round_trip / 2, times * (max(self._services) * MARGIN + lasts)
+
+    def served(self, path, answer, lasts=0.0, **_place):
+        """Take note of how long Odoo's worker took for an answer."""
+        if path.startswith(EVENTED_PREFIX) or not self.known(path):
+            return
+        if answer["outcome"] == dial.Outcome.ANSWERED:
+            service = answer["ms"] / 1000 - self.round_trip - lasts
+            self._services.append(max(service, LEAST_SERVICE))
+
+    def ask(self, path, **how):
         """Make one request on a connection of its own; return `exchange`'s facts."""
-        [facts] = self.ask_in_a_row([path], method, headers, body, seconds, rows)
+        [facts] = self.ask_in_a_row([path], **how)
         return facts
 
-    def ask_in_a_row(
-        self, paths, method="GET", headers=(), body=b"", seconds=PATIENCE, rows=None
-    ):
+    def ask_in_a_row(self, paths, seconds=PATIENCE, rows=None, **how):
         """Make requests one after another on one connection while it lasts.
 
-        One connection stays with one nginx worker process, whose round robin
-        then shows every server of an ``upstream``. Each address is asked fresh. As long
-        as it is a stranger's, requests carry a challenge; the answer that proves it is
-        one of those returned, unless it would be the last: then the same is asked again.
+        `how` are ``method``, ``headers`` and ``body`` of each, and how Odoo's worker is
+        waited for (see `place`). One connection stays with one nginx worker process,
+        whose round robin then shows every server of an ``upstream``. Each address is
+        asked fresh. As long as it is a stranger's, requests carry a challenge; the
+        answer that proves it is one of those returned, unless it would be the last:
+        then the same is asked again.
         """
-        rest = [paths, method, headers, body, seconds, rows]
-        answers = self._in_a_row(*rest)
+        row = Row(self, seconds, rows, **how)
+        answers = row.ask(paths)
         if answers[-1].get("challenge"):
-            rest[0] = paths[len(answers) :] or paths[-1:]
-            answers += self._in_a_row(*rest)
+            answers += row.ask(paths[len(answers) :] or paths[-1:])
         return answers[-len(paths) :]
-
-    def _in_a_row(self, paths, method, headers, body, seconds, rows, lent=None):
-        """Make the requests on one connection; `lent` replaces what would go along."""
-        answers = []
-        with self.slot(paths[0]):
-            start = time.monotonic()
-            try:
-                conversation = self.open(paths[0], seconds, rows)
-            except dial.Unanswered as failure:
-                return [http.unanswered(failure, start)]
-            for path in map(fresh, paths):
-                lends = self.ticket_headers(path) if lent is None else lent
-                sent = [*CLIENT_HEADERS, *lends, *headers]
-                request = http.request_bytes(method, path, self.netloc, sent, body)
-                answer = http.exchange(conversation, request)
-                if answers and answer["outcome"] == dial.Outcome.CLOSED:
-                    break  # a server may end a kept connection at any time (RFC 9112, 9.5)
-                answers.append({**self.heard(path, answer), "asked": path})
-                self.requests += len(answers) > 1
-                if not _stays_open(answers[-1]):
-                    break
-            conversation.close()
-        for answer in answers:
-            if answer["outcome"] == dial.Outcome.TIMEOUT:
-                self._fair(dial.Outcome.TIMEOUT)
-        return answers
-
-
-def _stays_open(answer):
-    header = answer.get("headers", {}).get("connection", "").lower()
-    return answer.get("complete") and answer["http"] == "1.1" and header != "close"
 
 
 def public_line(vantage, target, ticket, overall):

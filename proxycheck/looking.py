@@ -69,7 +69,7 @@ class Look:
             lines[Vantage.DIRECT] = direct_line(target, self.ticket, overall)
         surest = lines.get(Vantage.DIRECT) or lines[Vantage.SERVER]
         for line in lines.values():
-            line.surest, line.slots, line.leave = surest, surest.slots, self.leave
+            line.surest, line.places, line.leave = surest, surest.places, self.leave
         return lines
 
     def _seconds(self, depth):
@@ -92,10 +92,10 @@ class Look:
         yield from self._ended(holding)
 
     def _planned(self, first=False, last=False, depth=Depth.QUICK):
-        """The wanted probes of one stage, with the vantage of each."""
+        """The wanted probes of one stage, with the vantage of each; who waits longest first."""
         return [
             (vantage, probe)
-            for probe in probes().values()
+            for probe in sorted(probes().values(), key=lambda probe: -probe.seconds)
             for vantage in probe.vantages
             if (probe.first, probe.last, probe.depth) == (first, last, depth)
             and self._wanted(vantage, probe)
@@ -173,7 +173,7 @@ class Look:
             line = lines[Vantage.SERVER]
             if base and base != (line.scheme, line.host, line.port):
                 lines[Vantage.SERVER] = moved = line.moved(base)
-                moved.slots = line.slots
+                moved.places = line.places
                 moved.surest = moved if line.surest is line else line.surest
 
     def _explain_refusals(self, plan):

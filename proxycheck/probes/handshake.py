@@ -1,12 +1,15 @@
 """The real handshake on ``/websocket``: the refusal's status and body are kept."""
 
 import time
+from functools import partial
 
 from ..echo import ECHO, echo_facts
 from ..fresh import new_mark
-from ..line import CLIENT_HEADERS, PATIENCE
+from ..line import PATIENCE
 from ..probe import probe
+from ..row import CLIENT_HEADERS
 from ..sharing import flags, numbers, part, words
+from ..together import together
 from ..wire import dial, http, websocket
 from ..words import Vantage
 
@@ -33,20 +36,18 @@ TIMES_WHEN_MIXED = 9
 )
 def look(line):
     """Return the facts of the first refusal (or of the success), and all ``tries``."""
-    conversations, tries = [], []
+    times = 1 if line.vantage is Vantage.DIRECT else TIMES
+    line.introduce(PATH)
+    shaken = []
     try:
-        enough = 1 if line.vantage is Vantage.DIRECT else TIMES
-        for count in range(TIMES + TIMES_WHEN_MIXED):
-            if tries and (_silent(tries[-1]) or count >= enough and not _mixed(tries)):
-                break
-            conversation, facts = shake_hands(line)
-            conversations.append(conversation)
-            tries.append(facts)
+        shaken += together([partial(shake_hands, line)] * times)
+        if _mixed([facts for _conversation, facts in shaken]):
+            shaken += together([partial(shake_hands, line)] * TIMES_WHEN_MIXED)
     finally:
-        for conversation in conversations:
+        for conversation, _facts in shaken:
             if conversation:
                 conversation.close()
-    return summary(tries)
+    return summary([facts for _conversation, facts in shaken])
 
 
 def shake_hands(line, seconds=PATIENCE):
@@ -59,6 +60,7 @@ def shake_hands(line, seconds=PATIENCE):
         return None, http.unanswered(failure, start)
     path, headers = _request(line)
     answer = websocket.handshake(conversation, path, line.netloc, line.origin, headers)
+    line.fair(answer["outcome"])
     answer = line.heard(PATH, answer)
     # A handshake that lost its upgrade headers is a plain request when it
     # arrives, and the addon's echo says what became of them.
@@ -95,11 +97,6 @@ def summary(tries):
         for t in tries
     ]
     return facts
-
-
-def _silent(facts):
-    # Another wait of the same length would only spend the check's time.
-    return facts["outcome"] == dial.Outcome.TIMEOUT
 
 
 def _mixed(tries):

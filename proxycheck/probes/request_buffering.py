@@ -22,13 +22,14 @@ def look(line):
     path = fresh(echo_path())
     request = request_bytes("POST", path, line.netloc, headers) + BODY
     try:
-        with line.slot("/"):
-            conversation = line.open()
-            answer = line.heard(path, exchange(conversation, request))
-            facts = echo_facts(answer, line.ticket)
-            conversation.close()
+        conversation = line.open()
     except Unanswered as failure:
         return {"outcome": failure.outcome.value}
+    with line.place(path, conversation):
+        answer = line.heard(path, exchange(conversation, request))
+    conversation.close()
+    line.fair(answer["outcome"])
+    facts = echo_facts(answer, line.ticket)
     received = facts.get("received", {})
     return {
         "outcome": facts["outcome"],

@@ -3,13 +3,15 @@
 from ..echo import ANSWER, answer_facts
 from ..probe import probe
 from ..sharing import numbers, part
+from ..together import together
 from ..words import Vantage
 
 CHUNKS = 4
 GAP = 0.1  # seconds: 4 chunks take 0.3 s, the floor of a quick check
 #: Sent over 300 ms: what arrives within a third of that was held back somewhere,
 #: and a loaded machine alone stretches the time, it does not shrink it.
-TOGETHER_MS = (CHUNKS - 1) * GAP * 1000 / 3
+LASTS = (CHUNKS - 1) * GAP
+TOGETHER_MS = LASTS * 1000 / 3
 
 
 #: What may leave of the facts of one stream.
@@ -19,6 +21,7 @@ STREAM = (*ANSWER, *PIECES)
 
 @probe(
     Vantage.SERVER,
+    seconds=LASTS,
     shares=(*STREAM, *part("accel_no", *STREAM), *part("padded", *STREAM)),
 )
 def look(line):
@@ -29,15 +32,20 @@ def look(line):
     """
     facts = stream(line, accel="none")
     if held_back(facts):
-        facts["accel_no"] = stream(line, accel="no")
-        facts["padded"] = stream(line, accel="none", size=8192)
+        facts["accel_no"], facts["padded"] = together(
+            [
+                lambda: stream(line, accel="no"),
+                lambda: stream(line, accel="none", size=8192),
+            ]
+        )
     return facts
 
 
 def stream(line, accel, size=64):
     """Ask for the stream once; `accel` is what Odoo says in X-Accel-Buffering."""
     path = f"/proxy_health/stream?chunks={CHUNKS}&gap={GAP}&size={size}&accel={accel}"
-    answer = line.ask(path)
+    # It takes longest of all, so whoever waits for it does not wait for others as well.
+    answer = line.ask(path, lasts=LASTS, urgent=True)
     facts = answer_facts(answer)
     arrived = answer.get("chunks_ms", [])
     facts["chunks_ms"] = arrived

@@ -42,6 +42,7 @@ class ClockedSocket:
         self.sock = sock
         self.deadline = deadline
         self.allowance = allowance
+        self._kept = _Kept(_Reader(self))
 
     def recv(self, size):
         """Like ``socket.recv``; raise `TimeoutError` or `TooMuch` at the bounds."""
@@ -58,8 +59,11 @@ class ClockedSocket:
         self.sock.sendall(data)
 
     def makefile(self, _mode="rb"):
-        """Return a buffered reader over `recv`, as ``http.client`` wants one."""
-        return io.BufferedReader(_Reader(self))
+        """Return a buffered reader over `recv`, as ``http.client`` wants one.
+
+        It is the same each time, for it may hold the beginning of the next answer.
+        """
+        return self._kept
 
     def close(self):
         """Close, whatever state the peer left it in."""
@@ -84,3 +88,10 @@ class _Reader(io.RawIOBase):
         data = self.clocked.recv(len(buffer))
         buffer[: len(data)] = data
         return len(data)
+
+
+class _Kept(io.BufferedReader):
+    """One that outlives the answer that was read from it."""
+
+    def close(self):
+        """``http.client`` closes after each answer; the connection may have more."""

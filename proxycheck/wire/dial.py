@@ -95,12 +95,12 @@ def outcome_of(error):
     return Outcome.UNROUTED
 
 
-def start_tls(sock, context, name, deadline):
-    """Return the socket after a TLS handshake for `name` (SNI)."""
+def start_tls(sock, context, name, deadline, session=None):
+    """Return the socket after a TLS handshake for `name` (SNI), which may resume a session."""
     # The handshake as one step: OpenSSL's own timeout then covers all of it,
     # so a peer that stops half way or drips cannot stretch it.
     secure = context.wrap_socket(
-        sock, server_hostname=name, do_handshake_on_connect=False
+        sock, server_hostname=name, do_handshake_on_connect=False, session=session
     )
     try:
         secure.settimeout(deadline.left())
