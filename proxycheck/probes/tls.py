@@ -3,6 +3,7 @@
 import datetime
 import ssl
 from contextlib import suppress
+from typing import Any
 
 from cryptography import x509
 from cryptography.x509.oid import AuthorityInformationAccessOID
@@ -51,45 +52,66 @@ def look(line):
     """Return ``tls`` False on http; else protocol, certificate and the first ``problem``."""
     if line.scheme != "https":
         return {"tls": False}
-    facts = {
+    facts: dict[str, Any] = {
         "tls": True,
         "name": line.host,
         "ca_given": bool(line.ca_file),
         "judged": line.verify,
-        **(_verified(line) if line.verify else {"trusted": None, "problem": ""}),
     }
-    conversation = line.open("/", PATIENCE)
+    if not line.verify:
+        return {**facts, "trusted": None, "problem": "", **_shown(line)}
+    secure, judged = _verified(line)
+    if (
+        secure is None
+    ):  # who does not trust it is not told what it is: so look past that
+        return {**facts, **judged, **_shown(line)}
     try:
-        facts["protocol"] = conversation.sock.version()
-        facts["certificate"] = certificate_facts(
-            conversation.sock.getpeercert(binary_form=True)
-        )
-        facts["chain_length"] = _chain_length(conversation.sock)
+        return {**facts, **judged, **_handshake_facts(secure)}
+    finally:
+        secure.close()
+
+
+def _shown(line):
+    """What a connection shows that takes any certificate."""
+    # To addresses of its own, a line resumes no session: resumed, no chain is sent.
+    conversation = line.open("/", PATIENCE, line.rows())
+    try:
+        return _handshake_facts(conversation.sock)
     finally:
         conversation.close()
-    return facts
+
+
+def _handshake_facts(secure):
+    der = secure.getpeercert(binary_form=True)
+    return {
+        "protocol": secure.version(),
+        "certificate": certificate_facts(der),
+        "chain_length": _chain_length(secure),
+    }
 
 
 def _verified(line):
+    """Return ``(socket or None, facts)`` of a handshake that trusts nobody blindly."""
     sock, deadline = dial.connect(line.rows(), PATIENCE, line.overall)
     context = dial.strict_context(line.ca_file)
+    secure = context.wrap_socket(
+        sock, server_hostname=line.host, do_handshake_on_connect=False
+    )
     try:
-        secure = context.wrap_socket(
-            sock, server_hostname=line.host, do_handshake_on_connect=False
-        )
         secure.settimeout(Deadline(PATIENCE, deadline).left())
         secure.do_handshake()
-        return {"trusted": True, "problem": ""}
+        return secure, {"trusted": True, "problem": ""}
     except ssl.SSLCertVerificationError as error:
-        return {
+        secure.close()
+        return None, {
             "trusted": False,
             "problem": PROBLEMS.get(error.verify_code, "other"),
             "detail": cut(error.verify_message, 200),
         }
     except OSError as error:
+        secure.close()
+        line.fair(dial.outcome_of(error))
         raise dial.Unanswered(dial.outcome_of(error), error) from error
-    finally:
-        sock.close()
 
 
 def certificate_facts(der):
