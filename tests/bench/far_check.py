@@ -18,7 +18,7 @@ WAYS = {
     "plain": ("healthy", False),
     "TLS": ("healthy", True),
     "TLS, limit of 1 MB found": ("upload_limit_too_small", True),
-    "TLS, odd limit found": ("upload_limit_odd", True),
+    "TLS, odd limit found": ("upload_limit_too_small.odd", True),
     "TLS, accusation repeated": ("websocket_upgrade_header_missing", True),
 }
 #: Seconds by milliseconds of round trip, in the order of `WAYS`. Without any, the
@@ -70,8 +70,7 @@ def mistakes(seen, chosen: world.World):
         for f in engine.judge(seen)
         if f.verdict is Verdict.FAILED and f.severity is not Severity.INFO
     }
-    # A world that does not say so is named for its rule.
-    wanted = set(chosen.rules or (() if chosen.healthy else (chosen.name,)))
+    wanted = set() if chosen.healthy else set(chosen.about)
     said = [f"not found: {code}" for code in sorted(wanted - found)]
     said += [f"wrongly found: {code}" for code in sorted(found - wanted)]
     return ", ".join(said)
