@@ -4,8 +4,8 @@ import time
 
 from odoo.http import Controller, request, route
 
-from ..proxycheck import monitor, prometheus
 from ..proxycheck.errors import BadAddress
+from ..proxycheck.report import monitor, prometheus
 from ..proxycheck.target import clean_address
 from . import door
 

@@ -10,7 +10,7 @@ from ..proxycheck.errors import BadAddress
 from ..proxycheck.target import Target
 from . import door
 
-SCHEMA = Path(__file__).parents[1] / "proxycheck" / "report.schema.json"
+SCHEMA = Path(__file__).parents[1] / "proxycheck" / "report" / "report.schema.json"
 
 
 class Report(Controller):

@@ -10,9 +10,11 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from .. import compat
-from ..proxycheck import engine, monitor, redact, report
+from ..proxycheck import check as engine
+from ..proxycheck import registry, report
 from ..proxycheck.errors import BadObservation
-from ..proxycheck.fingerprint import fingerprint
+from ..proxycheck.report import monitor, redact
+from ..proxycheck.report.fingerprint import fingerprint
 from ..proxycheck.target import Target
 from ..proxycheck.words import CheckVerdict, Depth, Verdict
 from ..tools import (
@@ -193,7 +195,7 @@ class ProxyHealthCheck(models.Model):
     def run_check(self, base_url=None, depth=Depth.QUICK.value):
         """Check an address now (default: this Odoo's own) and return the report.
 
-        The report's shape is ``proxycheck/report.schema.json``. A malformed address or
+        The report's shape is ``proxycheck/report/report.schema.json``. A malformed address or
         an unknown depth is refused with a sentence, and so is a second request while
         one measures (`start` queues instead); whatever the network does is in the report.
         """
@@ -350,7 +352,7 @@ class ProxyHealthCheck(models.Model):
         locks.occupy_request(self.env)
         probed, needs = self.target_id._as_probed(), check_page.needs_of(code)
         with ticket.lent(self.env, ticket.for_target(self.target_id, self.id)) as lent:
-            seen += engine.look(probed, lent, only=needs)
+            seen += engine.check(probed, lent, only=needs).observations
         found = {finding.code: finding for finding in engine.judge(seen)}
         return check_page.retested(self.target_id, found.get(code))
 
@@ -399,7 +401,7 @@ class ProxyHealthCheck(models.Model):
     @api.model
     def _known(self, code):
         """Return a rule's code, or refuse it."""
-        if code in engine.rules():
+        if code in registry.rules():
             return code
         raise ValidationError(self.env._("There is no rule “%s”.", str(code)[:80]))
 
@@ -524,15 +526,18 @@ class ProxyHealthCheck(models.Model):
 
     def _store_as_seen(self, save, lent):
         seen = []
-        looking = engine.look(
+
+        def store(observation):
+            seen.append(observation)
+            save(lambda: {"observations": observed.stored(seen)})
+
+        engine.check(
             self.target_id._as_probed(),
             lent,
             depth=Depth(self.depth),
+            seen=store,
             cancelled=lambda: not save(dict),
         )
-        for observation in looking:
-            seen.append(observation)
-            save(lambda: {"observations": observed.stored(seen)})
 
     def _ending(self, begin, because):
         # Judging, storing and telling people take their time after the measuring.

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Command
 
-from ..proxycheck import engine
+from ..proxycheck import registry
 from ..proxycheck.judge.finding import Finding
 from ..proxycheck.observation import one_line
 from ..proxycheck.words import Layer, Severity, Verdict
@@ -99,7 +99,7 @@ class ProxyHealthFinding(models.Model):
         """Return what each rule says when nothing is wrong, by its code."""
         return {
             code: self._translate(rule.in_order)
-            for code, rule in engine.rules().items()
+            for code, rule in registry.rules().items()
         }
 
     def _as_judged(self):

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import format_date
 
-from ..proxycheck import engine
+from ..proxycheck import registry
 
 
 class ProxyHealthMute(models.Model):
@@ -26,7 +26,7 @@ class ProxyHealthMute(models.Model):
     def _selection_code(self):
         translate = self.env["proxy.health.finding"]._translate
         return [
-            (code, translate(rule.in_order)) for code, rule in engine.rules().items()
+            (code, translate(rule.in_order)) for code, rule in registry.rules().items()
         ]
 
     @api.model_create_multi

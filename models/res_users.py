@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-from ..proxycheck.redact_patterns import DATABASE, USER
+from ..proxycheck.report.redact_patterns import DATABASE, USER
 
 # Each candidate is looked up by an index, however many people there are: a join would
 # rather read them all.

@@ -6,4 +6,6 @@ this package imports Odoo: the addon hands in a ``Ticket`` and gets plain
 dictionaries back, and ``python -m proxycheck URL`` works with neither.
 
     target -> probes -> observations -> rules -> findings -> report
+
+``check.check`` is that way from its beginning to its end.
 """

@@ -8,12 +8,12 @@ Exit codes: 0 healthy, 1 degraded, 2 broken, 3 could not tell, 64 wrong usage.
 import argparse
 import json
 import sys
-import time
-from datetime import datetime, timezone
 
-from . import catalogue, engine, report, text
+from . import catalogue
+from .check import check
 from .errors import BadAddress
 from .fetch_ticket import TicketRefused, fetch_ticket
+from .report import as_text
 from .target import Target
 from .words import CheckVerdict, Depth
 
@@ -33,8 +33,9 @@ def main(arguments=None):
         print(error, file=sys.stderr)
         return USAGE
     depth = Depth.FULL if options.full else Depth.QUICK
-    document = check(target, ticket, depth, options.direct, options.pages)
-    print(json.dumps(document, indent=2) if options.json else text.as_text(document))
+    how = {"direct": options.direct, "pages": options.pages}
+    document = check(target, ticket, depth=depth, **how).report()
+    print(json.dumps(document, indent=2) if options.json else as_text(document))
     return CheckVerdict(document["verdict"]).exit_code
 
 
@@ -67,20 +68,6 @@ def parser():
         help="this machine runs Odoo: ask its own ports too",
     )
     return parse
-
-
-def check(target, ticket, depth, direct, pages=False):
-    """Look, judge and return the report."""
-    started, clock = datetime.now(timezone.utc), time.monotonic()
-    observations = list(engine.look(target, ticket, depth, direct=direct, pages=pages))
-    return report.build(
-        target=target,
-        depth=depth,
-        started_at=started,
-        duration_ms=(time.monotonic() - clock) * 1000,
-        observations=observations,
-        findings=engine.judge(observations),
-    )
 
 
 if __name__ == "__main__":

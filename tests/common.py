@@ -3,10 +3,12 @@
 import socket
 import threading
 from contextlib import contextmanager
+from functools import partial
 from unittest.mock import patch
 
 from odoo.tests import BaseCase, new_test_user
 
+from odoo.addons.proxy_health.proxycheck import check
 from odoo.addons.proxy_health.tools import instance
 
 MANAGER = "base.group_user,proxy_health.proxy_health_group_manager"
@@ -44,6 +46,42 @@ class People(BaseCase):
     def as_manager(self, model):
         """Return the model as a manager who is nothing else."""
         return self.env[model].with_user(self.manager)
+
+
+class Scripted:
+    """Stands for the engine's `Look`, and sees what a script yields."""
+
+    def __init__(self, script, *target, seen, **how):
+        self._seeing, self._tell = script(*target, **how), seen
+        self.observations = []
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_error):
+        pass
+
+    def at_everything(self):
+        """See all that the script yields."""
+        for observation in self._seeing:
+            self.observations.append(observation)
+            self._tell(observation)
+
+    def again(self, keys):
+        """See nothing else."""
+
+    def wait_for_holds(self):
+        """Hold nothing."""
+
+
+def looking(script):
+    """Let checks see the observations that ``script(target, ticket, **how)`` yields."""
+    return patch.object(check, "Look", partial(Scripted, script))
+
+
+def seeing(*observations):
+    """Let checks see these observations."""
+    return looking(lambda *_target, **_how: iter(observations))
 
 
 @contextmanager

@@ -4,16 +4,15 @@ A public method that a class of the addon declares, and that no row names, fails
 """
 
 import inspect
-from unittest.mock import patch
 
 from odoo import fields
 from odoo.tests import HttpCase, new_test_user, tagged
 from odoo.tools import mute_logger
 
-from ..proxycheck import engine
+from ..proxycheck import registry
 from ..proxycheck.observation import Observation
 from ..proxycheck.words import Status, Vantage
-from .common import People
+from .common import People, seeing
 from .test_share import evil_check
 
 ADDON = "odoo.addons.proxy_health."
@@ -145,7 +144,7 @@ class TestAttackMethods(People, HttpCase):
     def _arguments(self, method, user):
         """Return the JSON that the method is called with."""
         number = len(self.env["proxy.health.target"].search([]))
-        unmuted = sorted(set(engine.rules()) - set(self.check.target_id._muted()))
+        unmuted = sorted(set(registry.rules()) - set(self.check.target_id._muted()))
         model, _dot, name = method.rpartition(".")
         arguments = {
             **ARGUMENTS,
@@ -165,7 +164,7 @@ class TestAttackMethods(People, HttpCase):
         model, _dot, name = method.rpartition(".")
         self.authenticate(None, None)
         seen = Observation("echo", Vantage.SERVER, Status.SKIPPED, because="not looked")
-        with patch.object(engine, "look", lambda *a, **k: iter([seen])):
+        with seeing(seen):
             return self.url_open(
                 f"/json/2/{model}/{name}",
                 method="POST",

@@ -9,7 +9,6 @@ import json
 import xmlrpc.client
 from contextlib import contextmanager
 from typing import Any
-from unittest.mock import patch
 
 from odoo import fields
 from odoo.tests import HttpCase, new_test_user, tagged
@@ -20,7 +19,7 @@ from odoo.addons.proxy_health.proxycheck.observation import Observation
 from odoo.addons.proxy_health.proxycheck.words import Status, Vantage
 from odoo.addons.proxy_health.tools import ticket
 
-from .common import People
+from .common import People, seeing
 
 ADDON = "odoo.addons.proxy_health."
 
@@ -327,6 +326,5 @@ def _told(answer):
 def _unseen():
     """Checks that look at nothing: who may run one is the question here."""
     seen = Observation("echo", Vantage.SERVER, Status.SKIPPED, because="not looked")
-    target = "odoo.addons.proxy_health.proxycheck.engine.look"
-    with patch(target, lambda *args, **kwargs: iter([seen])):
+    with seeing(seen):
         yield

@@ -1,11 +1,9 @@
-from unittest.mock import patch
-
 from odoo.exceptions import ValidationError
 from odoo.tests import TransactionCase, tagged
 
-from ..proxycheck import engine
+from ..proxycheck import registry
 from ..proxycheck.observation import MAX_FACTS_BYTES
-from .common import People
+from .common import People, seeing
 
 
 @tagged("post_install", "-at_install")
@@ -14,11 +12,11 @@ class TestBrowserObservations(People, TransactionCase):
     def setUpClass(cls):
         super().setUpClass()
         checks = cls.env["proxy.health.check"].with_user(cls.manager)
-        with patch.object(engine, "look", lambda *a, **k: iter(())):
+        with seeing():
             checks.run_check(cls.closed_address)
         cls.check = checks.search([], limit=1)
         cls.good = {
-            "probe": next(iter(engine.browser_probes())),
+            "probe": next(iter(registry.browser_probes())),
             "vantage": "browser",
             "status": "seen",
             "duration_ms": 3.5,

@@ -7,7 +7,7 @@ from pathlib import Path
 from odoo.tests import BaseCase, HttpCase, tagged
 from odoo.tools.misc import file_path
 
-from ..proxycheck import engine
+from ..proxycheck import registry
 
 HOOT = (
     "/web/tests?headless&loglevel=2&preset=desktop&timeout=15000&filter=%40proxy_health"
@@ -89,4 +89,4 @@ class TestSources(BaseCase):
             for path in _sources("src/probes", "*.js")
             for name in re.findall(r'probes\.add\("(\w+)"', path.read_text())
         ]
-        self.assertEqual(sorted(declared), sorted(engine.browser_probes()))
+        self.assertEqual(sorted(declared), sorted(registry.browser_probes()))

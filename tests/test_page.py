@@ -1,13 +1,14 @@
-from unittest.mock import patch
+from unittest.mock import Mock, patch
 
 from odoo.exceptions import ValidationError
 from odoo.tests import TransactionCase, tagged
 
-from ..proxycheck import engine
+from ..proxycheck import check as engine
+from ..proxycheck import registry
 from ..proxycheck.judge.finding import Finding
 from ..proxycheck.observation import Observation
 from ..proxycheck.words import Layer, Severity, Status, Vantage, Verdict
-from .common import People
+from .common import People, looking, seeing
 
 CODE = "websocket_upgrade_header_missing"
 ADDRESS = "https://erp.example.com"
@@ -39,7 +40,7 @@ class TestPage(People, TransactionCase):
 
     def _done(self, depth="quick"):
         with (
-            patch.object(engine, "look", lambda *a, **k: iter([ANSWERED])),
+            seeing(ANSWERED),
             patch.object(engine, "judge", lambda seen: failed()),
         ):
             self.checks.run_check(depth=depth)
@@ -73,7 +74,7 @@ class TestPage(People, TransactionCase):
         given = check.browser_probes(ADDRESS)
         self.assertNotIn("odoo", given["ticket"])
         asked = {row["id"] for row in given["probes"]}
-        self.assertEqual(asked, set(engine.browser_probes()) - {"idle_websocket"})
+        self.assertEqual(asked, set(registry.browser_probes()) - {"idle_websocket"})
         self.assertFalse([row for row in given["probes"] if row["skip"]])
 
     def test_a_browser_at_another_address_leaves_out_what_would_mislead(self):
@@ -90,7 +91,7 @@ class TestPage(People, TransactionCase):
         }
         self.assertEqual(asked, {"echo", "handshake"})
         with (
-            patch.object(engine, "look", return_value=iter(())) as look,
+            looking(look := Mock(return_value=iter(()))),
             patch.object(engine, "judge", lambda seen: failed()),
         ):
             answer = check.retest(CODE, [])

@@ -1,12 +1,11 @@
-from unittest.mock import patch
+from unittest.mock import Mock
 
 from odoo.exceptions import UserError
 from odoo.tests import TransactionCase, tagged
 
-from ..proxycheck import engine
 from ..proxycheck.observation import Observation
 from ..proxycheck.words import Status, Vantage
-from .common import People
+from .common import People, looking
 
 
 def seen(probe):
@@ -68,7 +67,7 @@ class TestQueue(People, TransactionCase):
     def test_a_cancelled_check_never_starts(self):
         check = self._queued()
         check.action_cancel()
-        with patch.object(engine, "look", side_effect=AssertionError):
+        with looking(Mock(side_effect=AssertionError)):
             self._run_cron()
         self.assertEqual(check.state, "cancelled")
 
@@ -84,7 +83,7 @@ class TestQueue(People, TransactionCase):
             )
             self.assertTrue(cancelled())
 
-        with patch.object(engine, "look", cancelled_meanwhile):
+        with looking(cancelled_meanwhile):
             check._run()
         self.assertEqual(check.state, "cancelled")
         self.assertEqual(len(check.observations), 1)
@@ -99,7 +98,7 @@ class TestQueue(People, TransactionCase):
                 yield seen(name)
                 shown.append([one["probe"] for one in check.progress()["observations"]])
 
-        with patch.object(engine, "look", looks):
+        with looking(looks):
             check._run()
         self.assertEqual(shown, [["echo"], ["echo", "stream"]])
 
@@ -111,7 +110,7 @@ class TestQueue(People, TransactionCase):
         other.next_check_at = False
         second = self._started(other.with_user(self.manager))
         with (
-            patch.object(engine, "look", side_effect=RuntimeError),
+            looking(Mock(side_effect=RuntimeError)),
             self.assertLogs("odoo.addons.proxy_health.models.check", "ERROR"),
         ):
             self._run_cron()

@@ -1,14 +1,12 @@
 from datetime import timedelta
-from unittest.mock import patch
 
 from odoo import fields
 from odoo.tests import HttpCase, get_db_name, tagged
 from odoo.tools import mute_logger
 
-from ..proxycheck import engine
 from ..proxycheck.observation import Observation
 from ..proxycheck.words import Status, Vantage
-from .common import People
+from .common import People, seeing
 
 # Odoo 19 calls XML-RPC deprecated at each call; it goes in 20.
 XMLRPC_LOGGER = "odoo.addons.rpc.controllers.xmlrpc"
@@ -20,7 +18,7 @@ SEEN = Observation("echo", Vantage.SERVER, Status.SEEN, {"none": None, "large": 
 class TestRemoteCalls(People, HttpCase):
     def setUp(self):
         super().setUp()
-        patcher = patch.object(engine, "look", lambda *a, **k: iter([SEEN]))
+        patcher = seeing(SEEN)
         patcher.start()
         self.addCleanup(patcher.stop)
 

@@ -5,10 +5,10 @@ from odoo.exceptions import ValidationError
 from odoo.tests import TransactionCase, tagged
 from odoo.tools import mute_logger
 
-from ..proxycheck import engine
+from ..proxycheck import check as engine
 from ..proxycheck.observation import Observation
 from ..proxycheck.words import CheckVerdict, Status, Vantage
-from .common import People, never_answers, never_ends, peer, says
+from .common import People, looking, never_answers, never_ends, peer, says, seeing
 
 BUDGET_SECONDS = 12
 SEEN = Observation("echo", Vantage.SERVER, Status.SEEN, {"outcome": "refused"}, 1.0)
@@ -122,7 +122,7 @@ class TestRunCheck(People, TransactionCase):
             raise RuntimeError("a mistake of ours")
 
         logger = "odoo.addons.proxy_health.models.check"
-        with patch.object(engine, "look", breaks), self.assertLogs(logger, "ERROR"):
+        with looking(breaks), self.assertLogs(logger, "ERROR"):
             report = self._report(self.closed_address)
         self.assertEqual(len(report["observations"]), 1)
         check = self.as_manager("proxy.health.check").search([], limit=1)
@@ -132,7 +132,7 @@ class TestRunCheck(People, TransactionCase):
     def test_a_mistake_in_judging_leaves_nothing_running(self):
         checks = self.as_manager("proxy.health.check")
         with (
-            patch.object(engine, "look", lambda *a, **k: iter([SEEN])),
+            seeing(SEEN),
             patch.object(engine, "judge", side_effect=RuntimeError),
         ):
             self.assertFalse(checks.run_check(self.closed_address))
@@ -141,7 +141,7 @@ class TestRunCheck(People, TransactionCase):
     def test_what_the_wire_sends_can_always_be_stored(self):
         facts = {"nul\0": "\0", "half": "\ud800", "list": ["\0", {"deep": "\0"}]}
         seen = Observation("echo", Vantage.SERVER, Status.SEEN, facts, 1.0)
-        with patch.object(engine, "look", lambda *a, **k: iter([seen])):
+        with seeing(seen):
             self._report(self.closed_address)
         self.env.flush_all()
         stored = self.as_manager("proxy.health.check").search([], limit=1).observations

@@ -5,7 +5,7 @@ from odoo import fields
 from odoo.fields import Command
 from odoo.tests import HttpCase, new_test_user, tagged
 
-from odoo.addons.proxy_health.proxycheck import redact
+from odoo.addons.proxy_health.proxycheck.report import redact
 
 from ..models.res_users_apikeys import SCOPE
 from .common import MANAGER, People

@@ -4,7 +4,7 @@ import time
 from odoo.tests import HttpCase, TransactionCase, tagged
 from odoo.tools import SQL
 
-from odoo.addons.proxy_health.proxycheck.redact_patterns import DATABASE, USER
+from odoo.addons.proxy_health.proxycheck.report.redact_patterns import DATABASE, USER
 
 from .common import People
 from .test_share import COOKIE, evil_check

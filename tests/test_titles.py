@@ -1,6 +1,6 @@
 from odoo.tests import TransactionCase, tagged
 
-from ..proxycheck import engine
+from ..proxycheck import registry
 from .watching import FAILED, PASSED, UNKNOWN, UPGRADE, Watching, finding
 
 EXPIRES = "certificate_expires_soon"  # its title of failure holds a value
@@ -34,5 +34,5 @@ class TestTitles(Watching, TransactionCase):
         self.assertIn(f"- {IN_ORDER}", check.support_text())
         choices = dict(self.env["proxy.health.mute"]._selection_code())
         self.assertEqual(choices[UPGRADE], IN_ORDER)
-        self.assertEqual(set(choices), set(engine.rules()))
+        self.assertEqual(set(choices), set(registry.rules()))
         self.assertFalse([title for title in choices.values() if "?" in title])

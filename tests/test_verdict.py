@@ -4,7 +4,7 @@ from odoo import fields
 from odoo.exceptions import ValidationError
 from odoo.tests import TransactionCase, freeze_time, tagged
 
-from ..proxycheck import engine
+from ..proxycheck import check as engine
 from ..tools import cron_pass
 from .watching import FAILED, PASSED, UPGRADE, UPLOAD, Watching, finding
 

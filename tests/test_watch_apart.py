@@ -2,7 +2,7 @@ from unittest.mock import patch
 
 from odoo.tests import TransactionCase, new_test_user, tagged
 
-from ..proxycheck import redact
+from ..proxycheck.report import redact
 from .test_share import WORDS
 from .watching import FAILED, UPGRADE, Watching, echo, finding
 

@@ -2,8 +2,8 @@ from unittest.mock import patch
 
 from odoo.tests import TransactionCase, new_test_user, tagged
 
-from ..proxycheck import engine
-from .common import MANAGER
+from ..proxycheck import check as engine
+from .common import MANAGER, seeing
 from .watching import FAILED, PASSED, UPGRADE, WARNING, Watching, echo, finding
 
 BROKEN = finding(UPGRADE, FAILED)
@@ -59,7 +59,7 @@ class TestByHand(Watching, TransactionCase):
         self.check(BROKEN)
         with (
             self.mock_mail_gateway(),
-            patch.object(engine, "look", lambda *a, **k: iter([echo()])),
+            seeing(echo()),
             patch.object(engine, "judge", lambda seen: [MENDED]),
         ):
             self.target.with_user(self.manager).action_run_check()

@@ -1,10 +1,8 @@
-from unittest.mock import patch
-
 from odoo.tests import HttpCase, TransactionCase, freeze_time, new_test_user, tagged
 from odoo.tools import mute_logger
 
-from ..proxycheck import engine
 from ..tools import lifetimes
+from .common import seeing
 from .watching import Watching, echo
 
 PEAK = "websocket_lifetimes_peak"
@@ -20,7 +18,7 @@ class TestLifetimes(Watching, TransactionCase):
 
     def _finding(self):
         check = self.env["proxy.health.check"].create({"target_id": self.target.id})
-        with patch.object(engine, "look", lambda *a, **k: iter([echo()])):
+        with seeing(echo()):
             check._run()
         return check.finding_ids.filtered(lambda one: one.code == PEAK)
 

@@ -1,7 +1,7 @@
 from odoo.tests import TransactionCase, tagged
 from odoo.tools import html2plaintext
 
-from ..proxycheck import monitor
+from ..proxycheck.report import monitor
 from .watching import FAILED, Watching, echo, finding
 
 

@@ -10,8 +10,8 @@ from odoo.tools import config, file_open, mute_logger
 
 from odoo.addons.base.models import ir_cron
 
-from ..proxycheck import engine
 from ..tools import cron_pass
+from .common import looking, seeing
 from .watching import Watching, echo
 
 NOON = datetime(2026, 1, 31, 12)
@@ -29,7 +29,7 @@ class Clock:
 @contextmanager
 def peer_that_is_quick():
     """Let each check see something at once."""
-    with patch.object(engine, "look", lambda *a, **k: iter([echo()])):
+    with seeing(echo()):
         yield
 
 
@@ -92,7 +92,7 @@ class TestSchedule(Watching, TransactionCase):
             order.append(probed.base_url)
             return iter([echo()])
 
-        with patch.object(engine, "look", look):
+        with looking(look):
             self.run_cron()
         self.assertEqual(order, [other.base_url, self.target.base_url])
 
@@ -151,7 +151,7 @@ class TestSchedule(Watching, TransactionCase):
         passes = []
         with (
             freeze_time(NOON),
-            patch.object(engine, "look", look),
+            looking(look),
             patch.object(ir_cron, "time", clock),
             patch.object(cron_pass, "time", clock),
             patch.dict(config.options, {"limit_time_real_cron": 120}),
@@ -190,7 +190,7 @@ class TestSchedule(Watching, TransactionCase):
             return iter([echo()])
 
         with (
-            patch.object(engine, "look", look),
+            looking(look),
             patch.object(ir_cron, "time", clock),
             patch.object(cron_pass, "time", clock),
             patch.dict(config.options, {"limit_time_real_cron": 120}),
@@ -211,7 +211,7 @@ class TestSchedule(Watching, TransactionCase):
             return iter([echo()])
 
         with (
-            patch.object(engine, "look", look),
+            looking(look),
             patch.object(cron_pass, "seconds_spent", lambda env: spent),
             patch.object(cron_pass.compat, "report_alive", lambda: heard),
             patch.dict(config.options, {"limit_time_real_cron": 120}),

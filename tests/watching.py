@@ -8,11 +8,12 @@ from odoo.tools.misc import file_path
 
 from odoo.addons.mail.tests.common import MailCase
 
-from ..proxycheck import engine
+from ..proxycheck import check as engine
+from ..proxycheck import registry
 from ..proxycheck.judge.finding import Finding
 from ..proxycheck.observation import Observation
 from ..proxycheck.words import Layer, Severity, Status, Vantage, Verdict
-from .common import People
+from .common import People, seeing
 
 FAILED, PASSED, UNKNOWN = Verdict.FAILED, Verdict.PASSED, Verdict.UNKNOWN
 CRITICAL, WARNING, INFO = Severity.CRITICAL, Severity.WARNING, Severity.INFO
@@ -39,7 +40,7 @@ def roundtrip(**facts):
 
 def finding(code, verdict, severity=CRITICAL):
     """Return what a rule says."""
-    rule = engine.rules()[code]
+    rule = registry.rules()[code]
     return Finding(code, verdict, severity, rule.layer or Layer.NGINX, rule.directive)
 
 
@@ -70,9 +71,7 @@ class Watching(People, MailCase):
         like = {"target_id": target.id, "depth": depth, "scheduled": not by}
         check = checks.create(like)
         with (
-            patch.object(
-                engine, "look", lambda *a, **k: iter(seen or [echo(), roundtrip()])
-            ),
+            seeing(*(seen or [echo(), roundtrip()])),
             patch.object(engine, "judge", lambda seen: list(findings)),
         ):
             check._run()

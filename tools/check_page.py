@@ -3,7 +3,7 @@
 from odoo import fields
 from odoo.exceptions import ValidationError
 
-from ..proxycheck import engine, report
+from ..proxycheck import registry, report
 from ..proxycheck.judge import judging
 from ..proxycheck.target import BadAddress, Target
 from ..proxycheck.words import PUBLIC, Depth, Vantage, Verdict
@@ -89,7 +89,7 @@ def last_day(env, until):
 
 def needs_of(code):
     """Return the keys of what a rule needs, with the echo that proves this Odoo."""
-    needs = engine.rules()[code].needs
+    needs = registry.rules()[code].needs
     keys = {need.key(vantage) for need in needs for vantage in PUBLIC}
     proofs = {f"{key.partition('.')[0]}.echo" for key in keys}
     return keys | proofs | {"direct.odoo"}
@@ -98,7 +98,7 @@ def needs_of(code):
 def needs_waiting(code):
     """Say whether only a full check measures what a rule needs."""
     names = {key.partition(".")[2] for key in needs_of(code)}
-    probes = engine.probes()
+    probes = registry.probes()
     return any(probes[name].depth is Depth.FULL for name in names & set(probes))
 
 
@@ -126,7 +126,7 @@ def _answer(env, verdict, because="", finding=None):
 
 def _plan(depth):
     """Return what a check of this depth measures: ``[{"probe", "vantage", "seconds"}]``."""
-    known = [*engine.probes().values(), *engine.browser_probes().values()]
+    known = [*registry.probes().values(), *registry.browser_probes().values()]
     return [
         {"probe": probe.name, "vantage": vantage.value, "seconds": _waits(probe)}
         for probe in known
@@ -136,7 +136,7 @@ def _plan(depth):
 
 
 def _of_browser(depth, code):
-    known = engine.browser_probes().values()
+    known = registry.browser_probes().values()
     if not code:
         return [probe for probe in known if _looks_at(probe, depth)]
     wanted = needs_of(code)

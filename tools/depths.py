@@ -9,7 +9,7 @@ from datetime import timedelta, timezone
 
 from odoo import fields
 
-from ..proxycheck import engine
+from ..proxycheck import registry
 from ..proxycheck.words import Depth, Vantage
 from .words import DONE, INTERRUPTED
 
@@ -31,12 +31,12 @@ def measured_by_waiting():
     """Return the codes of the rules that a quick check can say nothing about."""
     waiting = {
         probe.name
-        for probe in engine.probes().values()
+        for probe in registry.probes().values()
         if probe.depth is Depth.FULL and not probe.on_request
     }
     return [
         code
-        for code, rule in engine.rules().items()
+        for code, rule in registry.rules().items()
         if not any(_from_a_browser(need) for need in rule.needs)
         and any(need.probe in waiting for need in rule.needs)
     ]

@@ -1,6 +1,6 @@
 """Observations between the database, a browser and the engine."""
 
-from ..proxycheck import engine
+from ..proxycheck import registry
 from ..proxycheck.errors import BadObservation
 from ..proxycheck.observation import Observation, latest
 from ..proxycheck.probes.browser import completed
@@ -26,7 +26,7 @@ def of_browser(posted):
 
     ``posted``: a list of observations as JSON, of probes that browsers run.
     """
-    known = engine.browser_probes()
+    known = registry.browser_probes()
     if not isinstance(posted, list) or len(posted) > len(known):
         raise BadObservation("Post a list with one observation a probe.")
     observations = [completed(Observation.from_dict(one)) for one in posted]

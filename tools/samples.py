@@ -9,7 +9,7 @@ from operator import itemgetter
 
 from odoo.tools import SQL
 
-from ..proxycheck import monitor
+from ..proxycheck.report import monitor
 from .words import DONE
 
 # Seconds after which a check says nothing of today. Who checks by hand looks again after

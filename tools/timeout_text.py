@@ -2,7 +2,7 @@
 
 from odoo.tools import format_date
 
-from ..proxycheck.fingerprint import TIMEOUT_OF, same_proxy
+from ..proxycheck.report.fingerprint import TIMEOUT_OF, same_proxy
 
 
 def sentence(env, measuring, marks):

@@ -2,7 +2,7 @@ import json
 
 from odoo import api, fields, models
 
-from ..proxycheck import redact
+from ..proxycheck.report import redact
 from ..tools.words import DONE
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from ..errors import BadDeclaration
+from ..translatable import _lt
 from ..words import Layer, Severity
 from .facts import Facts
 from .ladders import Ladder
@@ -143,11 +144,6 @@ def _listed(value):
     if not words or not all(words):
         raise BadDeclaration("A rule names its severity and its directive.")
     return words
-
-
-def _lt(text):
-    """Mark a text for Odoo's translation extractor; it is translated when read."""
-    return text
 
 
 #: The default of a parameter whose probe may be missing.

@@ -7,10 +7,10 @@ questions tells is all that the next one needs: each round is asked at once.
 
 from functools import partial
 
-from ..line import PATIENCE
+from ..look.line import PATIENCE
+from ..look.together import together
 from ..probe import probe
 from ..sharing import by_path, flags, numbers, words
-from ..together import together
 from ..wire import dial, http
 from ..words import Vantage
 

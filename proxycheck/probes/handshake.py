@@ -5,11 +5,11 @@ from functools import partial
 
 from ..echo import ECHO, echo_facts
 from ..fresh import new_mark
-from ..line import PATIENCE
+from ..look.line import PATIENCE
+from ..look.row import CLIENT_HEADERS
+from ..look.together import together
 from ..probe import probe
-from ..row import CLIENT_HEADERS
 from ..sharing import flags, numbers, part, words
-from ..together import together
 from ..wire import dial, http, websocket
 from ..words import Vantage
 

@@ -1,10 +1,10 @@
 """How long the block of ``/websocket/`` waits for a silent Odoo: its ``proxy_read_timeout``."""
 
 from ..echo import ANSWER, answer_facts
-from ..judge.rule import _lt
-from ..line import NotMeasured, OutOfTime
+from ..look.line import NotMeasured, OutOfTime
 from ..probe import probe
 from ..sharing import flags, numbers
+from ..translatable import _lt
 from ..words import Depth, Vantage
 
 #: Just over nginx's 60 s default and the 100 s of large CDNs, within the

@@ -2,7 +2,7 @@
 
 import time
 
-from ..line import OutOfTime
+from ..look.line import OutOfTime
 from ..probe import probe
 from ..sharing import flags, numbers, part, words
 from ..wire import dial, websocket

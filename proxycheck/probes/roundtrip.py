@@ -6,7 +6,7 @@ import secrets
 import threading
 import time
 
-from ..line import PATIENCE, OutOfTime
+from ..look.line import PATIENCE, OutOfTime
 from ..probe import probe
 from ..sharing import flags, numbers, part, words
 from ..wire import dial, websocket

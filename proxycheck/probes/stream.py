@@ -1,9 +1,9 @@
 """Whether an answer arrives as Odoo sends it, or is held back until it is whole."""
 
 from ..echo import ANSWER, answer_facts
+from ..look.together import together
 from ..probe import probe
 from ..sharing import numbers, part
-from ..together import together
 from ..words import Vantage
 
 CHUNKS = 4

@@ -8,7 +8,7 @@ from typing import Any
 from cryptography import x509
 from cryptography.x509.oid import AuthorityInformationAccessOID
 
-from ..line import PATIENCE
+from ..look.line import PATIENCE
 from ..observation import cut
 from ..probe import probe
 from ..sharing import flags, numbers, part, texts, words

@@ -1,6 +1,6 @@
 """Who knows the names in tests of redaction: a table, as the addon's is the database."""
 
-from ..redact_patterns import DATABASE, USER
+from ..report.redact_patterns import DATABASE, USER
 
 
 def known(databases=(), users=()):

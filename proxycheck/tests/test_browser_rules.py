@@ -3,7 +3,8 @@
 import copy
 import unittest
 
-from .. import engine
+from .. import registry
+from ..judge.judging import judge
 from ..observation import Observation
 from ..probes.browser import completed
 from ..words import Severity, Status, Vantage, Verdict
@@ -351,7 +352,7 @@ def found(differences):
     """What is found in a world: ``{code: (severity, directive)}``."""
     return {
         finding.code: (finding.severity.value, finding.directive)
-        for finding in engine.judge(observations(differences))
+        for finding in judge(observations(differences))
         if finding.verdict is Verdict.FAILED
     }
 
@@ -365,8 +366,9 @@ class TestBrowserRules(unittest.TestCase):
     def test_every_rule_about_the_browser_fires_in_some_world(self):
         about = {
             rule.code
-            for rule in engine.rules().values()
-            if set(rule.needs) & {f"browser.{name}" for name in engine.browser_probes()}
+            for rule in registry.rules().values()
+            if set(rule.needs)
+            & {f"browser.{name}" for name in registry.browser_probes()}
         }
         fired = {
             code for _differences, expected in WORLDS.values() for code in expected
@@ -392,14 +394,14 @@ class TestBrowserRules(unittest.TestCase):
         ):
             [one] = [
                 f
-                for f in engine.judge(observations(WORLDS[world][0]))
+                for f in judge(observations(WORLDS[world][0]))
                 if f.verdict is Verdict.FAILED
             ]
             self.assertIn("allow 192.0.2.10;", one.render()["fix"])
 
     def test_texts_of_every_finding_have_their_values(self):
         for differences, _expected in WORLDS.values():
-            for finding in engine.judge(observations(differences)):
+            for finding in judge(observations(differences)):
                 if finding.verdict is Verdict.FAILED:
                     texts = finding.render()
                     self.assertNotIn("%(", texts["explanation"])

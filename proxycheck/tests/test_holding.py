@@ -3,12 +3,12 @@
 import unittest
 from unittest.mock import Mock, patch
 
-from ..fingerprint import fingerprint
 from ..judge.judging import judge
+from ..look.run_probe import TIME_UP, run_probe
 from ..observation import Observation
-from ..observing import TIME_UP, observe
 from ..probes import hold_websocket, idle_websocket
 from ..registry import probes
+from ..report.fingerprint import fingerprint
 from ..wire.clock import Deadline
 from ..words import Status, Vantage, Verdict
 
@@ -41,7 +41,7 @@ class Line:
 
 def held(*args, **options):
     """Return the observation of a connection that was held."""
-    return observe(Line(*args, **options), probes()["hold_websocket"])
+    return run_probe(Line(*args, **options), probes()["hold_websocket"])
 
 
 class TestHolding(unittest.TestCase):
@@ -76,7 +76,7 @@ class TestHolding(unittest.TestCase):
             patch.object(idle_websocket, "shake_hands", return_value=shaken),
             patch.object(idle_websocket.websocket, "Frames", return_value=frames),
         ):
-            seen = observe(Line(40, 35), probes()["idle_websocket"])
+            seen = run_probe(Line(40, 35), probes()["idle_websocket"])
         self.assertEqual((seen.status, seen.because), (Status.FAILED, TIME_UP))
 
     def test_how_much_time_a_check_had_is_no_change_of_the_proxy(self):

@@ -4,13 +4,13 @@ import copy
 import unittest
 from typing import Any
 
-from .. import fingerprint, monitor
 from ..judge import judging
 from ..judge.finding import Finding
-from ..markdown import as_markdown
 from ..observation import Observation, one_line
 from ..registry import rules
-from ..text import as_text
+from ..report import fingerprint, monitor
+from ..report.markdown import as_markdown
+from ..report.text import as_text
 from ..words import Layer, Severity, Status, Vantage, Verdict
 from . import worlds
 from .test_redact import FREE, places, report

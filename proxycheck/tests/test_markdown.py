@@ -2,7 +2,7 @@
 
 import unittest
 
-from ..markdown import as_markdown
+from ..report.markdown import as_markdown
 from .test_redact import finding, report
 
 EVIL = "<script>x</script> `tick` ``two`` [link](http://evil) ![img](x)\n# heading"

@@ -4,8 +4,8 @@ import copy
 import json
 import unittest
 
-from .. import monitor, prometheus
-from ..monitor import Health, Sample
+from ..report import monitor, prometheus
+from ..report.monitor import Health, Sample
 from ..words import CheckVerdict
 from .test_redact import finding, report
 

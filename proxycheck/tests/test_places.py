@@ -6,8 +6,8 @@ import time
 import unittest
 from unittest.mock import Mock
 
-from ..line import OutOfTime
-from ..places import CLEARING, Places
+from ..look.line import OutOfTime
+from ..look.places import CLEARING, Places
 from ..probes import roundtrip
 
 

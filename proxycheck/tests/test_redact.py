@@ -4,7 +4,7 @@ import copy
 import json
 import unittest
 
-from .. import markdown, redact, redact_patterns, text
+from ..report import markdown, redact, redact_patterns, text
 from . import worlds
 from .names import known
 

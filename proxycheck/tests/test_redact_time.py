@@ -9,8 +9,8 @@ import string
 import time
 import unittest
 
-from .. import redact, redact_patterns
-from ..redact_names import Names
+from ..report import redact, redact_patterns
+from ..report.redact_names import Names
 from ..sharing import HEADERS
 from . import worlds
 from .test_redact import report

@@ -5,9 +5,10 @@ import json
 import unittest
 from pathlib import Path
 
-from .. import report, text
+from .. import report
 from ..judge.finding import Finding, fill
 from ..observation import Observation
+from ..report import text
 from ..target import Target
 from ..words import CheckVerdict, Depth, Layer, Severity, Status, Vantage, Verdict
 
@@ -184,7 +185,7 @@ class TestReports(unittest.TestCase):
 
     def test_the_schema_knows_every_verdict(self):
         schema = json.loads(
-            Path(report.__file__).with_suffix(".schema.json").read_text()
+            Path(report.__file__).with_name("report.schema.json").read_text()
         )
         self.assertEqual(schema["properties"]["verdict"]["enum"], list(CheckVerdict))
 

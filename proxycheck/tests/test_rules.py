@@ -6,13 +6,13 @@ import re
 import unittest
 from pathlib import Path
 
-from .. import engine
+from .. import registry
 from ..judge import judging
 from ..judge.rule import Layer, Severity
 from ..words import Verdict
 from . import worlds
 
-RULES = engine.rules()
+RULES = registry.rules()
 FAULTS = Path(__file__).parents[2] / "tests" / "e2e" / "faults"
 TEXTS = ("title", "explanation", "symptom", "fix")
 #: An amount: it must come from the facts, or it goes wrong when a constant changes.
@@ -34,7 +34,7 @@ PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 
 def judged(observations):
     """The findings by code."""
-    return {finding.code: finding for finding in engine.judge(observations)}
+    return {finding.code: finding for finding in judging.judge(observations)}
 
 
 def serious(findings):
@@ -74,7 +74,7 @@ class TestDeclarations(unittest.TestCase):
                 self.assertEqual(amounts, OTHERS.get(code, set()))
 
     def test_a_full_check_takes_the_two_minutes_that_texts_promise(self):
-        longest = max(probe.seconds for probe in engine.probes().values())
+        longest = max(probe.seconds for probe in registry.probes().values())
         self.assertEqual(round(longest / 60), 2)
 
     def test_every_rule_has_all_its_texts(self):

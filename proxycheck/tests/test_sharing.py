@@ -7,11 +7,12 @@ import re
 import unittest
 from pathlib import Path
 
-from .. import echo, observing, registry, sharing
+from .. import echo, registry, sharing
 from ..errors import BadDeclaration
+from ..look import run_probe
 from ..probe import BrowserProbe
 from ..probes import browser, hold_websocket
-from ..shareable import Shareable
+from ..report.shareable import Shareable
 from ..wire import dial, http, websocket
 from ..words import Vantage
 from . import worlds
@@ -27,7 +28,7 @@ INSIDE = frozenset(
     """.split()
 )
 #: Where facts of several probes are made.
-SHARED = (echo, observing, hold_websocket, dial, http, websocket)
+SHARED = (echo, run_probe, hold_websocket, dial, http, websocket)
 DECLARING = ("numbers", "flags", "words", "texts", "by_header", "by_path", "part")
 
 

@@ -3,7 +3,7 @@
 import resource
 import time
 
-from proxycheck import engine
+from proxycheck.check import check
 from proxycheck.target import Target, Ticket
 from proxycheck.words import Depth
 
@@ -14,13 +14,11 @@ def ticket(lab):
 
 
 def look(lab, url, given=None, depth=Depth.QUICK, connect_to=""):
-    """Return ``(observations, seconds)`` of a check with the engine."""
+    """Return the `Checked` of a check with the engine, and its seconds."""
     given = given or ticket(lab)
     target = Target(url, connect_to=connect_to, ca_file=lab.ca_file)
     begin = time.monotonic()
-    seen = list(engine.look(target, given, depth=depth))
-    engine.judge(seen)
-    return seen, time.monotonic() - begin
+    return check(target, given, depth=depth), time.monotonic() - begin
 
 
 def memory_mib():

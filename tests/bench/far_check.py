@@ -8,7 +8,6 @@ from bench._relay import relay
 
 from lab import world
 from lab.ports import LOOPBACK
-from proxycheck import engine
 from proxycheck.words import Severity, Verdict
 
 #: Of each, after one that is left out.
@@ -55,19 +54,19 @@ def row(what, budget, took, wrong):
 
 def checks(lab, nginx, round_trip):
     """Return the seconds of each check, and what was wrong with what they said, or ``""``."""
-    took, seen, given = [], [], ticket(lab)
+    took, given, last = [], ticket(lab), None
     with relay(nginx.port, round_trip) as port:
         for _count in range(CHECKS):
-            seen, seconds = look(lab, nginx.url, given, connect_to=f"{LOOPBACK}:{port}")
+            last, seconds = look(lab, nginx.url, given, connect_to=f"{LOOPBACK}:{port}")
             took.append(seconds)
-    return took, mistakes(seen, nginx.world)
+    return took, mistakes(last.findings, nginx.world)
 
 
-def mistakes(seen, chosen: world.World):
+def mistakes(findings, chosen: world.World):
     """How the findings differ from the world's, as a sentence: speed must not cost any."""
     found = {
         f.code
-        for f in engine.judge(seen)
+        for f in findings
         if f.verdict is Verdict.FAILED and f.severity is not Severity.INFO
     }
     wanted = set() if chosen.healthy else set(chosen.about)

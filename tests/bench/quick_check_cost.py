@@ -12,7 +12,7 @@ from bench._relay import relay
 from bench._tap import tap
 
 from lab.ports import LOOPBACK
-from proxycheck.line import Line
+from proxycheck.look.line import Line
 
 REQUESTS, WORKERS, LONGEST_S = 40, 2, 1.0
 #: Milliseconds of round trip between the check and the proxy.

@@ -1,7 +1,6 @@
 """Run the engine through real proxies, several at a time, and remember what it said."""
 
 import contextlib
-import datetime
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -184,7 +183,7 @@ def check(lab, server, proxy, ended):
 
     It is given up when the event `ended` is set.
     """
-    from proxycheck import engine, report
+    from proxycheck import check as engine
     from proxycheck.target import Target, Ticket
     from proxycheck.words import Depth
 
@@ -194,21 +193,10 @@ def check(lab, server, proxy, ended):
     trusted = proxy.tls and proxy.world.trust != "system"
     target = Target(proxy.url, ca_file=lab.ca_file if trusted else "")
     depth = Depth(proxy.world.depth)
-    now = datetime.datetime.now(datetime.timezone.utc)
     begin = time.monotonic()
     ticket = Ticket.from_dict(given)
-    looking = engine.look(target, ticket, depth=depth, cancelled=ended.is_set)
-    seen = list(looking)
-    seconds = time.monotonic() - begin
-    document = report.build(
-        target=target,
-        depth=depth,
-        started_at=now,
-        duration_ms=round(seconds * 1000),
-        observations=seen,
-        findings=engine.judge(seen),
-    )
-    return document, seconds
+    checked = engine.check(target, ticket, depth=depth, cancelled=ended.is_set)
+    return checked.report(), time.monotonic() - begin
 
 
 def _words(causes):

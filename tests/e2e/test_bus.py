@@ -3,7 +3,7 @@
 import pytest
 
 from lab import pooler
-from proxycheck import engine
+from proxycheck.check import check
 from proxycheck.target import Target, Ticket
 from proxycheck.words import Verdict
 
@@ -13,10 +13,9 @@ def failed(lab, server, url):
     ticket = dict(lab.odoo.rpc("proxy.health.check", "issue_ticket"))
     ports = {"http_port": server.http, "gevent_port": server.gevent}
     ticket["odoo"] = {**ticket["odoo"], **ports}
-    observations = list(engine.look(Target(url), Ticket.from_dict(ticket)))
     return {
         finding.code: finding
-        for finding in engine.judge(observations)
+        for finding in check(Target(url), Ticket.from_dict(ticket)).findings
         if finding.verdict is Verdict.FAILED and finding.severity == "critical"
     }
 

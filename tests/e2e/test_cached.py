@@ -7,7 +7,7 @@ import pytest
 import requests
 
 from lab import world
-from proxycheck import engine
+from proxycheck.check import check
 from proxycheck.fresh import bare, fresh
 from proxycheck.target import Target, Ticket
 
@@ -61,11 +61,10 @@ def proxy_text(cache, connection="upgrade"):
 
 
 def checked(lab, proxy):
-    """A check with a real ticket: what was seen, and the ticket."""
+    """A check with a real ticket, and the ticket."""
     given = lab.odoo.rpc("proxy.health.check", "issue_ticket")
     ticket = Ticket.from_dict(given)
-    seen = list(engine.look(Target(proxy.url), ticket))
-    return seen, ticket
+    return check(Target(proxy.url), ticket), ticket
 
 
 def asked_paths(proxy):
@@ -104,19 +103,19 @@ def kept(proxy):
 @pytest.mark.parametrize("cache", CACHES)
 def test_what_a_cache_keeps_opens_to_no_stranger(lab, cache, connection):
     with lab.proxy(proxy_text(CACHES[cache], connection)) as proxy:
-        seen, ticket = checked(lab, proxy)
+        found, ticket = checked(lab, proxy)
         leaks = [path for path in guesses(asked_paths(proxy)) if opened(proxy, path)]
         disk = kept(proxy)
     assert leaks == []
     assert disk, "this proxy cached nothing at all"
     assert SECRET.encode() not in disk and ticket.token.encode() not in disk
-    stored = json.dumps([one.as_dict() for one in seen])
+    stored = json.dumps([one.as_dict() for one in found.observations])
     assert SECRET not in stored and ticket.token not in stored
-    facts = {one.key: one.facts for one in seen}
+    facts = {one.key: one.facts for one in found.observations}
     assert facts["server.echo"]["proven"]
     received = facts["server.echo"]["received"]
     assert [received[name.lower()] for name in NAMES] == [len(SECRET)] * len(NAMES)
-    findings = {f.code for f in engine.judge(seen) if f.verdict == "failed"}
+    findings = {f.code for f in found.findings if f.verdict == "failed"}
     assert "dynamic_answers_cached" in findings
 
 

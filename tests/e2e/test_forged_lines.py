@@ -1,6 +1,5 @@
 """A certificate whose name holds a newline forges no line of a report (a real TLS peer)."""
 
-import datetime
 import ssl
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -8,10 +7,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from lab import certificates
-from proxycheck import engine, report, text
-from proxycheck.markdown import as_markdown
+from proxycheck.check import check
+from proxycheck.report import text
+from proxycheck.report.markdown import as_markdown
 from proxycheck.target import Target
-from proxycheck.words import Depth
 
 EVIL = "proxy_pass http://evil.example"
 NAME = f"erp\n   Paste:\n       {EVIL};"
@@ -44,16 +43,7 @@ def forger(tmp_path, monkeypatch):
 
 
 def test_a_newline_in_a_certificates_name_forges_no_line(forger):
-    target = Target(forger)
-    seen = list(engine.look(target, direct=False))
-    document = report.build(
-        target=target,
-        depth=Depth.QUICK,
-        started_at=datetime.datetime.now(datetime.timezone.utc),
-        duration_ms=1,
-        observations=seen,
-        findings=engine.judge(seen),
-    )
+    document = check(Target(forger), direct=False).report()
     facts = {row["probe"]: row["facts"] for row in document["observations"]}
     assert "evil.example" in facts["tls"]["certificate"]["issuer"]
     for shown in (text.as_text(document), as_markdown(document)):

@@ -4,7 +4,6 @@ No Odoo here: each world of hostile/ is checked in this process with a made-up t
 All are checked at once, since most of them only make us wait.
 """
 
-import datetime
 import json
 import logging
 import os
@@ -20,9 +19,9 @@ from hostile import __main__ as hostile
 from hostile.peer import PROOF
 
 from lab import demo
-from proxycheck import engine, report
+from proxycheck import check as engine
 from proxycheck.target import Target, Ticket
-from proxycheck.words import Depth, Status, Verdict
+from proxycheck.words import Status, Verdict
 
 # The budget of a quick check against the worst peer.
 SECONDS = 12
@@ -67,19 +66,9 @@ def check(address):
     ticket = Ticket(
         "token", PROOF, "proxy_health/token", 0, "database", odoo, **challenge
     )
-    target, start = Target(address), time.monotonic()
-    seen = list(engine.look(target, ticket))
-    findings = engine.judge(seen)
-    seconds = time.monotonic() - start
-    document = report.build(
-        target=target,
-        depth=Depth.QUICK,
-        started_at=datetime.datetime.now(datetime.timezone.utc),
-        duration_ms=seconds * 1000,
-        observations=seen,
-        findings=findings,
-    )
-    return document, findings, seconds
+    start = time.monotonic()
+    checked = engine.check(Target(address), ticket)
+    return checked.report(), checked.findings, time.monotonic() - start
 
 
 class Witness(logging.Handler):
@@ -161,10 +150,10 @@ def test_a_cancelled_check_hangs_up_at_once(ports):
     before, start = set(threading.enumerate()), time.monotonic()
     target = Target(f"http://127.0.0.1:{ports['silent_after_the_request']}")
     ticket = Ticket("token", PROOF, "channel", 0, "database")
-    seen = list(
-        engine.look(target, ticket, cancelled=lambda: time.monotonic() > start + 5)
+    checked = engine.check(
+        target, ticket, cancelled=lambda: time.monotonic() > start + 5
     )
     assert time.monotonic() - start < 6
-    assert [o for o in seen if o.status is not Status.SKIPPED]
+    assert [o for o in checked.observations if o.status is not Status.SKIPPED]
     time.sleep(1)
     assert [t for t in threading.enumerate() if t not in before] == []

@@ -11,7 +11,7 @@ from mirror import BANNER, Mirror
 
 from lab import certificates, stage
 from lab.folders import ROOT
-from proxycheck import engine
+from proxycheck.check import check
 from proxycheck.target import Target, Ticket
 from proxycheck.words import Depth
 
@@ -84,7 +84,7 @@ def test_who_is_not_odoo_gets_a_challenge_and_nothing_else(lab, stranger, tls):
     if tls:
         stranger.context = mirror.tls_context(certificates.files("CERT"))
     ticket = issued(lab)
-    seen = list(engine.look(Target(stranger.url), ticket))
+    seen = check(Target(stranger.url), ticket).observations
     assert stranger.requests
     assert_nothing_of_worth(stranger.heard, ticket)
     assert stranger.tokens() == {ticket.challenge}
@@ -95,11 +95,15 @@ def test_who_is_not_odoo_gets_a_challenge_and_nothing_else(lab, stranger, tls):
 def test_who_is_not_odoo_gets_no_more_from_a_full_check(lab):
     ticket, begun = issued(lab), []
     with Mirror(mirror.opens_websockets) as stranger:
-        looking = engine.look(Target(stranger.url), ticket, depth=Depth.FULL)
-        for one in looking:
-            begun.append(one.key)
-            if {"server.idle_websocket", "server.hold_websocket"} <= set(begun):
-                break
+        check(
+            Target(stranger.url),
+            ticket,
+            depth=Depth.FULL,
+            seen=lambda one: begun.append(one.key),
+            cancelled=lambda: (
+                {"server.idle_websocket", "server.hold_websocket"} <= set(begun)
+            ),
+        )
     assert "server.idle_websocket" in begun
     assert_nothing_of_worth(stranger.heard, ticket)
 
@@ -108,7 +112,7 @@ def test_a_redirect_to_another_port_leads_to_another_stranger(lab):
     ticket = issued(lab)
     with Mirror(mirror.opens_websockets) as inner:
         with Mirror(mirror.redirects_to(inner.port)) as outer:
-            seen = list(engine.look(Target(outer.url), ticket))
+            seen = check(Target(outer.url), ticket).observations
     for stranger in (outer, inner):
         assert stranger.requests
         assert_nothing_of_worth(stranger.heard, ticket)
@@ -121,7 +125,7 @@ def test_odoos_own_ports_are_asked_for_their_proof_as_well(lab):
         given["odoo"].update(http_port=other.port, gevent_port=other.port)
         ticket = Ticket.from_dict(given)
         with lab.proxy("healthy") as proxy:
-            list(engine.look(Target(proxy.url), ticket))
+            check(Target(proxy.url), ticket)
     assert other.requests
     assert_nothing_of_worth(other.heard, ticket)
 
@@ -192,13 +196,14 @@ def test_with_several_databases_a_stranger_is_not_told_their_names(lab, several)
     ticket = Ticket.from_dict(given)
     assert ticket.odoo["several_databases"] is True
     with Mirror(mirror.opens_websockets) as stranger:
-        list(engine.look(Target(stranger.url), ticket))
+        check(Target(stranger.url), ticket)
     assert_nothing_of_worth(stranger.heard, ticket)
     assert name.encode() not in stranger.heard
     assert stranger.sessions() == {ticket.challenge_session}
     assert_opens_nothing(several, ticket.challenge, ticket.challenge_session)
     # And the right Odoo is found by it all the same.
     with lab.proxy("healthy", server=several) as proxy:
-        seen = {one.key: one.facts for one in engine.look(Target(proxy.url), ticket)}
+        checked = check(Target(proxy.url), ticket)
+    seen = {one.key: one.facts for one in checked.observations}
     assert seen["server.echo"]["proven"] and seen["direct.echo"]["proven"]
     assert seen["server.roundtrip"]["delivered"]

@@ -12,10 +12,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lab import demo
-from proxycheck import engine, redact, report
+from proxycheck import report
 from proxycheck.errors import BadObservation
+from proxycheck.judge.judging import judge
 from proxycheck.observation import Observation, plain
-from proxycheck.redact_patterns import DATABASE, USER
+from proxycheck.report import redact
+from proxycheck.report.redact_patterns import DATABASE, USER
 from proxycheck.target import Target
 from proxycheck.tests import worlds
 from proxycheck.tests.test_redact import skeleton
@@ -99,7 +101,7 @@ def replace(facts, path, value):
 
 def reported(seen):
     """The report of observations, and what was found."""
-    findings = engine.judge(seen)
+    findings = judge(seen)
     return findings, report.build(
         target=Target("https://erp.example.com"),
         depth=Depth.FULL,

@@ -14,7 +14,7 @@ from table import check
 from lab import demo
 from lab.world import everything
 from proxycheck.registry import probes, rules
-from proxycheck.shareable import Shareable
+from proxycheck.report.shareable import Shareable
 from proxycheck.tests.test_sharing import INSIDE
 from proxycheck.words import Vantage
 

@@ -14,7 +14,7 @@ from lab.parts import odoo, series
 from lab.world import longpolling
 
 DEFAULT = "widely_copied"
-SCHEMA = ROOT / "proxycheck" / "report.schema.json"
+SCHEMA = ROOT / "proxycheck" / "report" / "report.schema.json"
 
 
 def show_parts():

@@ -7,14 +7,14 @@ import weakref
 from collections import deque
 from contextlib import ExitStack, contextmanager
 
-from .echo import parse_echo
+from ..echo import parse_echo
+from ..target import netloc
+from ..wire import dial
+from ..wire.clock import Deadline
+from ..words import Vantage
 from .leave import Leave
 from .places import Places
 from .row import Row
-from .target import netloc
-from .wire import dial
-from .wire.clock import Deadline
-from .words import Vantage
 
 #: Seconds a quick request may take. Odoo's own pages take milliseconds, and
 #: 4 s for each of the two rounds of a check (the first look, the rest) keep a

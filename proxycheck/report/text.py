@@ -1,10 +1,10 @@
 """The report for a person at a terminal, as plain text."""
 
-from .judge.facts import Facts
-from .judge.reading import says, works
-from .observation import one_line
+from ..judge.facts import Facts
+from ..judge.reading import says, works
+from ..observation import one_line
+from ..words import Status, Vantage
 from .timeouts import timeouts_line
-from .words import Status, Vantage
 
 VERDICTS = {
     "healthy": "Healthy: everything that was tested works.",

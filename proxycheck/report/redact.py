@@ -11,9 +11,9 @@ import re
 from functools import cache
 from pathlib import Path
 
+from ..registry import rules
 from . import redact_patterns as patterns
 from .redact_names import Names
-from .registry import rules
 from .shareable import Shareable
 
 #: What a reader may ask to keep. Secrets are not among it: no advice needs them.

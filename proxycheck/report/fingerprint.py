@@ -1,10 +1,10 @@
 """What a proxy does, as a few words by directive: two checks are compared by it."""
 
-from .judge.facts import Facts
-from .judge.reading import shown, size
-from .observation import latest, one_line
+from ..judge.facts import Facts
+from ..judge.reading import shown, size
+from ..observation import latest, one_line
+from ..words import Vantage
 from .timeouts import timeouts
-from .words import Vantage
 
 #: Headers whose value is the same for every visitor; of the others presence counts.
 STEADY = ("host", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-port")

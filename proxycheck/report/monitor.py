@@ -7,9 +7,9 @@ that an answer costs no judging.
 from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime, timezone
 
-from .judge.facts import Facts
-from .observation import one_line
-from .words import PUBLIC, CheckVerdict, Severity, Word
+from ..judge.facts import Facts
+from ..observation import one_line
+from ..words import PUBLIC, CheckVerdict, Severity, Word
 
 
 class Health(Word):

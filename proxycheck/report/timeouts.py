@@ -1,7 +1,7 @@
 """What a check measured of the proxy's timeouts, in words. Only a full one waits for them."""
 
-from .judge.facts import Facts
-from .words import Depth, Vantage
+from ..judge.facts import Facts
+from ..words import Depth, Vantage
 
 #: Probes that hold a silent request open, and the block that each judges.
 HOLDS = {"hold_websocket": "/websocket", "hold_root": "/"}

@@ -3,9 +3,9 @@
 import re
 import string
 
-from .registry import shared_facts
-from .sharing import FAILURE, HEADERS, Kind
-from .words import Status
+from ..registry import shared_facts
+from ..sharing import FAILURE, HEADERS, Kind
+from ..words import Status
 
 #: Rows of a list and paths of an object; no advice needs more.
 MAX_ROWS = 40

@@ -1,7 +1,7 @@
 """Samples in Prometheus' text format, version 0.0.4."""
 
+from ..words import CheckVerdict
 from .monitor import Health
-from .words import CheckVerdict
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 

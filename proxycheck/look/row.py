@@ -3,10 +3,10 @@
 import time
 from contextlib import ExitStack, nullcontext
 
-from .fresh import fresh
-from .wire import dial, http
-from .wire.clock import Deadline
-from .words import Vantage
+from ..fresh import fresh
+from ..wire import dial, http
+from ..wire.clock import Deadline
+from ..words import Vantage
 
 #: Hardened proxies refuse requests without these; Odoo asks a client that names
 #: itself for the right `?version=` of the websocket, which the ticket tells.

@@ -5,8 +5,8 @@ Texts quote the wire, so what would be markup in them is shown as it came.
 
 import re
 
-from .catalogue import in_order
-from .observation import one_line
+from ..catalogue import in_order
+from ..observation import one_line
 from .text import VERDICTS, folded_lines, roundtrip_line
 from .timeouts import timeouts_line
 

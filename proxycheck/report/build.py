@@ -2,12 +2,10 @@
 
 import re
 
-from .judge.facts import Facts
-from .judge.reading import works
-from .markdown import as_markdown
-from .observation import latest
-from .text import as_text
-from .words import PUBLIC, CheckVerdict, Severity, Vantage, Verdict
+from ..judge.facts import Facts
+from ..judge.reading import works
+from ..observation import latest
+from ..words import PUBLIC, CheckVerdict, Severity, Vantage, Verdict
 
 SCHEMA = "proxy_health.report/1"
 #: What the report says of Odoo; the rest of the ticket's settings stays inside.
@@ -226,6 +224,3 @@ def roundtrip(seen):
                 "latency_ms": facts.number("latency_ms"),
             }
     return {"vantage": Vantage.SERVER.value, "delivered": None, "latency_ms": None}
-
-
-__all__ = ["SCHEMA", "as_markdown", "as_text", "build", "verdict"]

@@ -3,11 +3,11 @@
 import logging
 import time
 
-from .judge.rule import _lt
+from ..observation import Observation, cut, plain
+from ..translatable import _lt
+from ..wire.dial import Unanswered
+from ..words import Status
 from .line import NotMeasured, OutOfTime
-from .observation import Observation, cut, plain
-from .wire.dial import Unanswered
-from .words import Status
 
 _logger = logging.getLogger(__name__)
 
@@ -16,7 +16,7 @@ TIME_UP = _lt("The check's time was up before this could be measured.")
 CRASHED = _lt("The probe itself failed; the server's log has the details.")
 
 
-def observe(line, probe):
+def run_probe(line, probe):
     """Run one probe; whatever happens is an `Observation`."""
     start = time.monotonic()
     status, facts, because = Status.SEEN, {}, ""

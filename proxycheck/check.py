@@ -1,0 +1,88 @@
+"""One check: look → judge → look again at what an accusation rests on → report.
+
+Looking knows no rule, and judging does no I/O; `check` calls both, and everybody (the
+addon, the command line, the tests) calls `check`.
+"""
+
+import time
+from dataclasses import dataclass
+from datetime import datetime, timezone
+
+from . import report
+from .judge.judging import judge
+from .look import Look
+from .registry import rules
+from .target import Target
+from .words import Depth, Severity, Vantage, Verdict
+
+#: An accusation stands when two looks in a row agree; three looks settle it.
+LOOKS = 3
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a check saw, and what follows from it."""
+
+    target: Target
+    depth: Depth
+    started_at: datetime  # aware, in UTC
+    duration_ms: float  # without the judging at the end
+    observations: list  # of `Observation`, one a vantage and probe
+    findings: list  # of `Finding`, one a rule but for silenced consequences
+
+    def report(self, muted=(), translate=str):
+        """Return the report as a JSON object; see `report.build`."""
+        return report.build(
+            target=self.target,
+            depth=self.depth,
+            started_at=self.started_at,
+            duration_ms=self.duration_ms,
+            observations=self.observations,
+            findings=self.findings,
+            muted=muted,
+            translate=translate,
+        )
+
+
+def check(target, ticket=None, *, depth=Depth.QUICK, **how):
+    """Check a `Target` and return `Checked`; whatever the network does is in there.
+
+    Without a `Ticket` the probe routes do not answer, and only what a stranger may see
+    is judged. `how` is what `Look` takes: who is told of each observation as it comes,
+    what ends the check early, what is left out.
+    """
+    started_at, begin = datetime.now(timezone.utc), time.monotonic()
+    with Look(target, ticket, depth=depth, **how) as look:
+        look.at_everything()
+        _confirm_accusations(look)
+        look.wait_for_holds()
+        seen = look.observations
+    took_ms = (time.monotonic() - begin) * 1000
+    return Checked(target, depth, started_at, took_ms, seen, judge(seen))
+
+
+def _confirm_accusations(look):
+    """Look again at what accusations rest on, until two looks in a row agree."""
+    accused = _accused(look)
+    for _look in range(LOOKS - 1):
+        if not accused:
+            return
+        look.again(_evidence_of(accused))
+        before, accused = accused, _accused(look)
+        if before <= accused:
+            return
+
+
+def _accused(look):
+    """The codes of the rules that accuse somebody; advice accuses nobody."""
+    return {
+        finding.code
+        for finding in judge(look.observations)
+        if finding.verdict is Verdict.FAILED and finding.severity is not Severity.INFO
+    }
+
+
+def _evidence_of(codes):
+    """The keys of the observations that these rules need."""
+    needs = [need for code in codes for need in rules()[code].needs]
+    return {need.key(Vantage.SERVER) for need in needs}

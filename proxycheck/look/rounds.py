@@ -1,0 +1,200 @@
+"""Which probes run when: who answers at all, then everything else at once.
+
+What holds connections open goes on beside it all. What was seen can be looked at again.
+"""
+
+import time
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+
+from ..observation import Observation
+from ..registry import probes
+from ..translatable import _lt
+from ..wire.dial import Outcome
+from ..words import Depth, Status, Vantage
+from .lines import Lines
+from .run_probe import NOBODY, TIME_UP, run_probe
+
+#: A probe that cannot keep the time, on a machine that is overloaded, is not waited for.
+GRACE = 0.3
+#: Threads, not load: nearly all of them wait.
+THREADS = 24
+#: Outcomes after which no other request can fare better.
+DEAF = {o.value for o in (Outcome.NO_NAME, Outcome.REFUSED, Outcome.UNROUTED)}
+
+NO_TICKET = _lt("Without a key of this Odoo its probe routes do not answer.")
+ONE_WORKER = _lt(
+    "Odoo's only HTTP worker is busy with this very request and cannot answer its own"
+    " probes. Use the button “Run proxy check”, which hands the check to the cron worker."
+)
+
+
+class Look:
+    """Looks at one target, and keeps what was seen; within its ``with`` only."""
+
+    def __init__(
+        self,
+        target,
+        ticket=None,
+        *,
+        depth=Depth.QUICK,
+        seen=lambda observation: None,
+        cancelled=lambda: False,
+        only=None,
+        direct=True,
+        pages=False,
+    ):
+        """`seen` is told each observation as it comes, in the caller's own thread.
+
+        Once `cancelled()`, looking ends early. `only` are the ``vantage.probe`` keys to
+        run; what is measured on request runs if it is named there, or for `pages` in a
+        full check. `direct=False` leaves out Odoo's own ports, when this is not Odoo's
+        machine.
+        """
+        self.ticket, self.only, self.pages = ticket, only, pages
+        self.tell, self.cancelled = seen, cancelled
+        self.lines = Lines(target, ticket, depth, direct)
+        self.pool = ThreadPoolExecutor(THREADS, thread_name_prefix="proxycheck")
+        self.holding = {}
+        self.seen = {}
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_error):
+        """Hang up on everybody; threads end as their sockets do."""
+        self.lines.hang_up()
+        self.pool.shutdown(wait=False, cancel_futures=True)
+
+    @property
+    def observations(self):
+        """What was seen so far, one `Observation` a vantage and probe."""
+        return list(self.seen.values())
+
+    def at_everything(self):
+        """Run all probes once; those that hold connections open are only started."""
+        self._run(self._planned(first=True))
+        self.lines.follow(self._redirected_to())
+        # What holds connections open only waits: everything else goes on meanwhile.
+        self.holding = self._started(self._planned(depth=Depth.FULL))
+        self._run(self._planned())
+        self._explain_refusals()
+
+    def again(self, keys):
+        """Run the quick probes with these ``vantage.probe`` keys once more."""
+        if not self.cancelled():
+            self._run(
+                (vantage, probe)
+                for probe in probes().values()
+                for vantage in probe.vantages
+                if f"{vantage}.{probe.name}" in keys
+                and self._was_seen(vantage, probe)
+                and probe.repeat
+                and probe.depth is Depth.QUICK
+            )
+
+    def wait_for_holds(self):
+        """Wait until what holds connections open has ended."""
+        self._wait_for(self.holding)
+
+    def _was_seen(self, vantage, probe):
+        return f"{vantage}.{probe.name}" in self.seen
+
+    def _planned(self, first=False, last=False, depth=Depth.QUICK):
+        """The wanted probes of one stage, with the vantage of each; who waits longest first."""
+        return [
+            (vantage, probe)
+            for probe in sorted(probes().values(), key=lambda probe: -probe.seconds)
+            for vantage in probe.vantages
+            if (probe.first, probe.last, probe.depth) == (first, last, depth)
+            and self._wanted(vantage, probe)
+        ]
+
+    def _wanted(self, vantage, probe):
+        if not self.lines.has(vantage, Depth.QUICK):
+            return False
+        if self.only is not None:
+            return f"{vantage}.{probe.name}" in self.only or probe.first
+        asked_for = self.pages or not probe.on_request
+        return asked_for and self.lines.has(vantage, probe.depth)
+
+    def _run(self, plan):
+        self._wait_for(self._started(plan))
+
+    def _started(self, plan):
+        """Start the planned probes; return ``{future: (vantage, probe)}``."""
+        return {
+            self._start(vantage, probe): (vantage, probe) for vantage, probe in plan
+        }
+
+    def _start(self, vantage, probe):
+        because = self._hopeless(vantage, probe)
+        if not because:
+            return self.pool.submit(run_probe, self.lines.of(vantage, probe), probe)
+        skipped = Future()
+        skipped.set_result(
+            Observation(probe.name, vantage, Status.SKIPPED, because=because)
+        )
+        return skipped
+
+    def _wait_for(self, running):
+        """Keep the observation of each as it ends, or that the time was up."""
+        end = self.lines.end + GRACE
+        while running and not self.cancelled() and time.monotonic() < end:
+            done, _others = wait(running, timeout=0.2, return_when=FIRST_COMPLETED)
+            for future in done:
+                del running[future]
+                self._keep(future.result())
+        for vantage, probe in running.values():
+            self._keep(Observation(probe.name, vantage, Status.FAILED, because=TIME_UP))
+
+    def _hopeless(self, vantage, probe):
+        """Why this probe cannot see anything, or ``""``."""
+        odoo = self.ticket.odoo if self.ticket else {}
+        if probe.name == "odoo":
+            return ""
+        if odoo.get("in_http_worker") and odoo.get("workers") == 1:
+            return ONE_WORKER
+        if (
+            probe.ticket
+            and not self.ticket
+            and not probe.first
+            and probe.name != "handshake"
+        ):
+            return NO_TICKET
+        echo = self.seen.get(f"{vantage}.echo")
+        deaf = echo and echo.facts.get("outcome") in DEAF and vantage is Vantage.SERVER
+        return NOBODY if deaf and not probe.first else ""
+
+    def _keep(self, observation):
+        before = self.seen.get(observation.key)
+        if not (before and before.seen and _tells_less(observation, before)):
+            self.seen[observation.key] = observation
+        self.tell(self.seen[observation.key])
+
+    def _redirected_to(self):
+        """The address that the first redirect led to, or nothing."""
+        echo = self.seen.get(f"{Vantage.SERVER}.echo")
+        return tuple(echo.facts.get("base") or ()) if echo else ()
+
+    def _explain_refusals(self):
+        """Run the `last` probes if anything was refused as too much; note it if nothing was."""
+        plan = self._planned(last=True)
+        seen = self.observations
+        if any(limited(o.facts) for o in seen if o.vantage is Vantage.SERVER):
+            self._run(plan)
+        elif any(o.facts.get("outcome") == Outcome.ANSWERED for o in seen):
+            for vantage, probe in plan:
+                facts = {"limited": False}
+                self._keep(Observation(probe.name, vantage, Status.SEEN, facts))
+
+
+def _tells_less(again, before):
+    """Whether a repetition saw nothing, or only the refusals that our own haste brought."""
+    let_in = before.facts.get("proven") or before.facts.get("opened")
+    return not again.seen or bool(let_in and limited(again.facts))
+
+
+def limited(facts):
+    """Whether any answer in these facts is the refusal of a limit (429, 503)."""
+    rows = [facts, *facts.get("tries", ()), *facts.get("paths", {}).values()]
+    return any(row.get("status") in (429, 503) for row in rows)
