@@ -1,7 +1,7 @@
 """The loop of a check: what is looked at again, how often, and who is told."""
 
 import unittest
-from unittest.mock import patch
+from unittest.mock import Mock, patch
 
 from .. import check as module
 from ..judge.finding import Finding
@@ -52,7 +52,7 @@ def looks(*said):
     look = Look()
     with (
         patch.object(module, "Look", look),
-        patch.object(module, "judge", lambda seen, said=iter(said): next(said)),
+        patch.object(module, "judge", Mock(side_effect=said)),
     ):
         module.check("target")
     return look.asked
