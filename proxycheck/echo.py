@@ -59,6 +59,12 @@ PROBE_COOKIE = "proxy_health_probe"
 #: its dbfilter rejects the name (odoo/http.py, _serve_nodb).
 NO_DATABASE = "No database is selected"
 
+#: How Werkzeug's own error pages begin, in small letters.
+WERKZEUG_PAGES = (
+    "<!doctype html>\n<html lang=en>\n<title>",
+    '<!doctype html public "-//w3c//dtd html 3.2 final//en">\n<title>',
+)
+
 #: What may leave of an answer that anybody saw; what the server sees besides; what an
 #: echo tells besides; and what a repeated echo is told apart by.
 HEARD = (
@@ -224,8 +230,9 @@ def spoken_by(answer):
 
 
 def _werkzeug_page(body):
-    # werkzeug's HTTPException pages: doctype, lang, title "404 Not Found", h1 without attributes.
-    return body.startswith("<!doctype html>\n<html lang=en>\n<title>")
+    # werkzeug's HTTPException pages: doctype, title "404 Not Found", h1 without attributes;
+    # since 2.1 in today's HTML, before that (Odoo 14 to 16) in that of 1997.
+    return body.startswith(WERKZEUG_PAGES)
 
 
 def _session_cookie(headers):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from . import sharing
 from .errors import BadDeclaration
-from .words import Depth, Vantage
+from .words import Depth, Era, Vantage
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,9 @@ class Probe:
     tells how long one waits on purpose, for whoever shows progress. `shares` are
     the facts that may leave the house (see ``sharing``); others never do.
     `proves` marks one whose answer can prove that this Odoo answers at its vantage,
-    `clears_if_proven` one that clears nobody when it did not.
+    `clears_if_proven` one that clears nobody when it did not. `stranger` marks one
+    that looks only where there is no ticket, which tells the same. `era` marks one of
+    real time as only Odoos of that era have it: others are not asked.
     """
 
     name: str
@@ -34,6 +36,8 @@ class Probe:
     shares: tuple = ()
     proves: bool = False
     clears_if_proven: bool = False
+    stranger: bool = False
+    era: Era | None = None
 
     def __post_init__(self):
         sharing.checked(self.shares)

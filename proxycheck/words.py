@@ -70,6 +70,13 @@ class Depth(Word):
     FULL = "full"
 
 
+class Era(Word):
+    """How Odoo's bus reaches a browser, which depends on its series."""
+
+    LONGPOLLING = "longpolling"  # up to 15: /longpolling/poll, held for 50 s
+    WEBSOCKET = "websocket"  # from 16 on: /websocket
+
+
 class CheckVerdict(Word):
     """The one word for a whole check."""
 

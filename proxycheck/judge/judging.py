@@ -2,10 +2,12 @@
 
 import logging
 
+from ..era import era_of
 from ..errors import BadDeclaration
 from ..observation import latest, one_line
 from ..registry import browser_probes, probes, rules
 from ..words import PUBLIC, Depth, Severity, Vantage, Verdict
+from .eras import concerns_era
 from .facts import Facts
 from .finding import Finding
 from .ladders import silenced
@@ -26,9 +28,13 @@ ON_REQUEST = _lt(
 
 
 def judge(observations):
-    """Return one `Finding` for every rule; consequences of a found cause are left out."""
+    """Return one `Finding` for every rule; consequences of a found cause are left out.
+
+    So are rules about the real time of another era than this Odoo's.
+    """
     seen = latest(observations)
-    findings = [_judge_one(rule, seen) for rule in rules().values()]
+    judged = [rule for rule in rules().values() if concerns_era(rule, era_of(seen))]
+    findings = [_judge_one(rule, seen) for rule in judged]
     failed = [f for f in findings if f.verdict is Verdict.FAILED]
     quiet = silenced(failed, rules()) | _last_resorts(failed)
     return [

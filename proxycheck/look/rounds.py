@@ -6,6 +6,7 @@ What holds connections open goes on beside it all. What was seen can be looked a
 import time
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 
+from ..era import era_of
 from ..observation import Observation
 from ..registry import probes
 from ..translatable import _lt
@@ -22,6 +23,7 @@ THREADS = 24
 DEAF = {o.value for o in (Outcome.NO_NAME, Outcome.REFUSED, Outcome.UNROUTED)}
 
 NO_TICKET = _lt("Without a key of this Odoo its probe routes do not answer.")
+OTHER_ERA = _lt("This Odoo has no such real time: its series has another kind of bus.")
 ONE_WORKER = _lt(
     "Odoo's only HTTP worker is busy with this very request and cannot answer its own"
     " probes. Use the button “Run proxy check”, which hands the check to the cron worker."
@@ -112,6 +114,8 @@ class Look:
     def _wanted(self, vantage, probe):
         if not self.lines.has(vantage, Depth.QUICK):
             return False
+        if probe.stranger and self.ticket:
+            return False
         if self.only is not None:
             return f"{vantage}.{probe.name}" in self.only or probe.first
         asked_for = self.pages or not probe.on_request
@@ -152,6 +156,8 @@ class Look:
         odoo = self.ticket.odoo if self.ticket else {}
         if probe.name == "odoo":
             return ""
+        if probe.era and era_of(self.seen) not in (None, probe.era):
+            return OTHER_ERA
         if odoo.get("in_http_worker") and odoo.get("workers") == 1:
             return ONE_WORKER
         if (

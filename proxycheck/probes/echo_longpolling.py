@@ -2,10 +2,10 @@
 
 from ..echo import ECHO, echo_facts, echo_path
 from ..probe import probe
-from ..words import Vantage
+from ..words import Era, Vantage
 
 
-@probe(Vantage.SERVER, shares=ECHO, proves=True)
+@probe(Vantage.SERVER, era=Era.WEBSOCKET, shares=ECHO, proves=True)
 def look(line):
     """Return echo facts."""
     return echo_facts(line.ask(echo_path("/longpolling")), line.ticket)

@@ -3,10 +3,10 @@
 from ..echo import ECHO, echo_facts, echo_path
 from ..probe import probe
 from ..wire.websocket import new_key, upgrade_headers
-from ..words import Vantage
+from ..words import Era, Vantage
 
 
-@probe(Vantage.SERVER, shares=ECHO)
+@probe(Vantage.SERVER, era=Era.WEBSOCKET, shares=ECHO)
 def look(line):
     """Return echo facts of an upgrade request to a route under ``/`` that grants none."""
     headers = upgrade_headers(new_key(), line.origin)

@@ -3,7 +3,7 @@
 from ..echo import ECHO, TRY, after_the_challenge, echo_facts, try_facts
 from ..probe import probe
 from ..sharing import part
-from ..words import Vantage
+from ..words import Era, Vantage
 
 #: On one connection nginx's round robin alternates, so six show two servers thrice.
 TIMES = 6
@@ -12,7 +12,11 @@ TIMES_WHEN_MIXED = 8
 
 
 @probe(
-    Vantage.DIRECT, Vantage.SERVER, shares=(*ECHO, *part("tries", *TRY)), proves=True
+    Vantage.DIRECT,
+    Vantage.SERVER,
+    era=Era.WEBSOCKET,
+    shares=(*ECHO, *part("tries", *TRY)),
+    proves=True,
 )
 def look(line):
     """Return echo facts of the first proven answer, and all ``tries``."""

@@ -11,7 +11,7 @@ from ..look.together import together
 from ..probe import probe
 from ..sharing import flags, numbers, part, words
 from ..wire import dial, http, websocket
-from ..words import Vantage
+from ..words import Era, Vantage
 
 PATH = "/websocket"
 #: Held open together, so that a ``limit_conn`` of one or two shows as well.
@@ -22,6 +22,7 @@ TIMES_WHEN_MIXED = 9
 @probe(
     Vantage.DIRECT,
     Vantage.SERVER,
+    era=Era.WEBSOCKET,
     shares=(
         *ECHO,
         *flags("switched accept_ok"),

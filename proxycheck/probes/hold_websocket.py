@@ -5,7 +5,7 @@ from ..look.line import NotMeasured, OutOfTime
 from ..probe import probe
 from ..sharing import flags, numbers
 from ..translatable import _lt
-from ..words import Depth, Vantage
+from ..words import Depth, Era, Vantage
 
 #: Just over nginx's 60 s default and the 100 s of large CDNs, within the
 #: 130 s of a full check; less where Odoo's time limit leaves less.
@@ -26,7 +26,9 @@ NOT_HELD = _lt(
 HELD = (*ANSWER, *numbers("asked_s held_s"), *flags("held"))
 
 
-@probe(Vantage.SERVER, depth=Depth.FULL, seconds=SECONDS, shares=HELD)
+@probe(
+    Vantage.SERVER, era=Era.WEBSOCKET, depth=Depth.FULL, seconds=SECONDS, shares=HELD
+)
 def look(line):
     """Return ``held_s``: when the answer came; and whether it was Odoo's own (``held``)."""
     return hold(line, "/websocket/proxy_health/hold", SECONDS)

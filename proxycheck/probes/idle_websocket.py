@@ -6,7 +6,7 @@ from ..look.line import OutOfTime
 from ..probe import probe
 from ..sharing import flags, numbers, part, words
 from ..wire import dial, websocket
-from ..words import Depth, Vantage
+from ..words import Depth, Era, Vantage
 from .handshake import PATH, shake_hands
 from .hold_websocket import ENOUGH
 
@@ -18,6 +18,7 @@ HOLD = 110.0
 
 @probe(
     Vantage.SERVER,
+    era=Era.WEBSOCKET,
     depth=Depth.FULL,
     seconds=HOLD,
     shares=(

@@ -10,7 +10,7 @@ from ..look.line import PATIENCE, OutOfTime
 from ..probe import probe
 from ..sharing import flags, numbers, part, words
 from ..wire import dial, websocket
-from ..words import Vantage
+from ..words import Era, Vantage
 from .handshake import PATH, shake_hands
 
 #: Odoo's dispatcher wakes within milliseconds of the NOTIFY; three notifications a
@@ -29,6 +29,7 @@ SENT = (*words("outcome"), *numbers("status"))
 @probe(
     Vantage.DIRECT,
     Vantage.SERVER,
+    era=Era.WEBSOCKET,
     seconds=SETTLE,
     shares=(
         *words("outcome"),

@@ -2,6 +2,7 @@
 
 import re
 
+from ..era import era_of
 from ..judge.facts import Facts
 from ..judge.reading import works
 from ..observation import latest
@@ -11,6 +12,7 @@ SCHEMA = "proxy_health.report/1"
 #: What the report says of Odoo; the rest of the ticket's settings stays inside.
 ODOO = {
     "version": str,
+    "era": str,
     "workers": int,
     "http_port": int,
     "gevent_port": int,
@@ -66,7 +68,8 @@ def verdict(failed, observations, muted=()):
         return CheckVerdict.DEGRADED
     # A well-meaning answer of somebody else's is no sign of health.
     echoes = [o.facts for o in public if o.probe == "echo"]
-    if not any(map(met_odoo, echoes)):
+    recognised = [o.facts for o in public if o.probe == "version"]
+    if not any(map(met_odoo, echoes)) and not any(map(is_odoo, recognised)):
         return CheckVerdict.UNREACHABLE
     with_ticket = any(facts.get("proven") is not None for facts in echoes)
     proven = realtime_proven(observations, with_ticket)
@@ -100,6 +103,11 @@ def met_odoo(facts):
     if facts.get("proven", False) is not None:
         return facts.get("proven") is True
     return str(facts.get("spoken_by")).startswith("odoo")
+
+
+def is_odoo(version):
+    """Whether an Odoo was recognised by what it answers to anybody."""
+    return version.get("odoo") is True
 
 
 def finding_row(finding, muted, translate):
@@ -136,8 +144,11 @@ def _facts(seen, key):
 
 
 def odoo_facts(seen):
-    """Odoo's own settings, as far as the ticket told them."""
-    facts = _facts(seen, f"{Vantage.DIRECT}.odoo")
+    """Odoo's own settings, as far as the ticket told them; else what strangers are answered."""
+    told = _facts(seen, f"{Vantage.DIRECT}.odoo")
+    version = _facts(seen, f"{Vantage.SERVER}.version")
+    era = era_of(seen)
+    facts = {**version, **told, "era": era.value if era else None}
     return {
         name: facts.get(name) if type(facts.get(name)) is kind else None
         for name, kind in ODOO.items()

@@ -3,7 +3,7 @@
 from ..judge.facts import Facts
 from ..judge.reading import says, works
 from ..observation import one_line
-from ..words import Status, Vantage
+from ..words import Era, Status, Vantage
 from .timeouts import timeouts_line
 
 VERDICTS = {
@@ -20,6 +20,7 @@ def as_text(report):
     lines = [
         report["target"]["base_url"],
         VERDICTS[report["verdict"]],
+        *odoo_lines(report),
         roundtrip_line(report),
         timeouts_line(report),
         "",
@@ -28,6 +29,36 @@ def as_text(report):
         lines += _finding(number, finding)
     lines += folded_lines(report)
     return "\n".join(lines) + "\n"
+
+
+#: How the bus of each era reaches a browser, in the words that stand behind a version.
+ERAS = {Era.LONGPOLLING: "polled by browsers", Era.WEBSOCKET: "with a websocket"}
+DATABASE_WANTED = (
+    "Odoo asks to choose one of several databases,"
+    " so its bus cannot be tried from outside."
+)
+
+
+def odoo_lines(report):
+    """Which Odoo answers, and by what it was told, where no ticket told it."""
+    for row in report["observations"]:
+        if (row["vantage"], row["probe"]) == (Vantage.SERVER, "version"):
+            return _recognised(Facts(row["facts"]))
+    return []
+
+
+def _recognised(facts):
+    if facts.get("odoo") is False:
+        return ["Odoo: none answers here."]
+    if not facts.flag("odoo"):
+        return ["Odoo: not recognised."]
+    series = facts.number("series")
+    name = facts.text("version") or (f"of series {series}" if series else "")
+    era = next((told for era, told in ERAS.items() if era == facts.get("era")), "")
+    told_by = facts.text("told_by") and f" (told by {one_line(facts.text('told_by'))})"
+    wanted = [DATABASE_WANTED] if facts.text("database") == "none" else []
+    named = f"Odoo {name}".strip() + (f", {era}" if era else "")
+    return [f"{named}{told_by}.", *wanted]
 
 
 def roundtrip_line(report):

@@ -2,7 +2,7 @@
 
 from ...judge.ladders import Handshake, Refusal, Site
 from ...judge.reading import by_proxy, says
-from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
 
 
 @rule(
@@ -22,7 +22,7 @@ from ...judge.rule import Layer, Severity, _lt, evidence, rule
     of_anybody=True,
     concerns=[Site.NO_ANSWER_OF_ODOO, Handshake.REFUSED, Refusal.EVERYBODY],
 )
-def check(echo, handshake):
+def check(echo, handshake=NOTHING):
     """Convict a 403 that Odoo did not write."""
     for name, facts, where in (
         ("echo", echo, "/"),

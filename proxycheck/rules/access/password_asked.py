@@ -30,7 +30,7 @@ from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
         Refusal.EVERYBODY,
     ],
 )
-def check(echo, handshake, browser_echo=NOTHING):
+def check(echo, handshake=NOTHING, browser_echo=NOTHING):
     """Convict a 401 that Odoo did not write; where the browser got pages, of its websocket."""
     rows = [("echo", echo, "/"), ("handshake", handshake, "/websocket")]
     for name, facts, where in rows[1:] if browser_echo.proven else rows:
