@@ -5,8 +5,8 @@ import ipaddress
 import json
 import urllib.error
 import urllib.request
-from urllib.parse import urlsplit
 
+from .errors import ProxyCheckError
 from .target import Ticket, clean_address
 from .wire import dial
 
@@ -14,27 +14,28 @@ from .wire import dial
 MAX_TICKET_BYTES = 64 * 1024
 
 
-class TicketRefused(Exception):
+class TicketRefused(ProxyCheckError):
     """Odoo gave no ticket; the text says what to do."""
 
 
-def fetch_ticket(options):
-    """Ask Odoo for a ticket over ``/json/2``; raise `TicketRefused`."""
-    _refuse_to_whisper(options)
+def fetch_ticket(target, options, key):
+    """Ask Odoo for a ticket over ``/json/2`` with `key`, a `Secret`; raise `TicketRefused`."""
+    _refuse_to_whisper(target, options)
     headers = {
-        "Authorization": f"Bearer {options.key}",
+        "Authorization": f"Bearer {key.reveal()}",
         "Content-Type": "application/json",
     }
     if options.db:
         headers["X-Odoo-Database"] = options.db
-    odoo = clean_address(options.odoo or options.url)
+    odoo = clean_address(options.odoo or target.base_url)
     asked = urllib.request.Request(
         f"{odoo}/json/2/proxy.health.check/issue_ticket",
         data=json.dumps({"worker_hold": options.pages}).encode(),
         headers=headers,
     )
+    context = dial.context_for(target)
     try:
-        with _opener(options.ca_file).open(asked, timeout=10) as answer:
+        with _opener(context).open(asked, timeout=10) as answer:
             ticket = Ticket.from_dict(json.loads(answer.read(MAX_TICKET_BYTES)))
     except urllib.error.HTTPError as error:
         raise TicketRefused(
@@ -57,11 +58,11 @@ def fetch_ticket(options):
     return ticket
 
 
-def _opener(ca_file):
+def _opener(context):
     """Return what asks Odoo and nobody else: no proxy of the environment, no redirect."""
     return urllib.request.build_opener(
         urllib.request.ProxyHandler({}),  # HTTP_PROXY would hijack a request to oneself
-        urllib.request.HTTPSHandler(context=dial.strict_context(ca_file)),
+        urllib.request.HTTPSHandler(context=context),
         _NoRedirect,
     )
 
@@ -74,18 +75,24 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
         return None
 
 
-def _refuse_to_whisper(options):
+def _refuse_to_whisper(target, options):
     """Raise `TicketRefused` where anybody on the way, or in Odoo's stead, would get the key.
 
-    Over https the certificate tells who answers. Whoever names `--odoo` means it.
+    Over https the certificate tells who answers. Whoever names `--odoo`, or says
+    `--insecure`, means it.
     """
-    url = urlsplit(options.url)
-    if options.odoo or url.scheme == "https" or _is_loopback(url.hostname or ""):
+    if options.odoo or options.insecure or keeps_secrets(target):
         return
     raise TicketRefused(
         "The key is not sent over plain http to an address that is only to be checked."
-        " Name Odoo's own address with --odoo."
+        " Name Odoo's own address with --odoo, or say --insecure."
     )
+
+
+def keeps_secrets(target):
+    """Whether what is sent to this address is read by nobody on the way."""
+    scheme, host, _port = target.parts
+    return scheme == "https" or _is_loopback(host)
 
 
 def _is_loopback(host):

@@ -99,6 +99,11 @@ class TestDependencies(unittest.TestCase):
         named = manifest["external_dependencies"]["python"]
         self.assertEqual(set(named), declared(ENGINE))
 
+    def test_the_wheel_declares_the_same(self):
+        text = (ROOT / "pyproject.toml").read_text()
+        line = re.search(r"(?m)^dependencies = (\[.*\])$", text)
+        self.assertEqual(set(ast.literal_eval(line[1])), declared(ENGINE))
+
     def test_what_is_imported_of_ours_exists(self):
         for path in sources(ROOT):
             for level, module, names in imports(path):

@@ -132,6 +132,11 @@ def strict_context(ca_file=""):
     return context
 
 
+def context_for(target):
+    """The client context for what is worth keeping from others: strict unless told otherwise."""
+    return strict_context(target.ca_file) if target.verify else blind_context()
+
+
 def clocked(sock, deadline, allowance=ALLOWANCE):
     """Bind the socket to its bounds."""
     return ClockedSocket(sock, deadline, allowance)

@@ -1,9 +1,10 @@
-"""What is declared is enough: each Python, nothing but requirements.txt, and no Odoo."""
+"""What is declared is enough: each Python, the wheel and nothing else, and no Odoo."""
 
 import json
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -29,31 +30,69 @@ def interpreter(version):
     return None
 
 
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory):
+    """The wheel, built from a copy so that nothing is written into the repository."""
+    source, made = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("wheel")
+    for name in ("pyproject.toml", "__manifest__.py", "LICENSE"):
+        shutil.copy(ROOT / name, source)
+    for name in ("proxycheck", "readme"):
+        shutil.copytree(ROOT / name, source / name)
+    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "-w", made]
+    subprocess.run([*command, source], check=True)
+    [path] = made.glob("odoo_proxy_health-*.whl")
+    return path
+
+
 @pytest.fixture(scope="module", params=VERSIONS)
-def python(request, tmp_path_factory):
-    """The Python of a new environment with what requirements.txt declares."""
+def python(request, tmp_path_factory, wheel):
+    """The Python of a new environment with the wheel, and what it declares to need."""
     base = interpreter(request.param)
     if not base:
         pytest.skip(f"there is no Python {request.param} here")
     folder = tmp_path_factory.mktemp(f"python{request.param}")
     subprocess.run([base, "-m", "venv", folder], check=True)
     path = folder / "bin" / "python"
-    install = [path, "-m", "pip", "install", "--quiet", "-r", ROOT / "requirements.txt"]
+    install = [path, "-m", "pip", "install", "--quiet", wheel]
     subprocess.run(install, check=True)
     return path
 
 
-def run(*command):
+def run(*command, cwd=ROOT, **more):
     """What a command said, run in the repository, without the lab's own paths."""
     ours = {
         k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "VIRTUAL_ENV")
     }
-    return subprocess.run(command, cwd=ROOT, env=ours, capture_output=True, text=True)
+    ours.update(more)
+    return subprocess.run(command, cwd=cwd, env=ours, capture_output=True, text=True)
 
 
-def proxycheck(python, *arguments):
+def proxycheck(python, *arguments, **more):
     """What `python -m proxycheck` said."""
-    return run(python, "-m", "proxycheck", *arguments)
+    return run(python, "-m", "proxycheck", *arguments, **more)
+
+
+def test_the_wheel_runs_as_a_command_of_its_own_anywhere(python, tmp_path):
+    command = python.parent / "odoo-proxy-health"
+    rules = run(command, "--rules", cwd=tmp_path)
+    assert "websocket_upgrade_header_missing" in rules.stdout, rules.stderr
+    address = f"http://{LOOPBACK}:{free_port()}"
+    told = run(command, address, address.replace(LOOPBACK, "localhost"), cwd=tmp_path)
+    assert told.returncode == 3, told.stderr
+    assert told.stdout.splitlines()[-1].startswith("http://localhost"), told.stdout
+    [version] = run(command, "--version", cwd=tmp_path).stdout.splitlines()
+    assert version == run(python, "-m", "proxycheck", "--version").stdout.strip()
+
+
+def test_the_wheel_takes_no_name_that_is_anothers(python, tmp_path):
+    script = (
+        "import importlib.metadata as m, importlib.util as u;"
+        "files = m.files('odoo-proxy-health');"
+        "print(sorted({f.parts[0] for f in files if f.suffix == '.py'}));"
+        "print(u.find_spec('proxycheck'))"
+    )
+    done = run(python, "-c", script, cwd=tmp_path)
+    assert done.stdout.split("\n")[:2] == ["['odoo_proxy_health']", "None"], done
 
 
 def test_the_command_line_explains_itself_and_lists_its_rules(python):
@@ -68,7 +107,8 @@ def test_a_closed_port_is_told_as_text_and_as_json(python):
     told = proxycheck(python, address)
     assert told.returncode == 3, told.stderr
     assert address in told.stdout
-    asked = proxycheck(python, address, "--json", "--key", "a key")
+    key = {"ODOO_PROXY_HEALTH_KEY": "a key"}
+    asked = proxycheck(python, address, "--json", "--key", **key)
     assert asked.returncode == 64
     assert "could not be asked for a ticket" in asked.stderr
     report = json.loads(proxycheck(python, address, "--json").stdout)

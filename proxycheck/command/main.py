@@ -1,0 +1,62 @@
+"""Reads the options, runs the checks, prints what they say; returns the exit code."""
+
+import os
+import sys
+
+from .. import catalogue
+from ..errors import ProxyCheckError
+from . import options as given
+from . import progress
+from .printing import as_document, as_json, exit_code
+from .running import Runner
+from .secret import secret
+from .version import version
+from .watching import watch
+
+MISSING = "Python has no %s here. Please run: pip install cryptography websocket-client"
+INTERRUPTED = 130  # what shells say of a program that Ctrl-C ended
+
+
+def main(arguments=None):
+    """Run one command and print its result; return the exit code."""
+    try:
+        return _run(given.read(arguments))
+    except ProxyCheckError as error:
+        print(error, file=sys.stderr)
+        return given.USAGE
+    except ModuleNotFoundError as missing:
+        print(MISSING % missing.name, file=sys.stderr)
+        return given.USAGE
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Who read our output has enough of it. The interpreter's own flush must not fail.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return INTERRUPTED
+
+
+def _run(options):
+    if options.rules:
+        return _say(catalogue.as_markdown())
+    if options.version:
+        return _say(version())
+    runner = Runner(options, _key(options))
+    if options.watch:
+        return watch(runner, options, _say, lambda: progress.for_terminal(options))
+    with progress.for_terminal(options) as line:
+        reports = runner.reports(line)
+    _say(as_json(reports, options.several) if options.json else as_document(reports))
+    return exit_code(reports)
+
+
+def _key(options):
+    where = options.odoo or ", ".join(one.base_url for one in options.targets)
+    return secret("--key", f"API key for {where}") if options.key else None
+
+
+def _say(text):
+    """Print a text at once, for who reads it as it comes; return 0."""
+    if text:
+        print(text.rstrip("\n"), flush=True)
+    return 0

@@ -1,0 +1,49 @@
+"""Runs the checks that were asked for, several addresses at once."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+from ..check import check
+from ..fetch_ticket import fetch_ticket
+from ..words import Depth
+
+#: Addresses that are checked at the same time; each keeps up to 24 threads waiting.
+AT_ONCE = 4
+
+
+class Runner:
+    """Checks all addresses of `options`, with what a key opens (`key`, a `Secret`)."""
+
+    def __init__(self, options, key=None):
+        self.options, self.key = options, key
+        self.stopped = threading.Event()
+
+    def reports(self, progress):
+        """Return the report of each address, in their order.
+
+        Raises `ProxyCheckError` where Odoo gives no ticket. Interrupted, it ends what
+        still runs.
+        """
+        targets = self.options.targets
+        pool = ThreadPoolExecutor(min(AT_ONCE, len(targets)))
+        try:
+            running = [pool.submit(self._report, one, progress) for one in targets]
+            return [one.result() for one in running]
+        finally:
+            self.stopped.set()
+            pool.shutdown(cancel_futures=True)
+            self.stopped.clear()
+
+    def _report(self, target, progress):
+        ticket = fetch_ticket(target, self.options, self.key) if self.key else None
+        checked = check(
+            target,
+            ticket,
+            depth=Depth.FULL if self.options.full else Depth.QUICK,
+            seen=progress.tell,
+            cancelled=self.stopped.is_set,
+            direct=self.options.direct,
+            pages=self.options.pages,
+        )
+        progress.ended()
+        return checked.report()
