@@ -23,6 +23,7 @@ STORED = {
         )
     },
     "fix": ("fix_template", ""),
+    "actions": ("action_templates", []),
     "evidence": ("evidence", []),
     "values": ("values", {}),
 }
@@ -63,6 +64,7 @@ class ProxyHealthFinding(models.Model):
     location = fields.Char(readonly=True)
     because = fields.Char(string="Why Not Tested", readonly=True)
     fix_template = fields.Text(readonly=True)
+    action_templates = fields.Json(readonly=True)
     evidence = fields.Json(readonly=True)
     values = fields.Json(readonly=True)
 
@@ -82,11 +84,12 @@ class ProxyHealthFinding(models.Model):
             finding.update(finding._as_judged().render(self._translate))
 
     @api.depends("evidence")
+    @api.depends_context("lang")
     def _compute_evidence_text(self):
         for finding in self:
             finding.evidence_text = "\n".join(
                 one_line(f"{seen['vantage']}: {seen['fact']}")
-                for seen in finding.evidence or []
+                for seen in finding._as_judged().seen(self._translate)
             )
 
     @api.model

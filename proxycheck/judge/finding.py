@@ -1,16 +1,23 @@
 """Findings: a rule, its verdict and the evidence; texts are made when read."""
 
-import re
 from dataclasses import dataclass, field
 
 from ..nginx.documentation import page_of
 from ..observation import one_line
 from ..words import Layer, Severity, Verdict
+from . import actions
+from .message import fill
 
 
 @dataclass
 class Finding:
-    """What one rule says of one check. `because` tells why it is unknown or crashed."""
+    """What one rule says of one check. `because` tells why it is unknown or crashed.
+
+    `evidence` rows are ``{"probe", "vantage", "fact", "values"}``: a sentence and the
+    values of its placeholders. `values` fill the rule's texts, `actions` replace the
+    rule's. Findings that an older version stored have rows without ``values``, whose
+    fact is a whole text, and may have `fix`, lines to paste in place of actions.
+    """
 
     code: str
     verdict: Verdict
@@ -21,6 +28,7 @@ class Finding:
     evidence: list = field(default_factory=list)
     values: dict = field(default_factory=dict)
     fix: str = ""
+    actions: list = field(default_factory=list)
     because: str = ""
 
     def as_dict(self):
@@ -63,43 +71,44 @@ class Finding:
                 "doc": "",
             }
         texts = {
-            name: fill(translate(getattr(rule, name)), self.values)
+            name: fill(translate(getattr(rule, name)), self.values, translate)
             for name in ("title", "explanation", "symptom")
         }
         if self.verdict is not Verdict.FAILED:
             # Nothing is wrong as far as this rule knows, so no text may say that it is.
             texts.update(title=translate(rule.in_order), explanation="", symptom="")
-        # nginx text is nobody's language.
-        texts["fix"] = fill(self.fix or rule.fix, _to_paste(self.values))
+        texts["fix"] = self._fix(rule, translate)
         texts["doc"] = page_of(self.directive)
         return texts
 
+    def seen(self, translate=str):
+        """Return the evidence for a reader: rows of ``probe``, ``vantage`` and ``fact``."""
+        return [
+            {
+                "probe": row["probe"],
+                "vantage": row["vantage"],
+                "fact": _fact(row, translate),
+            }
+            for row in self.evidence
+        ]
 
-class _Known(dict):
-    def __missing__(self, key):
-        return "?"
+    def heals(self):
+        """Return what heals it, as the report's ``actions``."""
+        from ..registry import rules
+
+        rule = rules().get(self.code)
+        if rule is None or self.fix:
+            return []
+        rows = self.actions or [one.as_dict() for one in rule.actions]
+        return actions.filled(rows, self.values, self.location)
+
+    def _fix(self, rule, translate):
+        if self.fix or rule.fix:
+            return fill(self.fix or rule.fix, actions.pastable(self.values))
+        return actions.as_text(self.heals(), translate)
 
 
-#: Names, addresses and numbers. Anything else could be a directive of its own.
-_PASTABLE = re.compile(r"[\w.:/*\[\]-]*")
-
-
-def _to_paste(values):
-    """The values that may stand in lines to paste, whoever said them."""
-    return {n: v for n, v in values.items() if _PASTABLE.fullmatch(str(v))}
-
-
-def _shown(value):
-    return one_line(value) if isinstance(value, str) else value
-
-
-def fill(text, values):
-    """Fill ``%(name)s``, each value on one line.
-
-    A value that is not there shows as “?”, never as a traceback.
-    """
-    try:
-        return text % _Known({name: _shown(value) for name, value in values.items()})
-    except (ValueError, TypeError):
-        # A translation with a broken placeholder must not hide the finding.
-        return text
+def _fact(row, translate):
+    if "values" not in row:
+        return one_line(row["fact"])
+    return one_line(fill(translate(row["fact"]), row["values"], translate))

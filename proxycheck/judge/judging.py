@@ -11,6 +11,7 @@ from .eras import concerns_era
 from .facts import Facts
 from .finding import Finding
 from .ladders import silenced
+from .message import LONGEST, Message, names_in, stored
 from .rule import NOTHING, _lt
 
 _logger = logging.getLogger(__name__)
@@ -176,24 +177,37 @@ def _failed(rule, found, keys, seen):
         raise BadDeclaration(
             f"{rule.code} found {severity} {directive}, which it does not declare."
         )
-    finding = _finding(rule, Verdict.FAILED, evidence=_rows(found, keys))
-    finding.values = {**common_values(seen), **found.values}
+    finding = _finding(rule, Verdict.FAILED)
+    values = {**common_values(seen), **found.values}
+    finding.evidence = _rows(found, keys, values)
+    finding.values = {name: stored(value) for name, value in values.items()}
     finding.severity, finding.directive = severity, one_line(directive)
     finding.location = one_line(found.location or rule.location)
     finding.fix = found.fix
+    finding.actions = [one.as_dict() for one in found.actions]
     return finding
 
 
-def _rows(found, keys):
+def _rows(found, keys, values):
     places = {need.name: key.partition(".") for need, key in keys.items()}
     return [
         {
             "probe": places[name][2],
             "vantage": places[name][0],
-            "fact": one_line(fact[:500]),
+            **_sentence(fact, values),
         }
         for name, fact in found.facts.items()
     ]
+
+
+def _sentence(fact, values):
+    """A sentence and the values that it names, as they are stored."""
+    message = fact if isinstance(fact, Message) else Message(fact, values)
+    asked = names_in(message.text) & set(message.values)
+    return {
+        "fact": message.text[:LONGEST],
+        "values": {name: stored(message.values[name]) for name in sorted(asked)},
+    }
 
 
 def common_values(seen):

@@ -1,5 +1,8 @@
 """How rules read facts together: what several of them mean, said once."""
 
+from ..translatable import _lt
+from .message import Message
+
 #: Statuses with which nginx itself says that nobody good was behind it.
 BAD_GATEWAY, GATEWAY_TIMEOUT = 502, 504
 #: Headers of the request itself, of the client and of Odoo's echo: they differ
@@ -35,11 +38,50 @@ def never_opened(handshake):
     return handshake.number("opened") == 0
 
 
+#: A header, or anything else, that is not there.
+ABSENT = Message(_lt("(absent)"))
+#: How a request ended that got no answer (wire/dial.py, `Outcome`).
+OUTCOMES = {
+    "no_name": Message(_lt("the name could not be resolved")),
+    "refused": Message(_lt("the connection was refused")),
+    "unrouted": Message(_lt("there is no route to the host")),
+    "tls": Message(_lt("the TLS handshake failed")),
+    "timeout": Message(_lt("timed out")),
+    "closed": Message(_lt("the connection was closed")),
+    "garbage": Message(_lt("the answer is not HTTP")),
+    "too_much": Message(_lt("the answer is too long")),
+}
+#: Who wrote an answer (echo.py, `spoken_by`).
+WRITERS = {
+    "odoo": Message(_lt("Odoo")),
+    "odoo_echo": Message(_lt("Odoo (Proxy Health)")),
+    "nginx": Message(_lt("nginx")),
+    "cloudflare": Message(_lt("Cloudflare")),
+    "other": Message(_lt("something else")),
+}
+UNKNOWN_WRITER = Message(_lt("an unknown server"))
+
+
 def says(facts):
-    """One line of values about an answer: status and who wrote it, or how it ended."""
-    if not facts.answered:
-        return f"no answer: {facts.text('outcome')} {facts.text('detail')}".strip()
-    return f"HTTP {facts.status} written by {facts.text('spoken_by') or 'nobody known'}"
+    """Return a `Message` about a response: status and who wrote it, or how it ended."""
+    if facts.answered:
+        values = {"status": facts.status, "who": writer(facts)}
+        return Message(_lt("HTTP %(status)s from %(who)s"), values)
+    values = {"how": outcome(facts), "detail": facts.text("detail")}
+    if facts.text("detail"):
+        return Message(_lt("no response: %(how)s (%(detail)s)"), values)
+    return Message(_lt("no response: %(how)s"), values)
+
+
+def writer(facts):
+    """Return who wrote a response, as a `Message`."""
+    return WRITERS.get(facts.text("spoken_by"), UNKNOWN_WRITER)
+
+
+def outcome(facts):
+    """Return how a request ended that got no response, in words."""
+    word = facts.text("outcome")
+    return OUTCOMES.get(word, word)
 
 
 def odoo_error(facts):
@@ -75,8 +117,8 @@ def asks_upgrade(value):
 
 
 def shown(value):
-    """A header's value as a person reads it."""
-    return "(absent)" if value is None else f"“{value}”"
+    """Return a header's value in quotation marks, or `ABSENT`."""
+    return ABSENT if value is None else f"“{value}”"
 
 
 def last(value):
@@ -85,11 +127,16 @@ def last(value):
 
 
 def certificate_seen(tls):
-    """One line of values about a certificate: OpenSSL's word, for whom, until when."""
+    """Return a `Message` about a certificate: OpenSSL's word, for whom, until when."""
     certificate = tls.part("certificate")
-    return (
-        f"{tls.text('detail')}; subject {certificate.text('subject')}, names"
-        f" {names_of(certificate)}, valid until {certificate.text('not_after')}"
+    return Message(
+        _lt("%(detail)s; subject %(subject)s, names %(names)s, valid until %(until)s"),
+        {
+            "detail": tls.text("detail"),
+            "subject": certificate.text("subject"),
+            "names": names_of(certificate),
+            "until": certificate.text("not_after"),
+        },
     )
 
 
@@ -99,8 +146,8 @@ def names_of(certificate):
 
 
 def size(number):
-    """A size as nginx would write it, in words."""
+    """Return a size in a unit that people read."""
     for unit, name in ((1024**2, "MiB"), (1024, "KiB")):
         if number >= unit:
             return f"{number / unit:.4g} {name}"
-    return f"{int(number)} bytes"
+    return Message(_lt("%(number)s bytes"), {"number": int(number)})

@@ -6,16 +6,18 @@ from dataclasses import dataclass, field
 from ..errors import BadDeclaration
 from ..translatable import _lt
 from ..words import Layer, Severity
+from .actions import Action
 from .facts import Facts
 from .ladders import Ladder
+from .message import Message
 from .needs import needs_of
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """What proves a failure: a sentence of values for each probe, and values for the texts.
+    """What proves a failure: a sentence for each probe, and the values of all texts.
 
-    `severity`, `directive`, `location` and `fix` replace the rule's own where the
+    `severity`, `directive`, `location` and `actions` replace the rule's own where the
     measurement says more than the rule could know beforehand.
     """
 
@@ -25,15 +27,29 @@ class Evidence:
     directive: str = ""
     location: str = ""
     fix: str = ""
+    actions: tuple = ()
 
 
-def evidence(severity=None, directive="", location="", fix="", values=None, **facts):
+def evidence(
+    severity=None,
+    directive="",
+    location="",
+    fix="",
+    *,
+    actions=(),
+    values=None,
+    **facts,
+):
     """Return the `Evidence` of a failed rule.
 
-    Each further keyword is a parameter of ``check``, which names the probe, and its value
-    is what that probe showed: ``evidence(echo="X-Forwarded-Host: (absent)")``.
+    Each further keyword is a parameter of ``check``, which names the probe. Its value is
+    what that probe showed, as a translatable sentence: ``echo=_lt("X-Real-IP: %(seen)s")``.
+    `values` fill the placeholders of these sentences, of the rule's texts and of its
+    actions. A value is a text, a number or a `Message`. `actions` replace the rule's own.
     """
-    return Evidence(facts, values or {}, severity, directive, location, fix)
+    return Evidence(
+        facts, values or {}, severity, directive, location, fix, _actions(actions)
+    )
 
 
 @dataclass(frozen=True)
@@ -54,7 +70,8 @@ class Rule:
     in_order: str
     explanation: str
     symptom: str
-    fix: str
+    fix: str = ""
+    actions: tuple = ()
     location: str = ""
     concerns: tuple = ()
     of_anybody: bool = False
@@ -86,6 +103,7 @@ def rule(
     explanation,
     symptom,
     fix="",
+    actions=(),
     location="",
     concerns=(),
     of_anybody=False,
@@ -102,7 +120,8 @@ def rule(
 
     `title` says what is wrong and may hold values; `in_order` says, without any, what is
     true whenever ``check`` returned None. `severity` and `directive` are one word, or a
-    list of all that the evidence can name, the usual one first. `concerns` are steps of
+    list of all that the evidence can name, the usual one first. `actions` heal it (see
+    `actions.py`); one without a place of its own belongs to `location`. `concerns` are steps of
     `ladders`: a failed rule silences those on lower steps of the same ladder. A
     `last_resort` says that something is broken, and is silent once any other rule names a
     critical cause. Raises `BadDeclaration` with a sentence.
@@ -130,6 +149,7 @@ def rule(
             explanation=explanation,
             symptom=symptom,
             fix=fix,
+            actions=_actions(actions),
             location=location,
             concerns=tuple(concerns),
             of_anybody=of_anybody,
@@ -146,6 +166,14 @@ def _listed(value):
     return words
 
 
+def _actions(actions):
+    if not all(isinstance(one, Action) for one in actions):
+        raise BadDeclaration(
+            "A rule's actions are made by the functions of actions.py."
+        )
+    return tuple(actions)
+
+
 #: The default of a parameter whose probe may be missing.
 NOTHING = Facts()
 
@@ -154,6 +182,7 @@ __all__ = [
     "Evidence",
     "Facts",
     "Layer",
+    "Message",
     "Rule",
     "Severity",
     "_lt",

@@ -70,7 +70,7 @@ class TestJudging(unittest.TestCase):
 
     def test_evidence_says_which_probe_saw_it_and_from_where(self):
         found = self.judge([saw(PROVEN)], a_rule("one", convict))["one"]
-        row = {"probe": "echo", "vantage": "server", "fact": "guilty"}
+        row = {"probe": "echo", "vantage": "server", "fact": "guilty", "values": {}}
         self.assertEqual(found.evidence, [row])
 
     def test_a_probe_that_did_not_run_leaves_its_rules_unknown(self):

@@ -59,7 +59,7 @@ class Judged(unittest.TestCase):
             for finding in judging.judge(world):
                 fired += finding.verdict is Verdict.FAILED
                 texts = finding.render()
-                said = [row["fact"] for row in finding.evidence]
+                said = [row["fact"] for row in finding.seen()]
                 said += [finding.directive, finding.location, finding.because]
                 said += [texts[name] for name in ("title", "explanation", "symptom")]
                 with self.subTest(finding.code):

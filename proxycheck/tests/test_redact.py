@@ -275,7 +275,7 @@ class Gaps(unittest.TestCase):
         "ip-10-0-0-5.eu-west-1.compute.internal": "eu-west",
     }
     KEPT = (
-        "HTTP 401 written by nginx",
+        "HTTP 401 from nginx",
         "Basic authentication is asked for",
         'www-authenticate: Basic realm="Odoo"',
         "Set-Cookie: (absent)",

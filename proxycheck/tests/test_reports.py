@@ -176,7 +176,7 @@ class TestReports(unittest.TestCase):
 
     def test_without_a_round_trip_the_handshake_is_told(self):
         refused = {**REFUSED, "spoken_by": "odoo"}
-        for facts, words in ((OPENED, "opened"), (refused, "HTTP 500 written by odoo")):
+        for facts, words in ((OPENED, "opened"), (refused, "HTTP 500 from Odoo")):
             told = report.as_text(document([saw(facts, probe="handshake")]))
             self.assertIn(f"not measured. Websocket: {words}.", told)
 
@@ -193,7 +193,8 @@ class TestReports(unittest.TestCase):
 class TestTexts(unittest.TestCase):
     def test_a_value_that_is_missing_or_a_broken_translation_hides_nothing(self):
         self.assertEqual(fill("%(a)s and %(b)s", {"a": 1}), "1 and ?")
-        self.assertEqual(fill("50 % of %(a)s", {"a": 1}), "50 % of %(a)s")
+        self.assertEqual(fill("50 % of %(a)s %(b", {"a": 1}), "50 % of 1 %(b")
+        self.assertEqual(fill("%(a)999999999s %%", {"a": 1}), "%(a)999999999s %")
 
     def test_a_finding_whose_rule_is_gone_keeps_its_code(self):
         row = finding(Severity.INFO, code="of_an_older_version").as_dict()

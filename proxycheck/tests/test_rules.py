@@ -9,6 +9,7 @@ from pathlib import Path
 from .. import registry
 from ..judge import judging
 from ..judge.eras import concerns_era
+from ..judge.message import names_in
 from ..judge.rule import Layer, Severity
 from ..words import Era, Verdict
 from . import worlds
@@ -202,8 +203,11 @@ class TestWorlds(unittest.TestCase):
             for finding in judged(worlds.world(name)).values():
                 if finding.verdict is Verdict.FAILED:
                     rule = RULES[finding.code]
-                    for text in (*(getattr(rule, name) for name in TEXTS), finding.fix):
-                        text % finding.values  # KeyError: a value that nobody gave
+                    rows = finding.actions or [one.as_dict() for one in rule.actions]
+                    told = [getattr(rule, name) for name in TEXTS]
+                    told += [row[part] for row in rows for part in ("old", "new")]
+                    for text in told:
+                        self.assertEqual(names_in(text) - set(finding.values), set())
 
     def test_where_all_is_well_every_rule_passes(self):
         findings = judged(worlds.healthy())

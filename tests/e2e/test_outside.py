@@ -70,5 +70,5 @@ def test_what_cannot_be_proven_is_named_in_words(lab, stranger):
             [*command, proxy.url], cwd=ROOT, stdout=subprocess.PIPE, text=True
         )
     assert "Unknown: Odoo answered, but real time was not seen to work." in done.stdout
-    assert "Websocket: HTTP 500 written by odoo." in done.stdout
+    assert "Websocket: HTTP 500 from Odoo." in done.stdout
     assert "Timeouts were not measured: a full check does that." in done.stdout

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from lab.folders import FAULTS, ROOT
 from proxycheck import catalogue
+from proxycheck.judge import actions
 from proxycheck.nginx.documentation import page_of
 from proxycheck.registry import rules
 from proxycheck.words import Layer
@@ -95,9 +96,14 @@ def wrapped(text):
 
 def _fix(rule):
     """The lines to paste, with what a check fills in as ``<name>``."""
-    if not rule.fix:
+    rows = [
+        {part: _VALUE.sub(r"<\1>", text) for part, text in one.as_dict().items()}
+        for one in rule.actions
+    ]
+    lines = actions.as_text(actions.filled(rows, {}, rule.location))
+    lines = lines or _VALUE.sub(r"<\1>", rule.fix).replace("%%", "%").strip()
+    if not lines:
         return "What to do stands above; there are no lines to paste."
-    lines = _VALUE.sub(r"<\1>", rule.fix).replace("%%", "%").strip()
     return f"```{'nginx' if rule.layer in NGINX else 'text'}\n{lines}\n```"
 
 
