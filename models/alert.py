@@ -83,6 +83,8 @@ class ProxyHealthAlert(models.Model):
                 alert = alert or self._begin(target, finding)
                 alert._count(check, finding)
             news[alert._move(check, finding, finding.code in muted)] += alert
+        for alert in filter(None, map(known.get, check.passed or ())):
+            news[alert._close(check)] += alert
         return news
 
     @api.model
@@ -104,8 +106,8 @@ class ProxyHealthAlert(models.Model):
 
     def _move(self, check, finding, muted):
         """Open, worsen or close; return what is to be told about it, or None."""
-        if not _is_bad(finding) and finding.verdict in (Verdict.PASSED, Verdict.FAILED):
-            return self._close(check)
+        if finding.verdict == Verdict.FAILED and not _is_bad(finding):
+            return self._close(check)  # what is left of it is advice
         if muted:
             return self._shut(check)  # whoever muted it need not be told
         return self._fail(check, finding) if self and _is_bad(finding) else None

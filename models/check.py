@@ -13,6 +13,7 @@ from .. import compat
 from ..proxycheck import check as engine
 from ..proxycheck import registry, report
 from ..proxycheck.errors import BadObservation
+from ..proxycheck.judge.finding import Finding
 from ..proxycheck.report import monitor, redact
 from ..proxycheck.report.fingerprint import fingerprint
 from ..proxycheck.target import Target
@@ -26,10 +27,12 @@ from ..tools import (
     locks,
     observed,
     retention,
+    thinning,
     ticket,
     timeout_text,
 )
 from ..tools.jsonable import carried, storable
+from ..tools.steps import Steps
 from ..tools.words import (
     CANCELLED,
     DONE,
@@ -82,10 +85,21 @@ class ProxyHealthCheck(models.Model):
     started_at = fields.Datetime(readonly=True)
     duration_ms = fields.Float(string="Duration (ms)", readonly=True)
     latency_ms = fields.Float(string="Round Trip (ms)", aggregator="avg", readonly=True)
-    observations = fields.Json(readonly=True)
-    browser_observations = fields.Json(readonly=True)
-    odoo = fields.Json(string="Odoo's Settings", readonly=True)
+    # Large, and read one check at a time: no list fetches them along.
+    observations = fields.Json(readonly=True, prefetch=False)
+    browser_observations = fields.Json(readonly=True, prefetch=False)
+    odoo = fields.Json(string="Odoo's Settings", readonly=True, prefetch=False)
     fingerprint = fields.Json(readonly=True, help="What the proxy did, by directive.")
+    changes = fields.Json(
+        readonly=True, help="What it did differently: by directive, before and now."
+    )
+    passed = fields.Json(
+        string="Rules That Passed",
+        readonly=True,
+        prefetch=False,
+        help="The rules that found nothing wrong.",
+    )
+    # What failed or could not be tested, a record each.
     finding_ids = fields.One2many("proxy.health.finding", "check_id", readonly=True)
     failed_ids = fields.One2many(
         "proxy.health.finding",
@@ -98,13 +112,20 @@ class ProxyHealthCheck(models.Model):
         "proxy.health.finding",
         "check_id",
         domain=[("verdict", "!=", Verdict.FAILED.value)],
-        string="Passed and Not Tested",
+        string="Not Tested",
         readonly=True,
     )
+    passed_text = fields.Text(string="Passed", compute="_compute_passed_text")
     share_ids = fields.One2many("proxy.health.share", "check_id", readonly=True)
     report = fields.Json(compute="_compute_report")
     # A monitor asks every few seconds: for it the report is read once a change.
-    monitored = fields.Json(compute="_compute_monitored", store=True)
+    monitored = fields.Json(compute="_compute_monitored", store=True, prefetch=False)
+    # Of older checks less is kept, see tools/thinning.py.
+    thinned = fields.Boolean(readonly=True)
+    head = fields.Json(
+        readonly=True, prefetch=False, help="What a thinned check keeps of its report."
+    )
+    no_longer_kept = fields.Char(compute="_compute_no_longer_kept")
     timeouts = fields.Char(
         compute="_compute_timeouts",
         help="Whether a full check measured this proxy's timeouts, when, and the result.",
@@ -116,13 +137,21 @@ class ProxyHealthCheck(models.Model):
     )
     # What a monitor asks every few seconds, however long the history has grown.
     _newest_done = models.Index("(target_id, id DESC) WHERE state = 'done'")
+    # Who measured the timeouts of an address: beside each address in a list.
+    _newest_full = models.Index(
+        "(target_id, id DESC) WHERE state = 'done' AND depth = 'full'"
+    )
+    # What may be thinned, among a hundred thousand that are.
+    _whole = models.Index("(target_id, id) WHERE thinned IS NOT TRUE")
 
     @api.depends("base_url", "target_id")
     def _compute_display_name(self):
         for check in self:
             check.display_name = f"{check._address()} #{check.id}"
 
-    @api.depends("state", "verdict", "muted", "finding_ids", "browser_observations")
+    @api.depends(
+        "state", "verdict", "muted", "finding_ids", "passed", "browser_observations"
+    )
     @api.depends_context("lang")
     def _compute_report(self):
         translate = self.env["proxy.health.finding"]._translate
@@ -148,15 +177,31 @@ class ProxyHealthCheck(models.Model):
             ended = check.state == DONE and check.base_url and check.started_at
             check.monitored = check._told_to_monitors() if ended else False
 
-    @api.depends("state", "fingerprint")
+    @api.depends("passed")
+    @api.depends_context("lang")
+    def _compute_passed_text(self):
+        titles = self.env["proxy.health.finding"]._in_order()
+        for check in self:
+            passed = [titles.get(code, code) for code in check.passed or ()]
+            check.passed_text = "\n".join(passed)
+
+    @api.depends("state", "fingerprint", "thinned")
     @api.depends_context("lang")
     def _compute_timeouts(self):
         for check in self:
+            # A thinned quick check no longer knows which proxy it saw.
+            known = not check.thinned or check.depth == Depth.FULL.value
             check.timeouts = (
-                timeout_text.sentence(self.env, check._newest_full(), check.fingerprint)
-                if check.state == DONE
+                timeout_text.sentence(self.env, check._measuring(), check.fingerprint)
+                if check.state == DONE and known
                 else ""
             )
+
+    @api.depends("thinned")
+    @api.depends_context("lang")
+    def _compute_no_longer_kept(self):
+        for check in self:
+            check.no_longer_kept = thinning.sentence(self.env) if check.thinned else ""
 
     # Buttons
 
@@ -334,7 +379,10 @@ class ProxyHealthCheck(models.Model):
         """
         self.ensure_one()
         self.check_access("write")
-        self._add_of_browser(self._valid_observations(observations))
+        valid = self._valid_observations(observations)
+        if self.thinned:  # to judge by these alone would be to judge by half
+            return self.report or None
+        self._add_of_browser(valid)
         if self.state == DONE:
             self._settle(self._judged())
         return self.report or None
@@ -447,11 +495,11 @@ class ProxyHealthCheck(models.Model):
             # Begin, with what browsers told before. A check that was cancelled does not.
             if not alone or not save(self._beginning):
                 return
-            # Look, and store each observation as it comes.
-            begin = time.monotonic()
-            because = self._look(save)
-            # Judge, decide the verdict by what is muted, and store both.
-            save(partial(self._ending, begin, because))
+            # Look, and store what was seen so far for those who watch.
+            begin, steps = time.monotonic(), Steps(save, self.scheduled)
+            looked = self._look(steps)
+            # Judge, decide the verdict by what is muted, and store all of it at once.
+            save(partial(self._ending, begin, steps, looked))
             # Tell: alerts, webhooks, drift. What was committed stays, so a conflict with
             # somebody who edits the address is tried again; mails leave after the commit.
             if self.state == DONE and self.target_id.active:
@@ -510,44 +558,38 @@ class ProxyHealthCheck(models.Model):
             values["browser_observations"] = observed.stored(seen)
         return values
 
-    def _look(self, save):
-        """Store each observation as it comes; return why it ended early, or nothing."""
+    def _look(self, steps):
+        """Take what is seen as it comes; return Odoo's settings, and why it broke off."""
+        looked = {}
         try:
             issued = ticket.for_target(self.target_id, self.id)
-            save(lambda: {"odoo": storable(issued["odoo"])})
+            looked["odoo"] = storable(issued["odoo"])
             with ticket.lent(self.env, issued) as lent:
-                self._store_as_seen(save, lent)
+                engine.check(
+                    self.target_id._as_probed(),
+                    lent,
+                    depth=Depth(self.depth),
+                    seen=steps.add,
+                    cancelled=lambda: not steps.go_on(),
+                )
         except psycopg2.Error:
             raise  # the transaction is broken: its owner retries or gives up
         except Exception:
             _logger.exception("Proxy check %s broke off", self.id)
-            return self._own_mistake()
-        return ""
+            looked["because"] = self._own_mistake()
+        return looked
 
-    def _store_as_seen(self, save, lent):
-        seen = []
-
-        def store(observation):
-            seen.append(observation)
-            save(lambda: {"observations": observed.stored(seen)})
-
-        engine.check(
-            self.target_id._as_probed(),
-            lent,
-            depth=Depth(self.depth),
-            seen=store,
-            cancelled=lambda: not save(dict),
-        )
-
-    def _ending(self, begin, because):
+    def _ending(self, begin, steps, looked):
         # Judging, storing and telling people take their time after the measuring.
         if instance.SECONDS_LEFT in self.env.context:
             compat.report_alive()
         ending = {
             "state": DONE,
             "duration_ms": round((time.monotonic() - begin) * 1000, 1),
-            "because": because,
+            "because": "",
+            **looked,
         }
+        self.update(steps.values())  # judged by, and written with the rest
         try:
             return {**ending, **self._judged()}
         except psycopg2.Error:
@@ -578,6 +620,7 @@ class ProxyHealthCheck(models.Model):
         return {
             **self._decided(findings),
             "finding_ids": self.finding_ids._replacing(findings),
+            "passed": sorted(f.code for f in findings if f.verdict is Verdict.PASSED),
             "fingerprint": storable(marks),
         }
 
@@ -593,13 +636,19 @@ class ProxyHealthCheck(models.Model):
         }
 
     def _is_muted_otherwise(self):
-        return sorted(self.target_id._muted()) != (self.muted or [])
+        # What a thinned check saw is gone: nobody can decide it anew.
+        muted = sorted(self.target_id._muted())
+        return not self.thinned and muted != (self.muted or [])
 
     def _decide_again(self):
         """Decide by what is muted today; what was seen and found stays as it is."""
         self.ensure_one()
-        findings = [finding._as_judged() for finding in self.finding_ids]
-        self._settle(self._decided(findings))
+        self._settle(self._decided(self._found()))
+
+    def _found(self):
+        """Return the engine's findings: what is a record, and what passed."""
+        passed = [Finding.in_order(code) for code in self.passed or ()]
+        return [*(finding._as_judged() for finding in self.finding_ids), *passed]
 
     def _settle(self, values):
         """Store another judgement of a check that has ended, and tell its address.
@@ -616,8 +665,9 @@ class ProxyHealthCheck(models.Model):
 
     def _report_in(self, translate):
         """Return the report in the translator's language, with the verdict as stored."""
-        judged = [finding._as_judged() for finding in self.finding_ids]
-        document = self._document(judged, translate, self.muted or ())
+        document = self._document(self._found(), translate, self.muted or ())
+        if self.thinned:
+            document |= {**(self.head or {}), "incomplete": self.no_longer_kept}
         return {**document, "verdict": self.verdict or document["verdict"]}
 
     def _document(self, findings, translate, muted):
@@ -649,7 +699,7 @@ class ProxyHealthCheck(models.Model):
             _logger.exception("Monitors cannot be told of proxy check %s", self.id)
             return False
 
-    def _newest_full(self):
+    def _measuring(self):
         """Return the newest full check of the address up to this check, or none."""
         return self.search(
             [

@@ -40,7 +40,10 @@ def _worst_first(finding):
 
 
 class ProxyHealthFinding(models.Model):
-    """What one rule says about one check; its text is rendered when read."""
+    """What one rule found wrong or could not test; its text is rendered when read.
+
+    What passed is no record: the check keeps its code (``passed``).
+    """
 
     _name = "proxy.health.finding"
     _description = "Proxy Health Finding"
@@ -114,12 +117,13 @@ class ProxyHealthFinding(models.Model):
 
     @api.model
     def _replacing(self, findings):
-        """Return the commands that put the engine's findings, worst first, in place."""
+        """Return the commands that put in place what did not pass, worst first."""
+        told = [one for one in findings if one.verdict is not Verdict.PASSED]
         return [
             Command.clear(),
             *(
                 Command.create({"sequence": place, **self._values(finding.as_dict())})
-                for place, finding in enumerate(sorted(findings, key=_worst_first))
+                for place, finding in enumerate(sorted(told, key=_worst_first))
             ),
         ]
 

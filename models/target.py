@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Command, Domain
+from odoo.tools import SQL
 
 from ..proxycheck.errors import BadAddress
 from ..proxycheck.target import clean_address
@@ -34,6 +35,14 @@ SUBTYPES = {
     RECOVERED: "proxy_health.mail_message_subtype_recovery",
 }
 ACTIVITY = "proxy_health.mail_activity_type_alert"
+
+
+_NEWEST_DONE = """
+    SELECT target.id,
+           (SELECT id FROM proxy_health_check
+             WHERE target_id = target.id AND state = %s ORDER BY id DESC LIMIT 1)
+      FROM proxy_health_target AS target WHERE target.id = ANY(%s)
+"""
 
 
 # Longer than our files are, because a model is one class body: what an address is, when
@@ -235,12 +244,9 @@ class ProxyHealthTarget(models.Model):
     @api.depends("check_ids.state", "check_ids.verdict")
     def _compute_last_check(self):
         checks = self.env["proxy.health.check"]
-        newest = checks._read_group(
-            [("target_id", "in", self.ids), ("state", "=", DONE)],
-            ["target_id"],
-            ["id:max"],
-        )
-        ids = {target.id: check_id for target, check_id in newest}
+        checks.flush_model(["target_id", "state"])
+        # By the index, a row an address: to group would read every check there is.
+        ids = dict(self.env.execute_query(SQL(_NEWEST_DONE, DONE, self._origin.ids)))
         for target in self:
             last = checks.browse(ids.get(target._origin.id))
             target.last_check_id = last
@@ -618,6 +624,7 @@ class ProxyHealthTarget(models.Model):
         changed = [what for what in new if what in known and known[what] != new[what]]
         if changed:
             self.changed_at = check.started_at
+            check.changes = {what: [known[what], new[what]] for what in changed}
             lines = alert_text.changes(self.env, check.started_at, known, new, changed)
             self.message_post_with_source(
                 "proxy_health.drift_message", render_values={"lines": lines}

@@ -23,6 +23,7 @@ from . import (
     test_share,
     test_support,
     test_targets,
+    test_thinning,
     test_ticket,
     test_timeouts,
     test_titles,

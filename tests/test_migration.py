@@ -25,10 +25,10 @@ class TestMigration(Watching, TransactionCase):
         )
         return target
 
-    def _upgrade(self, *phases):
+    def _upgrade(self, *phases, **options):
         self.env.flush_all()
         for phase in phases:
-            upgrade(self.env.cr, phase)
+            upgrade(self.env.cr, phase, **options)
         self.env.invalidate_all()
 
     def _count(self):
@@ -105,6 +105,33 @@ class TestMigration(Watching, TransactionCase):
         self._upgrade("post")
         self.assertEqual(check.muted, [UPGRADE])
         self.assertTrue(check.report["findings"][0]["muted"])
+
+    def test_what_passed_becomes_a_list_at_its_check(self):
+        checks = self.env["proxy.health.check"]
+        like = {"severity": "warning", "layer": "nginx", "directive": "proxy_pass"}
+        for code in (UPLOAD, UPGRADE):
+            checks |= self.check(finding(code, FAILED))
+        old, new = checks
+        shared = self.env["proxy.health.share"]._make(old, 1) and old.share_ids
+        rows = self.env["proxy.health.finding"].create(
+            [
+                {**like, "check_id": one.id, "code": code, "verdict": verdict}
+                for one in checks
+                for code, verdict in (
+                    ("b", "passed"),
+                    ("a", "passed"),
+                    ("c", "unknown"),
+                )
+            ]
+        )
+        checks.passed = False
+        self._upgrade("post", to="0.0.0")
+        self.assertEqual(checks.mapped("passed"), [["a", "b"]] * 2)
+        self.assertEqual(set(rows.exists().mapped("code")), {"c"})
+        self.assertEqual(new.failed_ids.code, UPGRADE)
+        self.assertEqual(shared.check_id.report["passed"], ["a", "b"])
+        self._upgrade("post", to="0.0.0")  # twice is as good as once
+        self.assertEqual(checks.mapped("passed"), [["a", "b"]] * 2)
 
     def test_an_alert_that_is_open_was_not_closed(self):
         self.target.max_blips = 0

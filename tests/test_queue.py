@@ -1,10 +1,11 @@
-from unittest.mock import Mock
+from unittest.mock import Mock, patch
 
 from odoo.exceptions import UserError
 from odoo.tests import TransactionCase, tagged
 
 from ..proxycheck.observation import Observation
 from ..proxycheck.words import Status, Vantage
+from ..tools import steps
 from .common import People, looking
 
 
@@ -98,9 +99,36 @@ class TestQueue(People, TransactionCase):
                 yield seen(name)
                 shown.append([one["probe"] for one in check.progress()["observations"]])
 
-        with looking(looks):
+        with patch.object(steps, "PAUSE_SECONDS", 0), looking(looks):
             check._run()
         self.assertEqual(shown, [["echo"], ["echo", "stream"]])
+
+    def _writes(self, check):
+        """Run a check that sees ten things at once; return how many times it stored any."""
+
+        def looks(*_args, **_options):
+            for number in range(10):
+                yield seen(f"probe{number}")
+
+        stores, write = [], type(check).write
+
+        def counted(self, values):
+            if "observations" in values and values.get("state") != "done":
+                stores.append(len(values["observations"]))
+            return write(self, values)
+
+        with patch.object(type(check), "write", counted), looking(looks):
+            check._run()
+        self.assertEqual(len(check.observations), 10)
+        return stores
+
+    def test_progress_is_stored_twice_a_second_at_most(self):
+        self.assertEqual(self._writes(self._queued()), [1, 10])
+
+    def test_progress_of_a_quick_check_that_nobody_asked_for_is_not_stored(self):
+        check = self._queued()
+        check.scheduled = True
+        self.assertEqual(self._writes(check), [10])
 
     def test_a_check_that_fails_does_not_stop_the_next(self):
         first = self._queued()

@@ -15,14 +15,16 @@ class TestTitles(Watching, TransactionCase):
         check = self.check(*findings)
         return check, {one.code: one.title for one in check.finding_ids}
 
-    def test_what_passed_or_was_not_tested_is_not_told_as_a_failure(self):
-        check, titles = self._titles(
-            finding(UPGRADE, PASSED), finding(EXPIRES, UNKNOWN)
-        )
-        self.assertEqual(titles[UPGRADE], IN_ORDER)
+    def test_what_passed_is_no_record_and_told_all_the_same(self):
+        check, titles = self._titles(finding(UPGRADE, PASSED))
+        self.assertFalse(titles)
+        self.assertEqual(check.passed_text, IN_ORDER)
+        self.assertEqual(check.report["passed"], [UPGRADE])
+
+    def test_what_was_not_tested_is_not_told_as_a_failure(self):
+        check, titles = self._titles(finding(EXPIRES, UNKNOWN))
         self.assertEqual(titles[EXPIRES], "No certificate is about to expire.")
         self.assertFalse(any(check.other_ids.mapped("explanation")))
-        self.assertEqual(check.report["passed"], [UPGRADE])
 
     def test_what_failed_keeps_its_title(self):
         _check, titles = self._titles(finding(UPGRADE, FAILED))

@@ -22,6 +22,10 @@ class TestLifetimes(Watching, TransactionCase):
             check._run()
         return check.finding_ids.filtered(lambda one: one.code == PEAK)
 
+    def _passes(self):
+        found = self._finding()
+        return not found and PEAK in self.target.last_check_id.passed
+
     def _colleague(self):
         """Return one more employee."""
         login = f"colleague_{self.env['res.users'].search_count([])}"
@@ -43,9 +47,9 @@ class TestLifetimes(Watching, TransactionCase):
         """Nor do two make a finding: they may sit behind the same router."""
         for _browser in range(20):
             self._tell([[20, 1006]] * 5)
-        self.assertEqual(self._finding().verdict, "passed")
+        self.assertTrue(self._passes())
         self._tell([[20, 1006]] * 5, user=self.manager)
-        self.assertEqual(self._finding().verdict, "passed")
+        self.assertTrue(self._passes())
         self._tell([[20, 1006]] * 5, user=self._colleague())
         self.assertEqual(self._finding().verdict, "failed")
 
@@ -53,7 +57,7 @@ class TestLifetimes(Watching, TransactionCase):
         """All reconnected together and were cut together, once."""
         for _user in range(6):
             self._tell([[312, 1006]], user=self._colleague())
-        self.assertEqual(self._finding().verdict, "passed")
+        self.assertTrue(self._passes())
 
     def test_one_user_does_not_outvote_the_others(self):
         for _browser in range(50):
@@ -93,11 +97,11 @@ class TestLifetimes(Watching, TransactionCase):
 
     def test_chance_has_no_peak(self):
         self._tell([[second, 1006] for second in range(10, 40)])
-        self.assertEqual(self._finding().verdict, "passed")
+        self.assertTrue(self._passes())
 
     def test_what_odoo_itself_closes_accuses_nobody(self):
         self._tell([[3600, 4002]] * 30)
-        self.assertEqual(self._finding().verdict, "passed")
+        self.assertTrue(self._passes())
 
     def test_what_nobody_told_is_unknown(self):
         self.assertEqual(self._finding().verdict, "unknown")
@@ -110,7 +114,7 @@ class TestLifetimes(Watching, TransactionCase):
             "UPDATE proxy_health_lifetime SET write_date = now() - interval '2 days'"
         )
         bars.invalidate_recordset()
-        self.assertEqual(self._finding().verdict, "passed")
+        self.assertTrue(self._passes())
 
     def test_a_day_is_one_bar_a_second_and_code(self):
         with freeze_time("2026-01-31 10:00:00"):

@@ -90,9 +90,9 @@ class Watching(People, MailCase):
         self.env.invalidate_all()
 
 
-def upgrade(cr, phase):
-    """Run the migration scripts of a phase, "pre" or "post", in their order."""
-    folder = Path(file_path("proxy_health/migrations/19.0.1.1.0"))
+def upgrade(cr, phase, to="19.0.1.1.0"):
+    """Run a version's migration scripts of a phase, "pre" or "post", in their order."""
+    folder = Path(file_path(f"proxy_health/migrations/{to}"))
     for path in sorted(folder.glob(f"{phase}-*.py")):
         name = f"proxy_health_{path.stem}".replace("-", "_")
         load_script(str(path), name).migrate(cr, "19.0.1.0.0")

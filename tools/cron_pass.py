@@ -5,7 +5,7 @@ import time
 
 from .. import compat
 from ..proxycheck.words import Depth
-from . import instance
+from . import instance, thinning
 from .words import INTERRUPTED, QUEUED, RUNNING
 
 _logger = logging.getLogger(__name__)
@@ -15,34 +15,64 @@ _logger = logging.getLogger(__name__)
 PASS_SECONDS = 60
 # What a quick check may take (12 s), and to be stored on a slow machine (10 s).
 QUICK_SECONDS = 22
+# Old checks are thinned in batches of half a second, after what people wait for.
+THINNING_SECONDS = 5
 # A check that begins so early is the first of its pass: somebody has to be.
 FIRST_SECONDS = 3
 
 
 def run(checks):
-    """Run what is due or queued, one commit a check, people's own before the rest.
+    """Run what is due or queued, people's own before the rest; then thin old checks.
 
-    What does not fit into this pass stays queued, and the scheduler comes back.
+    What does not fit into this pass stays queued, and the next one begins at once.
     ``checks``: the model, in the environment of the scheduled action.
     """
     env = checks.env
-    commit_progress = env["ir.cron"]._commit_progress
     follow_ended_mutes(env)
     _close_interrupted(checks)
     env["proxy.health.target"]._queue_due()
+    all_ran = _run_queued(checks)
+    if _thin(env) or not all_ran:
+        _begin_next_pass(env)
+
+
+def _run_queued(checks):
+    """Run what is queued, one commit a check; return False when there was no more time."""
+    commit_progress = checks.env["ir.cron"]._commit_progress
     tried = checks.browse()
     commit_progress(remaining=checks.search_count(_queued_but(tried)))
-    while True:
-        check = checks.search(_queued_but(tried), order="scheduled, id", limit=1)
-        if not check:
-            return
-        seconds = seconds_left(env)
+    while check := checks.search(_queued_but(tried), order="scheduled, id", limit=1):
+        seconds = seconds_left(checks.env)
         if not _has_time_for(check, seconds):
-            return
+            return False
         check.with_context(**{instance.SECONDS_LEFT: seconds})._run(commit=True)
         tried += check
-        if not commit_progress(1):
-            return
+        commit_progress(1)
+    return True
+
+
+def _thin(env):
+    """Thin old checks for a while, one commit a batch; return whether there may be more."""
+    end, more = time.monotonic() + THINNING_SECONDS, True
+    try:
+        while more and time.monotonic() < end:
+            more = thinning.thin(env)
+            env["ir.cron"]._commit_progress()
+        return more
+    except Exception:  # which must not keep checks from running
+        env.cr.rollback()
+        _logger.exception("Old checks could not be thinned")
+        return False
+
+
+def _begin_next_pass(env):
+    """Wake the scheduler up, once Odoo's other actions had their turn.
+
+    Odoo would call this action again within the same patience, and then sleep for up to
+    a minute: it notifies nobody of work that is left (`ir.cron._reschedule_asap`).
+    """
+    env["ir.cron"]._commit_progress(remaining=0)
+    env.ref("proxy_health.ir_cron_run").sudo()._trigger()
 
 
 def follow_ended_mutes(env):

@@ -52,6 +52,11 @@ class Finding:
         )
         return cls(**row)
 
+    @classmethod
+    def in_order(cls, code):
+        """Return the finding of a rule that passed, of which only the code is known."""
+        return cls(code, Verdict.PASSED, Severity.INFO, Layer.NGINX, directive="")
+
     def render(self, translate=str):
         """Return title, explanation, symptom and fix with their values filled in.
 

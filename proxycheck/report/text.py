@@ -103,7 +103,12 @@ def _finding(number, finding):
 
 
 def folded_lines(report):
-    """How much passed, and what could not be tested for which reason."""
+    """How much passed, and what could not be tested for which reason.
+
+    Of a check of which that is no longer kept, the sentence that says so.
+    """
+    if report.get("incomplete"):
+        return [one_line(report["incomplete"])]
     lines = [f"Passed: {len(report['passed'])} rules."]
     reasons = {}
     for row in report["unknown"]:

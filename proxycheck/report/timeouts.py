@@ -26,7 +26,12 @@ def timeouts(seen):
 
 
 def timeouts_line(report):
-    """Return one line about the timeouts that this report's check measured."""
+    """Return one line about the timeouts that this report's check measured.
+
+    An empty text where what it measured is no longer kept.
+    """
+    if report.get("incomplete"):
+        return ""
     seen = {
         row["probe"]: Facts(row["facts"])
         for row in report["observations"]

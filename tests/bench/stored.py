@@ -21,8 +21,9 @@ SAMPLE = 30
 #: Hourly, for a quarter: 24 * 90.
 QUARTER = 2160
 BUDGET_MB, WAL_KB = 3.0, 60.0
-#: The vacuum does a part at a time.
+#: Both actions do a part at a time.
 PARTS = 5
+ACTIONS = ("base", "autovacuum_job"), ("proxy_health", "ir_cron_run")
 
 
 def measure(lab):
@@ -54,16 +55,16 @@ def run(ids):
 
 
 def quarter(odoo, before, fresh):
-    """Make a quarter of the sample, let Odoo's vacuum thin it, and weigh what is left."""
+    """Make a quarter of the sample, let Odoo's actions thin it, and weigh what is left."""
     copy_sample(math.ceil(QUARTER / SAMPLE) - 1)
-    for _part in range(PARTS):
-        vacuum = odoo.rpc(
+    for module, name in ACTIONS * PARTS:
+        action = odoo.rpc(
             "ir.model.data",
             "search_read",
-            domain=[("module", "=", "base"), ("name", "=", "autovacuum_job")],
+            domain=[("module", "=", module), ("name", "=", name)],
             fields=["res_id"],
         )
-        odoo.rpc("ir.cron", "method_direct_trigger", ids=[vacuum[0]["res_id"]])
+        odoo.rpc("ir.cron", "method_direct_trigger", ids=[action[0]["res_id"]])
     megabytes = (stored() - before) / 1e6
     checks, rows = query("SELECT count(*) FROM proxy_health_check")[0][0], rows_of_all()
     return Row(
