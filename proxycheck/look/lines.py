@@ -3,7 +3,7 @@
 from ..wire.clock import Deadline
 from ..words import Depth, Vantage
 from .leave import Leave
-from .line import direct_line, public_line
+from .line import Line
 
 #: 12 s is the budget of a quick check against the worst peer; the last second
 #: is for judging and storing. A full one holds 118 s and has 130.
@@ -11,6 +11,8 @@ SECONDS = {Depth.QUICK: 11.0, Depth.FULL: 127.0}
 #: Odoo kills what runs for longer than the ticket says (120 s by default); this is left
 #: for judging and storing, and no limit is so low that a quick check has no time.
 SPARE, MINIMUM = 10.0, SECONDS[Depth.QUICK]
+#: What the direct line asks at the port for real time.
+REALTIME_PREFIXES = ("/websocket", "/longpolling")
 
 
 class Lines:
@@ -36,7 +38,8 @@ class Lines:
             lines[Vantage.DIRECT] = direct_line(*given)
         surest = lines.get(Vantage.DIRECT) or lines[Vantage.SERVER]
         for line in lines.values():
-            line.surest, line.places, line.leave = surest, surest.places, self._leave
+            line.surest, line.leave = surest, self._leave
+            line.workers.places = surest.workers.places
         return lines
 
     def has(self, vantage, depth):
@@ -55,7 +58,7 @@ class Lines:
             line = lines[Vantage.SERVER]
             if address and address != (line.scheme, line.host, line.port):
                 lines[Vantage.SERVER] = moved = line.moved(address)
-                moved.places = line.places
+                moved.workers.places = line.workers.places
                 moved.surest = moved if line.surest is line else line.surest
 
     def hang_up(self):
@@ -71,3 +74,32 @@ def seconds(depth, ticket):
     if not isinstance(limit, (int, float)) or limit <= 0:
         return SECONDS[depth]
     return min(SECONDS[depth], max(limit - SPARE, MINIMUM))
+
+
+def public_line(vantage, target, ticket, overall):
+    """The line through the proxy."""
+    where = target.dial()
+    return Line(
+        vantage,
+        target.parts,
+        lambda _path: where,
+        ticket,
+        overall,
+        target.ca_file,
+        target.verify,
+    )
+
+
+def direct_line(target, ticket, overall):
+    """The line to Odoo's own ports, with the public name as ``Host`` (dbfilter reads it)."""
+    odoo = ticket.odoo
+    interface = odoo.get("http_interface") or ""
+    host = "127.0.0.1" if interface in ("", "0.0.0.0", "::") else interface
+    http_port = odoo.get("http_port") or 8069
+    realtime = odoo.get("gevent_port") if odoo.get("workers") else http_port
+
+    def where(path):
+        return host, realtime if path.startswith(REALTIME_PREFIXES) else http_port
+
+    _scheme, name, port = target.parts
+    return Line(Vantage.DIRECT, ("http", name, port), where, ticket, overall)
