@@ -51,7 +51,7 @@ class People(BaseCase):
 class Scripted:
     """Stands for the engine's `Look`, and sees what a script yields."""
 
-    def __init__(self, script, *target, seen, **how):
+    def __init__(self, script, *target, seen=lambda observation: None, **how):
         self._seeing, self._tell = script(*target, **how), seen
         self.observations = []
 
