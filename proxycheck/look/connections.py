@@ -31,10 +31,11 @@ class Connections:
 
     def rows(self, where):
         """The addresses behind ``(host, port)``, looked up once."""
+        host, port = where
         with self._lock:
             if where not in self._rows:
                 time_left = Deadline(PATIENCE, self.overall)
-                self._rows[where] = dial.resolve(*where, time_left)
+                self._rows[where] = dial.resolve(host, port, time_left)
             return self._rows[where]
 
     def open(self, rows, seconds, allowance, resume=True):
