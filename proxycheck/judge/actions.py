@@ -20,7 +20,7 @@ class Do(Word):
     """What to do with a line or a block."""
 
     ADD = "add"  # this line to that block
-    REPLACE = "replace"  # this line by that one
+    REPLACE = "replace"  # this line by that one; where it is missing, add that one
     REMOVE = "remove"  # this line
     ADD_BLOCK = "add_block"  # this block inside that one
     SET = "set"  # this setting outside nginx
@@ -51,7 +51,7 @@ class Action:
 
 
 def add(line, where=""):
-    """Add this line to the block. nginx allows it there once: it must be missing now."""
+    """Add this line to the block, where the measurement shows that it is missing."""
     return Action(Do.ADD, where, new=line)
 
 
@@ -60,13 +60,23 @@ def replace(old, new, where=""):
     return Action(Do.REPLACE, where, old, new)
 
 
+def put(line, where=""):
+    """Replace the block's line of this directive, whatever it says, by this one.
+
+    ``proxy_set_header`` and ``add_header`` are told apart by their first argument.
+    """
+    words = line.rstrip(";").split()
+    known = 2 if words[0] in ("proxy_set_header", "add_header") else 1
+    return replace(f"{' '.join(words[:known])} {ANY};", line, where)
+
+
 def remove(old, where=""):
     """Remove one line of the block. ``…`` in `old` stands for any arguments."""
     return Action(Do.REMOVE, where, old)
 
 
 def add_block(block, where="server"):
-    """Add this whole block inside `where`, beside the blocks that are there."""
+    """Add this whole block inside `where`, instead of one for the same path."""
     return Action(Do.ADD_BLOCK, where, new=block)
 
 
@@ -91,7 +101,8 @@ def _problem(action):
         whole = action.new.endswith("}") and _balanced(action.new)
         return "" if whole else "that is no whole block."
     lines = [text for text in (action.old, action.new) if text]
-    single = all(line.endswith(";") and line.count("\n") == 0 for line in lines)
+    ends = (";", "{") if action.do is Do.REPLACE else (";",)
+    single = all(line.endswith(ends) and "\n" not in line for line in lines)
     return "" if single else "a line of nginx's ends in a semicolon."
 
 

@@ -8,7 +8,7 @@ from ..errors import BadDeclaration
 from ..words import PUBLIC, Severity
 
 #: Keywords of `evidence` that are no probes.
-RESERVED = {"severity", "directive", "location", "fix", "values"}
+RESERVED = {"severity", "directive", "location", "fix", "actions", "values"}
 
 
 def verify(rule, probes):

@@ -1,5 +1,21 @@
-"""What we know of nginx's configuration: the blocks that are right for Odoo."""
+"""What we know of nginx's configuration: the lines and blocks that are right for Odoo."""
 
-from .blocks import CERTIFICATE, WEBSOCKET_BLOCK, WEBSOCKET_PROXY_PASS
+from .blocks import (
+    CERTIFICATE,
+    CERTIFICATE_KEY,
+    FORWARDED,
+    PAGES_PASS,
+    UPGRADE,
+    WEBSOCKET_BLOCK,
+    WEBSOCKET_PASS,
+)
 
-__all__ = ["CERTIFICATE", "WEBSOCKET_BLOCK", "WEBSOCKET_PROXY_PASS"]
+__all__ = [
+    "CERTIFICATE",
+    "CERTIFICATE_KEY",
+    "FORWARDED",
+    "PAGES_PASS",
+    "UPGRADE",
+    "WEBSOCKET_BLOCK",
+    "WEBSOCKET_PASS",
+]

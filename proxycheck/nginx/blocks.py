@@ -1,24 +1,42 @@
-"""Blocks to paste, with the placeholders that every finding fills (see judging.py)."""
+"""Lines and blocks that are right for Odoo, with the values that every finding fills.
 
-#: The whole block of the websocket. “^~” keeps regex locations from winning over
-#: it; the headers are all written out, because a block that sets one inherits none.
-WEBSOCKET_BLOCK = """location ^~ /websocket {
-    proxy_pass http://127.0.0.1:%(gevent_port)s;
-    proxy_http_version 1.1;
-    proxy_set_header Upgrade $http_upgrade;
-    proxy_set_header Connection "upgrade";
-    proxy_set_header Host $http_host;
-    proxy_set_header X-Forwarded-Host $http_host;
-    proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
-    proxy_set_header X-Forwarded-Proto $scheme;
-    proxy_read_timeout 720s;
-}"""
+The values are those of `common_values` in judge/judging.py. `127.0.0.1` is right where
+nginx runs on Odoo's own machine.
+"""
 
-#: Only where the websocket is to go; its other lines are right.
-WEBSOCKET_PROXY_PASS = """location /websocket {
-    proxy_pass http://127.0.0.1:%(gevent_port)s;
-}"""
+#: Where the websocket and the pages are to go.
+WEBSOCKET_PASS = "proxy_pass http://127.0.0.1:%(gevent_port)s;"
+PAGES_PASS = "proxy_pass http://127.0.0.1:%(http_port)s;"
+
+#: What turns a request into a websocket.
+UPGRADE = (
+    "proxy_set_header Upgrade $http_upgrade;",
+    'proxy_set_header Connection "upgrade";',
+)
+#: What Odoo must be told about the client. A block that sets one header inherits none.
+FORWARDED = (
+    "proxy_set_header Host $http_host;",
+    "proxy_set_header X-Forwarded-Host $http_host;",
+    "proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;",
+    "proxy_set_header X-Forwarded-Proto $scheme;",
+)
+
+
+def _block(name, *lines):
+    inner = "".join(f"    {line}\n" for line in lines)
+    return f"{name} {{\n{inner}}}"
+
+
+#: The whole block of the websocket. “^~” keeps regular expressions from winning over it.
+WEBSOCKET_BLOCK = _block(
+    "location ^~ /websocket",
+    WEBSOCKET_PASS,
+    "proxy_http_version 1.1;",
+    *UPGRADE,
+    *FORWARDED,
+    "proxy_read_timeout 720s;",
+)
 
 #: Where the certificate and its key are named.
-CERTIFICATE = """ssl_certificate     /etc/ssl/certs/%(name)s.fullchain.pem;
-ssl_certificate_key /etc/ssl/private/%(name)s.key;"""
+CERTIFICATE = "ssl_certificate /etc/ssl/certs/%(name)s.fullchain.pem;"
+CERTIFICATE_KEY = "ssl_certificate_key /etc/ssl/private/%(name)s.key;"

@@ -68,11 +68,8 @@ def written(rule):
     told = [getattr(rule, name) for name in TEXTS if name != "fix"]
     told.append(inspect.getdoc(module))
     for node in ast.walk(ast.parse(inspect.getsource(module))):
-        if isinstance(node, ast.JoinedStr):
-            parts = (getattr(part, "value", "") for part in node.values)
-            told.append(
-                "".join(part if isinstance(part, str) else "%" for part in parts)
-            )
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "_lt":
+            told.append(ast.literal_eval(node.args[0]))
     return told
 
 

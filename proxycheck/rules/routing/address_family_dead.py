@@ -1,7 +1,9 @@
-"""One of the name's addresses does not answer, others do."""
+"""One of the name's addresses does not answer, another one does."""
 
 import ipaddress
 
+from ...judge.actions import add
+from ...judge.reading import outcome
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
 
 
@@ -9,20 +11,19 @@ from ...judge.rule import Layer, Severity, _lt, evidence, rule
     severity=Severity.WARNING,
     layer=Layer.NETWORK,
     directive="listen",
-    title=_lt("%(address)s does not answer, although the name leads there"),
-    in_order=_lt("No address behind the name is dead beside a working one."),
+    title=_lt("%(address)s does not answer, although the name points to it"),
+    in_order=_lt("No address of the name is dead beside a working one."),
     explanation=_lt(
-        "The name has %(count)s addresses. %(address)s (%(family)s) gave no answer (%(outcome)s)"
-        " while another one leads to this Odoo. Either nginx does not listen there (“listen"
-        " [::]:443 ssl” for IPv6), or the name's record is old."
+        "The name has %(count)s addresses. %(address)s (%(family)s) gave no response:"
+        " %(outcome)s. Another address leads to this Odoo. Either nginx does not listen there,"
+        " or the DNS record is old. IPv6 needs a listen line of its own, with “ssl” behind it"
+        " for https."
     ),
-    symptom=_lt(
-        "Some people wait seconds for every connection or cannot connect at all."
-    ),
-    fix="listen [::]:%(port)s;",
+    symptom=_lt("Some users wait for seconds at every connection, or cannot connect."),
+    actions=[add("listen [::]:%(port)s;", "server")],
 )
 def check(server_addresses):
-    """Convict a refused or silent address beside one that is proven."""
+    """Return evidence of a refused or silent address beside one that leads to this Odoo."""
     tried = server_addresses.rows("tried")
     if not any(row.proven for row in tried):
         return None
@@ -30,11 +31,11 @@ def check(server_addresses):
         dead = row.text("outcome") in ("refused", "timeout")
         if dead and not _loopback(row.text("address")):
             return evidence(
-                server_addresses=f"{row.text('address')} ({row.text('family')}) → {row.text('outcome')}",
+                server_addresses=_lt("%(address)s (%(family)s): %(outcome)s"),
                 values={
                     "address": row.text("address"),
                     "family": row.text("family"),
-                    "outcome": row.text("outcome"),
+                    "outcome": outcome(row),
                     "count": len(tried),
                 },
             )

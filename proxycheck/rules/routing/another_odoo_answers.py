@@ -1,8 +1,10 @@
 """Another Odoo, or another database, answers at this address."""
 
+from ...judge.actions import put
 from ...judge.ladders import Site
 from ...judge.reading import says
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...nginx import PAGES_PASS
 
 
 @rule(
@@ -13,21 +15,19 @@ from ...judge.rule import Layer, Severity, _lt, evidence, rule
     title=_lt("Another Odoo or another database answers at this address"),
     in_order=_lt("No other Odoo answers at this address."),
     explanation=_lt(
-        "The answer came from an Odoo, but it could not prove to be this one: it does not know"
-        " this database's secret. The proxy_pass leads to another instance, or the name of this"
+        "The response came from an Odoo, but not from this one: it does not know this"
+        " database's secret. Either proxy_pass leads to another instance, or the name of this"
         " address selects another database there."
     ),
     symptom=_lt(
-        "People see other data, cannot log in, or live chat goes to another database."
+        "Users see other data or cannot log in, or live chat goes to another database."
     ),
-    fix="""location / {
-    proxy_pass http://127.0.0.1:%(http_port)s;
-}""",
+    actions=[put(PAGES_PASS)],
     of_anybody=True,
     concerns=[Site.NO_ANSWER_OF_ODOO],
 )
 def check(echo, direct_echo):
-    """Convict an Odoo that cannot prove itself, while this one can when asked directly."""
+    """Return evidence when another Odoo answers here, and this one answers directly."""
     if echo.proven or not direct_echo.proven:
         return None
     foreign = echo.text("spoken_by") == "odoo_echo" or (
@@ -36,6 +36,7 @@ def check(echo, direct_echo):
     if not foreign:
         return None
     return evidence(
-        echo=f"GET /proxy_health/echo → {says(echo)}, without this database's proof",
-        direct_echo="the same straight to Odoo's HTTP port → proof given",
+        echo=_lt("GET /proxy_health/echo: %(seen)s, but not this database"),
+        direct_echo=_lt("the same request directly to Odoo's HTTP port: this Odoo"),
+        values={"seen": says(echo)},
     )

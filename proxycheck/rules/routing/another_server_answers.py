@@ -1,12 +1,16 @@
-"""Something that is no Odoo answers at this address."""
+"""Something other than Odoo answers at this address."""
 
+from ...judge.actions import put, replace
 from ...judge.ladders import Site
-from ...judge.reading import by_proxy, says
+from ...judge.reading import ABSENT, by_proxy, says
 from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
+from ...nginx import FORWARDED, PAGES_PASS
 
 #: Statuses that have rules of their own.
 OTHERS = (401, 403, 413, 429, 502, 504)
 OFF = (500, 503)
+#: The block for pages, where something else stands in it.
+PASSED = [replace("return …;", PAGES_PASS), *map(put, FORWARDED)]
 
 
 @rule(
@@ -17,19 +21,20 @@ OFF = (500, 503)
     title=_lt("Another server than Odoo answers at this address"),
     in_order=_lt("No other server answers at this address."),
     explanation=_lt(
-        "The address answered %(seen)s (Server: %(server)s), and nothing in it is Odoo's, while"
-        " Odoo itself answers when asked directly. Usually another server block catches this name"
-        " (server_name, default_server), or the name leads to another machine."
+        "The address answered: %(seen)s (Server: %(server)s). Nothing in the response is from"
+        " Odoo. Odoo itself answers when it is asked directly. Usually another server block"
+        " matches this name (server_name, default_server), or a “return” answers for the whole"
+        " site, or the name leads to another machine."
     ),
     symptom=_lt(
-        "People see another site, a welcome page or an error page instead of Odoo."
+        "Users see another site, a welcome page or an error page instead of Odoo."
     ),
-    fix="server_name %(host)s;",
+    actions=[put("server_name %(host)s;", "server")],
     of_anybody=True,
     concerns=[Site.NO_ANSWER_OF_ODOO],
 )
 def check(echo, direct_echo, echo_web=NOTHING, echo_websocket=NOTHING, limits=NOTHING):
-    """Convict a page that Odoo did not write, from an address none of whose paths lead to it."""
+    """Return evidence of a response that Odoo did not write, where no path of the address leads to Odoo."""
     if echo.proven or not direct_echo.proven or not by_proxy(echo):
         return None
     if echo.status in OTHERS or echo.flag("loop") or echo.text("elsewhere"):
@@ -37,10 +42,10 @@ def check(echo, direct_echo, echo_web=NOTHING, echo_websocket=NOTHING, limits=NO
     if echo.status in OFF and limits.text("kind") in ("rate", "at_once"):
         return None
     beside = echo_web.proven or echo_websocket.proven or echo.status in OFF
-    directive = "return" if beside else "server_name"
     return evidence(
-        directive=directive,
-        echo=f"GET / → {says(echo)}, Server: {echo.header('server') or '(absent)'}",
-        direct_echo="the same straight to Odoo's HTTP port → proof given",
-        values={"seen": says(echo), "server": echo.header("server") or "(absent)"},
+        directive="return" if beside else "server_name",
+        actions=PASSED if beside else (),
+        echo=_lt("GET /: %(seen)s, Server: %(server)s"),
+        direct_echo=_lt("the same request directly to Odoo's HTTP port: this Odoo"),
+        values={"seen": says(echo), "server": echo.header("server") or ABSENT},
     )

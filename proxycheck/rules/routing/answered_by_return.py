@@ -1,12 +1,20 @@
-"""The proxy answers by itself where it should pass the request: ``return``, ``root``, an empty block."""
+"""The proxy answers instead of forwarding the request: ``return``, ``root``, an empty block."""
 
+from ...judge.actions import put, remove, replace
 from ...judge.ladders import Handshake, Site
 from ...judge.reading import by_proxy, says
 from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
-from ...nginx import WEBSOCKET_PROXY_PASS
+from ...nginx import FORWARDED, UPGRADE, WEBSOCKET_PASS
 
 #: Statuses that have rules of their own.
 OTHERS = (401, 403, 413, 429, 500, 502, 503, 504)
+REDIRECTS = (301, 302, 307, 308)
+#: The block that redirects does so by a return or by a rewrite.
+REDIRECTED = [
+    remove("rewrite …;"),
+    replace("return …;", WEBSOCKET_PASS),
+    *map(put, (*UPGRADE, *FORWARDED)),
+]
 
 
 @rule(
@@ -14,15 +22,20 @@ OTHERS = (401, 403, 413, 429, 500, 502, 503, 504)
     layer=Layer.NGINX,
     directive="return",
     location="/websocket",
-    title=_lt("The proxy answers /websocket by itself instead of passing it to Odoo"),
-    in_order=_lt("The proxy does not answer /websocket by itself."),
-    explanation=_lt(
-        "The websocket handshake ended with %(seen)s, while pages of the same address come from"
-        " Odoo. A “return”, a “rewrite … redirect” or a location without proxy_pass (files from a"
-        " root) catches /websocket."
+    title=_lt(
+        "The reverse proxy answers /websocket itself instead of forwarding it to Odoo"
     ),
-    symptom=_lt("Chat is silent and “Real-time connection lost” appears; pages work."),
-    fix=WEBSOCKET_PROXY_PASS,
+    in_order=_lt("The reverse proxy does not answer /websocket itself."),
+    explanation=_lt(
+        "The websocket handshake ended with %(seen)s, while pages of the same address come"
+        " from Odoo. A location block without proxy_pass matches /websocket: with a “return”,"
+        " with a “rewrite … permanent”, or with files from a root."
+    ),
+    symptom=_lt(
+        "Pages work. Chat messages arrive only after reloading, and Odoo shows “Real-time"
+        " connection lost”."
+    ),
+    actions=[replace("return …;", WEBSOCKET_PASS), *map(put, (*UPGRADE, *FORWARDED))],
     concerns=[Site.NO_ANSWER_OF_ODOO, Handshake.REFUSED],
 )
 def check(
@@ -33,7 +46,7 @@ def check(
     limits=NOTHING,
     browser_websocket=NOTHING,
 ):
-    """Convict an answer to the handshake that Odoo did not write, where pages are Odoo's."""
+    """Return evidence when Odoo did not answer the handshake, although pages are Odoo's."""
     if (
         handshake.number("opened")
         or echo_websocket.proven
@@ -41,10 +54,7 @@ def check(
     ):
         return None
     if handshake.text("outcome") == "closed":
-        return evidence(
-            handshake=f"websocket handshake → {says(handshake)}",
-            values={"seen": says(handshake)},
-        )
+        return _answered(handshake)
     refused = handshake.status in (429, 503) and limits.text("kind") == "always"
     # A browser's own socket may have used a limit up: then nothing is switched off.
     switched_off = refused and not browser_websocket.number("opened")
@@ -52,12 +62,18 @@ def check(
         return None
     if _adds_a_slash(handshake) or handshake.flag("switched"):
         return None
+    return _answered(handshake)
+
+
+def _answered(handshake):
+    redirected = handshake.status in REDIRECTS
     return evidence(
-        handshake=f"websocket handshake → {says(handshake)}",
+        actions=REDIRECTED if redirected else (),
+        handshake=_lt("websocket handshake: %(seen)s"),
         values={"seen": says(handshake)},
     )
 
 
 def _adds_a_slash(handshake):
     location = handshake.header("location").partition("?")[0]
-    return handshake.status in (301, 302, 307, 308) and location.endswith("/websocket/")
+    return handshake.status in REDIRECTS and location.endswith("/websocket/")

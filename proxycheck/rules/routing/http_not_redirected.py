@@ -1,7 +1,14 @@
-"""Plain http serves Odoo beside https."""
+"""Odoo is served over plain http beside https."""
 
+from ...judge.actions import add_block, remove
 from ...judge.reading import says
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
+
+REDIRECT = """server {
+    listen 80;
+    server_name %(host)s;
+    return 301 https://$host$request_uri;
+}"""
 
 
 @rule(
@@ -9,20 +16,21 @@ from ...judge.rule import Layer, Severity, _lt, evidence, rule
     layer=Layer.NGINX,
     directive="return 301 https",
     location="/",
-    title=_lt("Odoo can also be used without encryption"),
-    in_order=_lt("Odoo is not served without encryption beside https."),
+    title=_lt("Odoo can also be used over plain http"),
+    in_order=_lt("Odoo is not served over plain http beside https."),
     explanation=_lt(
-        "http://%(host)s answered from Odoo itself instead of redirecting to https. Who types the"
-        " name without https sends the password in the clear."
+        "Odoo itself answered at http://%(host)s instead of a redirect to https. A user who"
+        " types the name without https sends the password unencrypted. The server block of"
+        " Odoo must not listen on port 80; a server block of its own redirects."
     ),
-    symptom=_lt("The browser shows “not secure” to some people."),
-    fix="""server {
-    listen 80;
-    return 301 https://$host$request_uri;
-}""",
+    symptom=_lt("The browser shows “not secure” to some users."),
+    actions=[remove("listen 80;", "server"), add_block(REDIRECT, "http")],
 )
 def check(http_redirect):
-    """Convict Odoo's own answer over plain http."""
+    """Return evidence of Odoo's own response over plain http."""
     if not http_redirect.flag("tried") or not http_redirect.proven:
         return None
-    return evidence(http_redirect=f"GET http://… → {says(http_redirect)}")
+    return evidence(
+        http_redirect=_lt("GET http://%(host)s: %(seen)s"),
+        values={"seen": says(http_redirect)},
+    )

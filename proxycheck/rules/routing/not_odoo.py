@@ -1,7 +1,8 @@
-"""Another application answers at the address: nothing that anybody may ask is answered by Odoo."""
+"""Another application answers at the address: no public page of it is Odoo's."""
 
+from ...judge.actions import put
 from ...judge.ladders import Handshake, Site
-from ...judge.reading import says
+from ...judge.reading import ABSENT, says
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
 
 
@@ -10,28 +11,30 @@ from ...judge.rule import Layer, Severity, _lt, evidence, rule
     layer=Layer.NGINX,
     directive="server_name",
     location="/",
-    title=_lt("The address is answered by another application, not by Odoo"),
+    title=_lt("Another application answers at this address, not Odoo"),
     in_order=_lt("Odoo answers at this address, not another application."),
     explanation=_lt(
-        "/web/login and / were answered, and nothing in the answers is Odoo's: %(seen)s, title"
-        " “%(title)s”, Server: %(server)s. If that is the page of a router or a firewall, the"
-        " name leads to the device itself: its port is not forwarded to the proxy, or not for"
-        " requests from inside (NAT loopback). If it is nginx's welcome page or another site,"
-        " another server block catches this name (server_name, default_server), or the name"
-        " leads to another machine."
+        "/web/login and / were answered, and nothing in the responses is from Odoo: %(seen)s,"
+        " title “%(title)s”, Server: %(server)s. If that is the page of a router or a"
+        " firewall, the name leads to the device itself. Its port is not forwarded to the"
+        " reverse proxy, or not for requests from inside (NAT loopback). If it is nginx's"
+        " welcome page or another site, another server block matches this name (server_name,"
+        " default_server), or the name leads to another machine."
     ),
-    symptom=_lt("People see another page instead of Odoo."),
-    fix="server_name %(host)s;",
+    symptom=_lt("Users see another page instead of Odoo."),
+    actions=[put("server_name %(host)s;", "server")],
     of_anybody=True,
     concerns=[Site.NO_ANSWER_OF_ODOO, Handshake.ODOO_FAILS],
 )
 def check(server_version):
-    """Convict an address whose whole answers hold no trace of Odoo."""
+    """Return evidence when the whole responses hold no trace of Odoo."""
     if server_version.get("odoo") is not False:
         return None
-    title = server_version.text("title") or "(none)"
-    server = server_version.header("server") or "(absent)"
+    title = server_version.text("title") or ABSENT
+    server = server_version.header("server") or ABSENT
     return evidence(
-        server_version=f"/web/login → {says(server_version)}, title “{title}”, Server: {server}",
+        server_version=_lt(
+            "/web/login: %(seen)s, title “%(title)s”, Server: %(server)s"
+        ),
         values={"seen": says(server_version), "title": title, "server": server},
     )

@@ -1,6 +1,15 @@
-"""Only some of Odoo's paths are passed: ``/web`` is, ``/`` is not."""
+"""Only some of Odoo's paths are forwarded: ``/web`` is, ``/`` is not."""
 
+from ...judge.actions import put, remove, replace
+from ...judge.reading import writer
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...nginx import FORWARDED, PAGES_PASS
+
+#: What refuses with this status, and what ends that.
+REFUSED = {
+    401: ("auth_basic", [put("auth_basic off;")]),
+    403: ("deny", [remove("deny …;"), put("allow all;")]),
+}
 
 
 @rule(
@@ -8,27 +17,26 @@ from ...judge.rule import Layer, Severity, _lt, evidence, rule
     layer=Layer.NGINX,
     directive=["return", "auth_basic", "deny"],
     location="/",
-    title=_lt("Only some of Odoo's paths are passed to Odoo"),
-    in_order=_lt("No path of Odoo's is refused while others pass."),
+    title=_lt("Only some of Odoo's paths are forwarded to Odoo"),
+    in_order=_lt("No path is refused while others are forwarded."),
     explanation=_lt(
-        "Requests below /web reach Odoo, one below / was answered %(status)s by %(who)s. Odoo"
-        " serves from many prefixes (/odoo, /mail, /bus, /report, …), and every module may add one;"
-        " a list of allowed paths breaks with the next."
+        "Requests below /web reach Odoo. A request below / was answered %(status)s by"
+        " %(who)s. Odoo uses many prefixes (/odoo, /mail, /bus, /report, …), and every module"
+        " may add one. A list of allowed paths breaks with the next module."
     ),
-    symptom=_lt("Some buttons, reports or images fail with an error of a few words."),
-    fix="""location / {
-    proxy_pass http://127.0.0.1:%(http_port)s;
-}""",
+    symptom=_lt("Some buttons, reports or images fail with a short, unhelpful error."),
+    actions=[replace("return …;", PAGES_PASS), *map(put, FORWARDED)],
     of_anybody=True,
 )
 def check(echo):
-    """Convict a root that is refused where /web is proven."""
+    """Return evidence when / is refused and /web is not."""
     root = echo.part("root")
     if not echo.proven or not root:
         return None
-    directives = {401: "auth_basic", 403: "deny"}
+    directive, actions = REFUSED.get(root.status, ("", ()))
     return evidence(
-        directive=directives.get(root.status, ""),
-        echo=f"GET below / → HTTP {root.status}; below /web → from Odoo",
-        values={"status": root.status, "who": root.text("spoken_by") or "?"},
+        directive=directive,
+        actions=actions,
+        echo=_lt("GET below /: HTTP %(status)s; below /web: from Odoo"),
+        values={"status": root.status, "who": writer(root)},
     )

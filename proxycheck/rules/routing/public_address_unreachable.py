@@ -1,18 +1,19 @@
-"""Nobody answers at the public address from Odoo's server, which says nothing about users."""
+"""The public address does not answer Odoo's server, which says nothing about users."""
 
 from ...judge.ladders import Site
+from ...judge.reading import outcome, says
 from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
 
-#: What each way of not answering means, and the setting that most often holds the cause.
-MEANINGS = {
-    "no_name": ("DNS", _lt("its name could not be looked up")),
-    "refused": ("listen", _lt("nobody listens on its port")),
-    "unrouted": ("DNS", _lt("there is no route to it")),
-    "tls": ("ssl_certificate", _lt("the TLS handshake failed")),
-    "timeout": ("listen", _lt("it did not answer in time")),
-    "closed": ("listen", _lt("it closed the connection without an answer")),
-    "garbage": ("listen", _lt("it answered with something that is not HTTP")),
-    "too_much": ("listen", _lt("it sent more than any answer should be")),
+#: The setting that most often holds the cause, by how the request ended.
+CAUSES = {
+    "no_name": "DNS",
+    "refused": "listen",
+    "unrouted": "DNS",
+    "tls": "ssl_certificate",
+    "timeout": "listen",
+    "closed": "listen",
+    "garbage": "listen",
+    "too_much": "listen",
 }
 
 
@@ -21,16 +22,15 @@ MEANINGS = {
     layer=Layer.NETWORK,
     directive=["DNS", "listen", "ssl_certificate"],
     title=_lt("Odoo's server cannot reach its own public address"),
-    in_order=_lt("Somebody gets through to the public address."),
+    in_order=_lt("The public address can be reached."),
     explanation=_lt(
-        "Asked from Odoo's own machine, %(scheme)s://%(host)s:%(port)s gave no answer: %(meaning)s"
+        "Odoo's own server got no response from %(scheme)s://%(host)s:%(port)s: %(meaning)s"
         " (%(detail)s). That alone says nothing about your users: many servers cannot reach"
         " their own public name. Run the check from your browser, or fill in “Connect to” with"
-        " the proxy's inner address. If your browser cannot open the address either, the name, the"
-        " firewall or nginx's listen line is the cause."
+        " the internal address of the reverse proxy. If your browser cannot open the address"
+        " either, check DNS, the firewall and nginx's listen line."
     ),
-    symptom=_lt("Perhaps none: what users see was not measured from here."),
-    fix="",
+    symptom=_lt("Perhaps none: this check did not measure what users see."),
     of_anybody=True,
     concerns=[Site.NO_ANSWER_OF_ODOO],
 )
@@ -40,14 +40,17 @@ def check(
     server_echo_websocket=NOTHING,
     server_handshake=NOTHING,
 ):
-    """Tell why, unless anybody got through."""
-    outcome = server_echo.text("outcome")
+    """Return evidence with the reason, unless anybody got through."""
+    how = server_echo.text("outcome")
     others = (browser_echo, server_echo_websocket, server_handshake)
-    if outcome in ("answered", "") or any(facts.answered for facts in others):
+    if how in ("answered", "") or any(facts.answered for facts in others):
         return None
-    directive, meaning = MEANINGS.get(outcome, ("DNS", outcome))
     return evidence(
-        directive=directive,
-        server_echo=f"GET / → no answer: {outcome} {server_echo.text('detail')}".strip(),
-        values={"meaning": meaning, "detail": server_echo.text("detail")},
+        directive=CAUSES.get(how, "DNS"),
+        server_echo=_lt("GET /: %(seen)s"),
+        values={
+            "seen": says(server_echo),
+            "meaning": outcome(server_echo),
+            "detail": server_echo.text("detail"),
+        },
     )

@@ -12,23 +12,22 @@ from ...judge.rule import Layer, Severity, _lt, evidence, rule
     title=_lt("The address redirects to another name: %(elsewhere)s"),
     in_order=_lt("The address does not redirect to another name."),
     explanation=_lt(
-        "Requests to this address are sent on to %(elsewhere)s. Redirects to another name are"
-        " reported and not followed. If people use that name, check that one and set"
-        " web.base.url to it."
+        "Requests to this address are redirected to %(elsewhere)s. A check reports redirects"
+        " to another name and does not follow them. If users work with that name, check that"
+        " address and set web.base.url to it."
     ),
     symptom=_lt(
-        "Links in mails lead through a redirect; websockets to this name do not open."
+        "Links in mails lead through a redirect. Websockets to this name do not open."
     ),
-    fix="",
     of_anybody=True,
     concerns=[Site.NO_ANSWER_OF_ODOO],
 )
 def check(echo):
-    """Convict a redirect that leaves the host."""
+    """Return evidence of a redirect to another host."""
     elsewhere = echo.text("elsewhere")
     if not elsewhere:
         return None
     return evidence(
-        echo=f"HTTP {echo.status}, Location: {elsewhere}",
-        values={"elsewhere": elsewhere},
+        echo=_lt("HTTP %(status)s, Location: %(elsewhere)s"),
+        values={"status": echo.status, "elsewhere": elsewhere},
     )

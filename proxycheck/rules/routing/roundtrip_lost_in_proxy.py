@@ -1,8 +1,10 @@
-"""The websocket opens through the proxy, but what is sent over it arrives only directly."""
+"""The websocket opens through the proxy, but notifications arrive only without the proxy."""
 
+from ...judge.actions import put
 from ...judge.ladders import Delivery
+from ...judge.reading import outcome
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
-from ...nginx import WEBSOCKET_PROXY_PASS
+from ...nginx import WEBSOCKET_PASS
 
 
 @rule(
@@ -10,20 +12,22 @@ from ...nginx import WEBSOCKET_PROXY_PASS
     layer=Layer.NGINX,
     directive="proxy_pass",
     location="/websocket",
-    title=_lt("The websocket opens, but notifications do not come through it"),
-    in_order=_lt("No notification is lost in the proxy."),
+    title=_lt("The websocket opens, but no notifications arrive through it"),
+    in_order=_lt("No notification is lost in the reverse proxy."),
     explanation=_lt(
-        "Through the proxy a websocket opened and ended with “%(ended)s”; none of the"
-        " notifications sent meanwhile arrived, while they arrive in %(latency)s ms on a websocket"
-        " straight to Odoo. The websocket is answered by another Odoo or another database than the"
-        " pages, or something on the way drops its frames."
+        "A websocket opened through the reverse proxy and ended: %(ended)s. None of the"
+        " notifications that were sent meanwhile arrived. On a websocket directly to Odoo they"
+        " arrive in %(latency)s ms. Either another Odoo or another database answers the"
+        " websocket, or something in between drops its frames."
     ),
-    symptom=_lt("Chat is silent although the browser shows a connection."),
-    fix=WEBSOCKET_PROXY_PASS,
+    symptom=_lt(
+        "Chat messages arrive only after reloading, although the browser shows a connection."
+    ),
+    actions=[put(WEBSOCKET_PASS)],
     concerns=[Delivery.LOST],
 )
 def check(roundtrip, direct_roundtrip):
-    """Convict silence through the proxy where the direct line delivers."""
+    """Return evidence when nothing arrives through the proxy and the direct websocket delivers."""
     if (
         not roundtrip.flag("opened")
         or roundtrip.flag("delivered")
@@ -32,10 +36,11 @@ def check(roundtrip, direct_roundtrip):
         return None
     ended = roundtrip.part("ended")
     return evidence(
-        roundtrip=f"opened, nothing received; ended: {ended.text('outcome')} {ended.text('detail')}".strip(),
-        direct_roundtrip=f"received after {direct_roundtrip.get('latency_ms')} ms",
+        roundtrip=_lt("opened, nothing received; ended: %(ended)s %(detail)s"),
+        direct_roundtrip=_lt("notification received after %(latency)s ms"),
         values={
-            "ended": ended.text("outcome"),
+            "ended": outcome(ended),
+            "detail": ended.text("detail"),
             "latency": direct_roundtrip.get("latency_ms"),
         },
     )

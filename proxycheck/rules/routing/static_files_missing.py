@@ -1,7 +1,9 @@
-"""Odoo's scripts are looked for in a folder of nginx's: a location for file extensions with a ``root``."""
+"""nginx looks for Odoo's scripts in a folder of its own: a location for file extensions with a ``root``."""
 
-from ...judge.reading import by_proxy, says
+from ...judge.actions import add, put, replace
+from ...judge.reading import ABSENT, by_proxy, says
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...nginx import FORWARDED, PAGES_PASS
 
 SCRIPTS = ("javascript", "ecmascript")
 
@@ -14,17 +16,16 @@ SCRIPTS = ("javascript", "ecmascript")
     title=_lt("nginx does not get Odoo's scripts from Odoo"),
     in_order=_lt("Odoo's scripts come from Odoo."),
     explanation=_lt(
-        "%(path)s, which Odoo has, was answered with %(seen)s (Content-Type %(type)s). A location"
-        " for file extensions or for /web/static with a root, alias or try_files of its own serves"
-        " a folder instead of Odoo, or serves scripts without their type (mime.types)."
+        "%(path)s, which Odoo has, was answered with: %(seen)s (Content-Type %(type)s). A"
+        " location block for file extensions or for /web/static has a root, an alias or a"
+        " try_files. It serves a folder instead of Odoo, or serves scripts without their type"
+        " (mime.types)."
     ),
-    symptom=_lt("Odoo shows a white page or one without any style."),
-    fix="""location /web/static/ {
-    proxy_pass http://127.0.0.1:%(http_port)s;
-}""",
+    symptom=_lt("Odoo shows a white page, or a page without styles."),
+    actions=[replace("root …;", PAGES_PASS), *map(put, FORWARDED)],
 )
 def check(static):
-    """Convict a script that the proxy refuses, or delivers as something else."""
+    """Return evidence of a script that the proxy refuses, or delivers as something else."""
     kind = static.header("content-type")
     refused = (
         by_proxy(static)
@@ -38,10 +39,11 @@ def check(static):
         return None
     return evidence(
         directive="" if refused else "types",
-        static=f"{static.text('path')} → {says(static)}, Content-Type: {kind or '(absent)'}",
+        actions=() if refused else [add("include mime.types;", "http")],
+        static=_lt("%(path)s: %(seen)s, Content-Type: %(type)s"),
         values={
             "path": static.text("path"),
             "seen": says(static),
-            "type": kind or "(absent)",
+            "type": kind or ABSENT,
         },
     )

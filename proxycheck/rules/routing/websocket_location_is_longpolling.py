@@ -1,5 +1,6 @@
-"""Only ``/longpolling`` leads to the evented process: a file from Odoo 15's time."""
+"""Only ``/longpolling`` leads to the evented process: a configuration for Odoo 15 or older."""
 
+from ...judge.actions import add_block
 from ...judge.ladders import Handshake
 from ...judge.reading import never_opened
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
@@ -11,24 +12,23 @@ from ...nginx import WEBSOCKET_BLOCK
     layer=Layer.NGINX,
     directive="location /websocket",
     location="/longpolling",
-    title=_lt(
-        "Only /longpolling leads to Odoo's evented process, and /websocket does not"
-    ),
-    in_order=_lt("Real time is not left at /longpolling."),
+    title=_lt("Only /longpolling leads to Odoo's evented process, /websocket does not"),
+    in_order=_lt("Real-time messages are not left at /longpolling."),
     explanation=_lt(
-        "This configuration was written for Odoo 15 or older, where real time used"
-        " /longpolling. Since Odoo 16 it uses /websocket. Requests to /longpolling reach the"
-        " evented process on port %(gevent_port)s, those to /websocket an HTTP worker."
-        " Rename the block and give it the two upgrade headers."
+        "Requests to /longpolling reach the evented process on port %(gevent_port)s. Requests"
+        " to /websocket reach an HTTP worker. This configuration was written for Odoo 15 or"
+        " older, which used /longpolling for real-time messages. Odoo 16 and newer use"
+        " /websocket."
     ),
     symptom=_lt(
-        "Chat is silent and “Real-time connection lost” appears since the upgrade of Odoo."
+        "Since the upgrade of Odoo, chat messages arrive only after reloading, and Odoo shows"
+        " “Real-time connection lost”."
     ),
-    fix=WEBSOCKET_BLOCK,
+    actions=[add_block(WEBSOCKET_BLOCK)],
     concerns=[Handshake.WRONG_PATH],
 )
 def check(echo_websocket, echo_longpolling, handshake, direct_odoo):
-    """Convict when longpolling is evented, the websocket is not, and there are workers."""
+    """Return evidence when /longpolling is evented, /websocket is not, and Odoo has workers."""
     if not direct_odoo.number("workers") or not never_opened(handshake):
         return None
     if not (echo_websocket.proven and echo_longpolling.proven):
@@ -38,6 +38,6 @@ def check(echo_websocket, echo_longpolling, handshake, direct_odoo):
     if handshake.answered and handshake.status not in (200, 400, 500):
         return None
     return evidence(
-        echo_longpolling="GET /longpolling/… → answered by the evented process (evented = True)",
-        echo_websocket="GET /websocket → answered by an HTTP worker (evented = False)",
+        echo_longpolling=_lt("GET /longpolling/…: answered by the evented process"),
+        echo_websocket=_lt("GET /websocket: answered by an HTTP worker"),
     )

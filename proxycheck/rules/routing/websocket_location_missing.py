@@ -1,5 +1,6 @@
-"""``/websocket`` is passed by the very block that passes ``/``: to Odoo's HTTP workers."""
+"""``/websocket`` is forwarded by the same block as ``/``: to Odoo's HTTP workers."""
 
+from ...judge.actions import add_block
 from ...judge.ladders import Handshake
 from ...judge.reading import never_opened, same_block, says
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
@@ -11,24 +12,24 @@ from ...nginx import WEBSOCKET_BLOCK
     layer=Layer.NGINX,
     directive="location /websocket",
     location="/websocket",
-    title=_lt("No location sends /websocket to Odoo's evented process"),
-    in_order=_lt("No location for /websocket is missing."),
+    title=_lt("No location block forwards /websocket to Odoo's evented process"),
+    in_order=_lt("No location block for /websocket is missing."),
     explanation=_lt(
-        "Odoo runs %(workers)s HTTP workers and serves websockets only from its evented"
-        " process, on port %(gevent_port)s. A request to /websocket was answered by an HTTP"
-        " worker and passed by the same block as every page: either there is no “location"
+        "An HTTP worker answered a request to /websocket, and the same location block"
+        " forwarded it as every page. Odoo runs %(workers)s HTTP workers and serves websockets"
+        " only from its evented process, on port %(gevent_port)s. Either there is no “location"
         " /websocket”, or a regular expression location wins over it (“^~” prevents that), or"
         " it stands in another server block, or its proxy_pass names the port of the pages."
     ),
     symptom=_lt(
-        "Chat is silent, “Real-time connection lost” appears, and people see each other's"
-        " changes only after reloading."
+        "Chat messages and changes of other users appear only after reloading, and Odoo shows"
+        " “Real-time connection lost”."
     ),
-    fix=WEBSOCKET_BLOCK,
+    actions=[add_block(WEBSOCKET_BLOCK)],
     concerns=[Handshake.NO_LOCATION],
 )
 def check(echo, echo_websocket, handshake, echo_upgrade_root, direct_odoo):
-    """Convict an HTTP worker's answer that came through the block of the pages."""
+    """Return evidence when an HTTP worker answered through the block of the pages."""
     if not direct_odoo.number("workers") or not never_opened(handshake):
         return None
     if not echo_websocket.proven or echo_websocket.flag("evented"):
@@ -41,7 +42,8 @@ def check(echo, echo_websocket, handshake, echo_upgrade_root, direct_odoo):
     if not lost and not echo_upgrade_root.flag("websocket_route"):
         return None
     return evidence(
-        echo_websocket=f"GET /websocket → answered by an HTTP worker (evented = {echo_websocket.get('evented')})",
-        handshake=f"websocket handshake → {says(handshake)}",
-        direct_odoo=f"workers = {direct_odoo.get('workers')}, gevent_port = {direct_odoo.get('gevent_port')}",
+        echo_websocket=_lt("GET /websocket: answered by an HTTP worker"),
+        handshake=_lt("websocket handshake: %(seen)s"),
+        direct_odoo=_lt("workers = %(workers)s, gevent_port = %(gevent_port)s"),
+        values={"seen": says(handshake)},
     )

@@ -1,11 +1,11 @@
-"""``location /websocket/`` with a slash: nginx redirects the handshake instead of passing it."""
+"""``location /websocket/`` ends with a slash: nginx redirects the handshake instead of forwarding it."""
 
 from urllib.parse import urlsplit
 
+from ...judge.actions import replace
 from ...judge.ladders import Handshake
 from ...judge.reading import by_proxy, never_opened
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
-from ...nginx import WEBSOCKET_PROXY_PASS
 
 
 @rule(
@@ -13,19 +13,22 @@ from ...nginx import WEBSOCKET_PROXY_PASS
     layer=Layer.NGINX,
     directive="location /websocket",
     location="/websocket/",
-    title=_lt("The location is written /websocket/ with a slash at its end"),
+    title=_lt("The location block is named /websocket/ with a slash at its end"),
     in_order=_lt("/websocket is not redirected to /websocket/."),
     explanation=_lt(
-        "Browsers open /websocket without a slash. nginx answered %(status)s and sent them to"
-        " %(target)s, which a websocket cannot follow: nginx adds the slash by itself when only"
-        " “location /websocket/” exists. Remove the slash."
+        "Browsers open /websocket without a slash. nginx answered %(status)s and redirected"
+        " them to %(target)s. A websocket cannot follow a redirect. nginx adds the slash"
+        " itself when there is only a “location /websocket/”."
     ),
-    symptom=_lt("Chat is silent and “Real-time connection lost” appears."),
-    fix=WEBSOCKET_PROXY_PASS,
+    symptom=_lt(
+        "Chat messages arrive only after reloading, and Odoo shows “Real-time connection"
+        " lost”."
+    ),
+    actions=[replace("location /websocket/ {", "location /websocket {", "server")],
     concerns=[Handshake.REFUSED],
 )
 def check(handshake):
-    """Convict a redirect from /websocket to /websocket/."""
+    """Return evidence of a redirect from /websocket to /websocket/."""
     if not never_opened(handshake) or not by_proxy(handshake):
         return None
     location = handshake.header("location")
@@ -36,6 +39,6 @@ def check(handshake):
     if handshake.status not in (301, 302, 307, 308) or path != "/websocket/":
         return None
     return evidence(
-        handshake=f"websocket handshake → HTTP {handshake.status}, Location: {location[:200]}",
+        handshake=_lt("websocket handshake: HTTP %(status)s, Location: %(target)s"),
         values={"status": handshake.status, "target": location[:200]},
     )

@@ -1,5 +1,6 @@
-"""The websocket does not open through the proxy, and no other rule can tell why."""
+"""The websocket does not open through the proxy, and no other rule finds the cause."""
 
+from ...judge.actions import add_block
 from ...judge.ladders import Handshake
 from ...judge.reading import says, works
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
@@ -12,20 +13,23 @@ from ...nginx import WEBSOCKET_BLOCK
     directive="location /websocket",
     location="/websocket",
     title=_lt("The websocket does not open through the proxy"),
-    in_order=_lt("Websockets do not fail for a reason that nobody knows."),
+    in_order=_lt("No websocket fails for an unknown reason."),
     explanation=_lt(
-        "%(failed)s of %(asked)s websocket handshakes through the proxy failed (%(seen)s), while"
-        " they work straight to Odoo. What was measured does not tell which directive is to blame:"
-        " compare the block of /websocket with the one below, and look into nginx's error log at"
-        " the time of this check."
+        "%(failed)s of %(asked)s websocket handshakes through the reverse proxy failed"
+        " (%(seen)s). Directly to Odoo they work. The measurements do not show which directive"
+        " is the cause. Compare your location block with the one below, and read nginx's error"
+        " log at the time of this check."
     ),
-    symptom=_lt("Chat is silent and “Real-time connection lost” appears."),
-    fix=WEBSOCKET_BLOCK,
+    symptom=_lt(
+        "Chat messages arrive only after reloading, and Odoo shows “Real-time connection"
+        " lost”."
+    ),
+    actions=[add_block(WEBSOCKET_BLOCK)],
     last_resort=True,
     concerns=[Handshake.UNEXPLAINED],
 )
 def check(handshake, direct_handshake):
-    """Convict what fails through the proxy only; silent as soon as any other cause is named."""
+    """Return evidence of what fails only through the proxy; any other named cause silences it."""
     if works(handshake) or not works(direct_handshake):
         return None
     tries, opened = len(handshake.rows("tries")), handshake.number("opened")
@@ -33,7 +37,13 @@ def check(handshake, direct_handshake):
     if not tries or opened is None or limited:
         return None
     return evidence(
-        handshake=f"websocket handshake → {says(handshake)}; {opened} of {tries} opened",
-        direct_handshake=f"straight to Odoo → {says(direct_handshake)}",
-        values={"failed": tries - opened, "asked": tries, "seen": says(handshake)},
+        handshake=_lt("websocket handshake: %(seen)s; %(opened)s of %(asked)s opened"),
+        direct_handshake=_lt("directly to Odoo: %(direct)s"),
+        values={
+            "opened": opened,
+            "direct": says(direct_handshake),
+            "failed": tries - opened,
+            "asked": tries,
+            "seen": says(handshake),
+        },
     )

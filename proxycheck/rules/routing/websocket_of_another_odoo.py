@@ -1,9 +1,10 @@
-"""Pages come from this Odoo, the websocket from another one or another database."""
+"""Pages come from this Odoo, the websocket from another Odoo or another database."""
 
+from ...judge.actions import put
 from ...judge.ladders import Delivery, Handshake
 from ...judge.reading import says
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
-from ...nginx import WEBSOCKET_PROXY_PASS
+from ...nginx import WEBSOCKET_PASS
 
 
 @rule(
@@ -11,21 +12,23 @@ from ...nginx import WEBSOCKET_PROXY_PASS
     layer=Layer.NGINX,
     directive=["proxy_pass", "proxy_set_header Host"],
     location="/websocket",
-    title=_lt("The websocket goes to another Odoo than the pages"),
+    title=_lt("The websocket is forwarded to another Odoo than the pages"),
     in_order=_lt("The websocket leads to no other Odoo than the pages."),
     explanation=_lt(
-        "Pages of this address come from this Odoo and prove it; what answers below /websocket is"
-        " an Odoo too (%(seen)s), but does not know this database. Its proxy_pass leads to another"
-        " instance or container, or, with a dbfilter that reads the name, the block loses Host."
+        "Pages of this address come from this Odoo. Below /websocket another Odoo answers"
+        " (%(seen)s), which does not know this database. Either its proxy_pass leads to"
+        " another instance or container, or the location block does not forward Host and a"
+        " dbfilter needs it."
     ),
     symptom=_lt(
-        "Chat is silent, or the socket opens and is closed again as “session expired”."
+        "Chat messages arrive only after reloading, or the websocket opens and is closed"
+        " again with “session expired”."
     ),
-    fix=WEBSOCKET_PROXY_PASS,
+    actions=[put(WEBSOCKET_PASS)],
     concerns=[Handshake.WRONG_ODOO, Delivery.NO_SOCKET],
 )
 def check(echo, echo_below, echo_websocket, handshake, direct_odoo):
-    """Convict a probe route that refuses this database's ticket, where pages accept it."""
+    """Return evidence when a probe route refuses this database's ticket, and pages accept it."""
     if (
         not echo.proven
         or echo_below.proven
@@ -43,8 +46,8 @@ def check(echo, echo_below, echo_websocket, handshake, direct_odoo):
     return evidence(
         # A filter by name rejects this very Odoo's database when the block loses the name.
         directive="proxy_set_header Host" if by_name else "",
-        fix="proxy_set_header Host $http_host;" if by_name else "",
-        echo="GET / → proof of this database given",
-        echo_below=f"GET /websocket/proxy_health/echo → {says(echo_below)}, no proof",
+        actions=[put("proxy_set_header Host $http_host;")] if by_name else (),
+        echo=_lt("GET /: this database"),
+        echo_below=_lt("GET /websocket/proxy_health/echo: %(seen)s, not this database"),
         values={"seen": says(echo_below)},
     )

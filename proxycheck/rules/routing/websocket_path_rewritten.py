@@ -1,9 +1,10 @@
 """``/websocket`` reaches Odoo under another path: ``proxy_pass`` with a path, or a ``rewrite``."""
 
+from ...judge.actions import put, remove
 from ...judge.ladders import Handshake
 from ...judge.reading import by_proxy, never_opened, says
-from ...judge.rule import Layer, Severity, _lt, evidence, rule
-from ...nginx import WEBSOCKET_PROXY_PASS
+from ...judge.rule import Layer, Message, Severity, _lt, evidence, rule
+from ...nginx import WEBSOCKET_PASS
 
 
 @rule(
@@ -14,32 +15,41 @@ from ...nginx import WEBSOCKET_PROXY_PASS
     title=_lt("/websocket reaches Odoo under another path"),
     in_order=_lt("The path /websocket is not rewritten."),
     explanation=_lt(
-        "A request to %(asked)s reached Odoo as %(arrived)s. A proxy_pass that ends in a slash or"
-        " a path replaces what the location matched; a rewrite can do the same. Write the"
-        " proxy_pass without anything after the port."
+        "A request to %(asked)s reached Odoo as %(arrived)s. A proxy_pass that ends in a"
+        " slash or a path replaces the part that the location matched. A rewrite can do the"
+        " same. Write the proxy_pass with nothing after the port."
     ),
-    symptom=_lt("Chat is silent and “Real-time connection lost” appears."),
-    fix=WEBSOCKET_PROXY_PASS,
+    symptom=_lt(
+        "Chat messages arrive only after reloading, and Odoo shows “Real-time connection"
+        " lost”."
+    ),
+    actions=[put(WEBSOCKET_PASS), remove("rewrite …;")],
     concerns=[Handshake.WRONG_PATH],
 )
 def check(echo_below, echo_websocket, handshake):
-    """Convict an echo that tells another path than was asked, or Odoo's 404 and redirects."""
+    """Return evidence when the echo names another path, or Odoo answers 404 or a redirect."""
     if not never_opened(handshake) or by_proxy(handshake):
         return None
     asked = "/websocket/proxy_health/echo"
     arrived = echo_below.text("path").partition("?")[0]
     if echo_below.proven and arrived and arrived != asked:
         return evidence(
-            echo_below=f"GET {asked} → Odoo received {arrived}",
-            handshake=f"websocket handshake → {says(handshake)}",
-            values={"asked": asked, "arrived": arrived},
+            echo_below=_lt("GET %(asked)s: Odoo received %(arrived)s"),
+            handshake=_lt("websocket handshake: %(seen)s"),
+            values={"asked": asked, "arrived": arrived, "seen": says(handshake)},
         )
     # The route exists in this Odoo whatever the process, so its absence is the path's.
     if _elsewhere(echo_websocket) and _elsewhere(echo_below):
         return evidence(
-            echo_websocket=f"GET /websocket → {says(echo_websocket)}",
-            echo_below=f"GET {asked} → {says(echo_below)}",
-            values={"asked": "/websocket", "arrived": "another path"},
+            echo_websocket=_lt("GET /websocket: %(seen)s"),
+            echo_below=_lt("GET %(below)s: %(seen_below)s"),
+            values={
+                "asked": "/websocket",
+                "arrived": Message(_lt("another path")),
+                "seen": says(echo_websocket),
+                "below": asked,
+                "seen_below": says(echo_below),
+            },
         )
     return None
 

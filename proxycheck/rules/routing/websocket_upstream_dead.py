@@ -1,9 +1,10 @@
-"""Nobody listens where the block of ``/websocket`` passes it to; Odoo's evented process is well."""
+"""Nothing listens where the block of ``/websocket`` forwards to, while Odoo's evented process works."""
 
+from ...judge.actions import put
 from ...judge.ladders import Handshake
 from ...judge.reading import BAD_GATEWAY, by_proxy, never_opened, says
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
-from ...nginx import WEBSOCKET_PROXY_PASS
+from ...nginx import WEBSOCKET_PASS
 
 
 @rule(
@@ -11,21 +12,24 @@ from ...nginx import WEBSOCKET_PROXY_PASS
     layer=Layer.NGINX,
     directive="proxy_pass",
     location="/websocket",
-    title=_lt("The websocket goes to an address where Odoo does not answer"),
-    in_order=_lt("The websocket is not passed to a dead address."),
+    title=_lt("The websocket is forwarded to an address where Odoo does not answer"),
+    in_order=_lt("The websocket is not forwarded to a dead address."),
     explanation=_lt(
-        "nginx answered 502: whatever its proxy_pass for /websocket names refuses the"
-        " connection or does not speak plain HTTP. Odoo's own websocket port %(gevent_port)s"
-        " answers when asked directly. Usual causes: a wrong port, “https://” in front of a"
-        " plain port, another host or container, a gevent_port that was changed in Odoo only, or “localhost” that means [::1] while Odoo"
-        " listens on 127.0.0.1."
+        "nginx answered 502: the address in its proxy_pass for /websocket refuses the"
+        " connection or does not use plain HTTP. Odoo's own websocket port %(gevent_port)s"
+        " answers when it is asked directly. Usual causes are a wrong port, “https://” in"
+        " front of a plain port, another host or container, a gevent_port that was changed"
+        " only in Odoo, or “localhost” that means [::1] while Odoo listens on 127.0.0.1."
     ),
-    symptom=_lt("Chat is silent and “Real-time connection lost” appears; pages work."),
-    fix=WEBSOCKET_PROXY_PASS,
+    symptom=_lt(
+        "Pages work. Chat messages arrive only after reloading, and Odoo shows “Real-time"
+        " connection lost”."
+    ),
+    actions=[put(WEBSOCKET_PASS)],
     concerns=[Handshake.REFUSED],
 )
 def check(handshake, echo, direct_handshake, direct_odoo):
-    """Convict 502 on the websocket alone while the port itself works."""
+    """Return evidence of 502 on the websocket alone, while the port itself works."""
     if (
         not never_opened(handshake)
         or handshake.status != BAD_GATEWAY
@@ -37,6 +41,7 @@ def check(handshake, echo, direct_handshake, direct_odoo):
     if echo.status == BAD_GATEWAY:
         return None
     return evidence(
-        handshake=f"websocket handshake → {says(handshake)}",
-        direct_handshake=f"the same straight to port {direct_odoo.get('gevent_port')} → {says(direct_handshake)}",
+        handshake=_lt("websocket handshake: %(seen)s"),
+        direct_handshake=_lt("the same directly to port %(gevent_port)s: %(direct)s"),
+        values={"seen": says(handshake), "direct": says(direct_handshake)},
     )

@@ -1,8 +1,10 @@
-"""The websocket opens only sometimes: its ``upstream`` has a server that is wrong or dead."""
+"""The websocket opens only sometimes: its ``upstream`` has a server that is wrong or does not answer."""
 
+from ...judge.actions import put
 from ...judge.ladders import BrowserSocket, Handshake
 from ...judge.reading import odoo_error, says
 from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
+from ...nginx import WEBSOCKET_PASS
 
 LIMITED = (429, 503)
 
@@ -12,23 +14,23 @@ LIMITED = (429, 503)
     layer=Layer.NGINX,
     directive="upstream",
     location="/websocket",
-    title=_lt("The upstream of the websocket has a server that is wrong or dead"),
-    in_order=_lt("The websocket gets the same answer each time."),
+    title=_lt(
+        "The upstream of the websocket has a server that is wrong or does not answer"
+    ),
+    in_order=_lt("The websocket gets the same response each time."),
     explanation=_lt(
-        "Asked several times, the same request got different answers: %(failed)s of %(asked)s"
-        " failed. nginx hands requests to the servers of an upstream in turn, and not every one of"
+        "The same request was sent several times and got different responses: %(failed)s of"
+        " %(asked)s failed. nginx uses the servers of an upstream in turn. Not every one of"
         " them is Odoo's evented process on port %(gevent_port)s."
     ),
     symptom=_lt(
-        "Real time works for some people and some moments, and fails for others."
+        "Real-time messages arrive for some users at some times, and do not for others."
     ),
-    fix="""upstream odoochat {
-    server 127.0.0.1:%(gevent_port)s;
-}""",
+    actions=[put(WEBSOCKET_PASS)],
     concerns=[Handshake.UNSTEADY, BrowserSocket.UNSTEADY],
 )
 def check(handshake, echo_websocket, direct_handshake=NOTHING):
-    """Convict different answers to one question, unless a limit explains them."""
+    """Return evidence of different responses to the same request, unless a limit explains them."""
     plain, shaken = echo_websocket.rows("tries"), handshake.rows("tries")
     if any(row.status in LIMITED for row in plain + shaken):
         return None
@@ -44,9 +46,16 @@ def check(handshake, echo_websocket, direct_handshake=NOTHING):
     if opened == len(shaken) and not evented and all(row.proven for row in plain):
         return None  # workers = 0: no process is evented, and all is well
     return evidence(
-        echo_websocket=f"GET /websocket, {len(plain)} times → {', '.join(sorted(map(_short, plain)))}",
-        handshake=f"websocket handshake: {opened} of {len(shaken)} opened; one other → {says(handshake)}",
+        echo_websocket=_lt("GET /websocket, %(plain)s times: %(answers)s"),
+        handshake=_lt(
+            "websocket handshake: %(opened)s of %(shaken)s opened; another one: %(seen)s"
+        ),
         values={
+            "plain": len(plain),
+            "answers": ", ".join(sorted(map(_short, plain))),
+            "opened": opened,
+            "shaken": len(shaken),
+            "seen": says(handshake),
             "failed": len(plain) + len(shaken) - evented - opened,
             "asked": len(plain) + len(shaken),
         },

@@ -1,5 +1,6 @@
 """``Connection`` does not say ``upgrade`` when it reaches Odoo, ``Upgrade`` is right."""
 
+from ...judge.actions import add, put
 from ...judge.ladders import Handshake
 from ...judge.reading import asks_upgrade, never_opened, says, shown
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
@@ -10,19 +11,23 @@ from ...judge.rule import Layer, Severity, _lt, evidence, rule
     layer=Layer.NGINX,
     directive="proxy_set_header Connection",
     location="/websocket",
-    title=_lt("nginx does not pass “Connection: upgrade” to Odoo on /websocket"),
+    title=_lt("nginx does not forward “Connection: upgrade” to Odoo on /websocket"),
     in_order=_lt("The Connection header is not lost on /websocket."),
     explanation=_lt(
-        "The handshake was sent with “Connection: Upgrade” and reached Odoo with Connection"
-        " %(connection)s. nginx replaces this header by its own unless told otherwise, and"
-        ' «proxy_set_header Connection ""» (written for keepalive) empties it.'
+        "The websocket handshake was sent with “Connection: Upgrade”. Odoo received"
+        " Connection %(connection)s. nginx replaces this header by its own unless the location"
+        ' block sets it. «proxy_set_header Connection ""», which is written for keepalive,'
+        " removes it."
     ),
-    symptom=_lt("Chat is silent and “Real-time connection lost” appears."),
-    fix='proxy_set_header Connection "upgrade";',
+    symptom=_lt(
+        "Chat messages arrive only after reloading, and Odoo shows “Real-time connection"
+        " lost”."
+    ),
+    actions=[add('proxy_set_header Connection "upgrade";')],
     concerns=[Handshake.HEADERS],
 )
 def check(handshake, echo_websocket):
-    """Convict a handshake that arrived with Upgrade but without ``Connection: upgrade``."""
+    """Return evidence when Upgrade arrived and ``Connection: upgrade`` did not."""
     if not never_opened(handshake) or not handshake.proven:
         return None
     upgrade, connection = (
@@ -33,8 +38,17 @@ def check(handshake, echo_websocket):
         return None
     if asks_upgrade(echo_websocket.received("connection")):
         return None  # the wrong way round: websocket_map_inverted
+    # nginx sends “close” where nothing is written; any other value is somebody's line.
+    written = connection != "close"
     return evidence(
-        handshake=f"handshake → {says(handshake)}; Upgrade reached Odoo as {shown(upgrade)},"
-        f" Connection as {shown(connection)}",
-        values={"connection": shown(connection)},
+        actions=[put('proxy_set_header Connection "upgrade";')] if written else (),
+        handshake=_lt(
+            "websocket handshake: %(seen)s; Odoo received Upgrade %(upgrade)s and Connection"
+            " %(connection)s"
+        ),
+        values={
+            "seen": says(handshake),
+            "upgrade": shown(upgrade),
+            "connection": shown(connection),
+        },
     )

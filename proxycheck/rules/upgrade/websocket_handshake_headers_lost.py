@@ -1,8 +1,9 @@
-"""The upgrade arrives, but another header of the handshake does not, or Odoo's answer is stripped."""
+"""Upgrade arrives, but Odoo misses another header of the handshake, or its response loses one."""
 
+from ...judge.actions import put, remove
 from ...judge.ladders import Handshake
 from ...judge.reading import says
-from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
+from ...judge.rule import NOTHING, Layer, Message, Severity, _lt, evidence, rule
 
 
 @rule(
@@ -10,30 +11,39 @@ from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
     layer=Layer.NGINX,
     directive=["proxy_set_header Origin", "proxy_hide_header Sec-WebSocket-Accept"],
     location="/websocket",
-    title=_lt("A header that the websocket handshake needs is lost on the way"),
+    title=_lt("A header that the websocket handshake needs is lost"),
     in_order=_lt("No other header of the handshake is lost."),
     explanation=_lt(
-        "The handshake through the proxy ended with %(seen)s, while the same handshake sent"
-        " straight to Odoo works. Odoo got the upgrade but misses another header: the usual ones"
-        " are Origin and Sec-WebSocket-Key, emptied by a proxy_set_header, by"
-        " “proxy_pass_request_headers off”, or Sec-WebSocket-Accept hidden in the answer."
+        "The websocket handshake through the reverse proxy ended with %(seen)s. The same"
+        " handshake sent directly to Odoo works. Odoo received the upgrade but not another"
+        " header. A proxy_set_header that empties Origin or Sec-WebSocket-Key causes this, or"
+        " “proxy_pass_request_headers off”, or a proxy_hide_header for Sec-WebSocket-Accept."
     ),
-    symptom=_lt("Chat is silent and “Real-time connection lost” appears."),
-    fix="""proxy_pass_request_headers on;
-proxy_set_header Origin $http_origin;""",
+    symptom=_lt(
+        "Chat messages arrive only after reloading, and Odoo shows “Real-time connection"
+        " lost”."
+    ),
+    actions=[
+        put("proxy_set_header Origin $http_origin;"),
+        put("proxy_pass_request_headers on;"),
+    ],
     concerns=[Handshake.HEADERS],
 )
 def check(handshake, direct_handshake=NOTHING):
-    """Convict Odoo's own 400 to a handshake that works directly, or a 101 with a wrong accept."""
+    """Return evidence for Odoo's own 400 to a handshake that works directly, or a 101 with a wrong accept."""
     if handshake.number("opened") or not direct_handshake.number("opened"):
         return None
-    seen = f"websocket handshake → {says(handshake)}"
     if handshake.flag("switched"):
         return evidence(
-            handshake=f"{seen}, Sec-WebSocket-Accept wrong or missing",
+            handshake=_lt(
+                "websocket handshake: %(answer)s; Sec-WebSocket-Accept is wrong or missing"
+            ),
             directive="proxy_hide_header Sec-WebSocket-Accept",
-            fix="# remove: proxy_hide_header Sec-WebSocket-Accept;",
-            values={"seen": "101 without the right Sec-WebSocket-Accept"},
+            actions=[remove("proxy_hide_header Sec-WebSocket-Accept;")],
+            values={
+                "answer": says(handshake),
+                "seen": Message(_lt("101 without the right Sec-WebSocket-Accept")),
+            },
         )
     if (
         handshake.status != 400
@@ -41,4 +51,6 @@ def check(handshake, direct_handshake=NOTHING):
         or handshake.text("spoken_by") != "odoo"
     ):
         return None
-    return evidence(handshake=seen, values={"seen": "HTTP 400 written by Odoo"})
+    return evidence(
+        handshake=_lt("websocket handshake: %(seen)s"), values={"seen": says(handshake)}
+    )

@@ -1,8 +1,11 @@
-"""The ``map`` for ``Connection`` is the wrong way round: upgrade for pages, close for websockets."""
+"""The ``map`` for ``Connection`` is inverted: upgrade for pages, close for websockets."""
 
+from ...judge.actions import replace
 from ...judge.ladders import Handshake
 from ...judge.reading import asks_upgrade, never_opened, shown
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
+
+MAP = "map $http_upgrade $connection_upgrade"
 
 
 @rule(
@@ -10,22 +13,25 @@ from ...judge.rule import Layer, Severity, _lt, evidence, rule
     layer=Layer.NGINX,
     directive="map",
     location="/websocket",
-    title=_lt("The map that chooses the Connection header is the wrong way round"),
-    in_order=_lt("The Connection header is not the wrong way round."),
+    title=_lt("The map that sets the Connection header is inverted"),
+    in_order=_lt("The map for the Connection header is not inverted."),
     explanation=_lt(
-        "A websocket handshake reached Odoo with Connection %(handshake)s, and a plain request"
-        " with Connection %(plain)s. It must be the other way round: “upgrade” by default, and"
-        " “close” when the request has no Upgrade header."
+        "Odoo received a websocket handshake with Connection %(handshake)s, and a plain"
+        " request with Connection %(plain)s. It must be the other way round. The map has to"
+        " give “upgrade” by default, and “close” when the request has no Upgrade header."
     ),
-    symptom=_lt("Chat is silent and “Real-time connection lost” appears."),
-    fix="""map $http_upgrade $connection_upgrade {
-    default upgrade;
-    ''      close;
-}""",
+    symptom=_lt(
+        "Chat messages arrive only after reloading, and Odoo shows “Real-time connection"
+        " lost”."
+    ),
+    actions=[
+        replace("default …;", "default upgrade;", MAP),
+        replace("'' …;", "'' close;", MAP),
+    ],
     concerns=[Handshake.HEADERS],
 )
 def check(handshake, echo_websocket):
-    """Convict when the plain request got what the handshake should have."""
+    """Return evidence when the plain request got what the handshake should have."""
     if not never_opened(handshake) or not (handshake.proven and echo_websocket.proven):
         return None
     asked, plain = (
@@ -35,7 +41,7 @@ def check(handshake, echo_websocket):
     if asks_upgrade(asked) or not asks_upgrade(plain):
         return None
     return evidence(
-        handshake=f"Connection of the handshake reached Odoo as {shown(asked)}",
-        echo_websocket=f"Connection of a plain request reached Odoo as {shown(plain)}",
+        handshake=_lt("Odoo received the handshake with Connection %(handshake)s"),
+        echo_websocket=_lt("Odoo received a plain request with Connection %(plain)s"),
         values={"handshake": shown(asked), "plain": shown(plain)},
     )

@@ -1,4 +1,4 @@
-"""Websockets work for people; only Odoo's own server is refused one."""
+"""Websockets open in browsers; only Odoo's own server is refused one."""
 
 from ...judge.ladders import Delivery, Handshake
 from ...judge.reading import never_opened, says, works
@@ -9,21 +9,20 @@ from ...judge.rule import Layer, Severity, _lt, evidence, rule
     severity=Severity.INFO,
     layer=Layer.NETWORK,
     directive=["network filter", "auth_basic", "deny"],
-    title=_lt("Websockets work for people, but not for Odoo's own server"),
-    in_order=_lt("Odoo's own server is not refused the websocket that people get."),
+    title=_lt("Websockets open in browsers, but not for Odoo's own server"),
+    in_order=_lt("Odoo's own server is not refused the websocket that browsers get."),
     explanation=_lt(
-        "This browser opened %(opened)s of %(opened)s websockets and a notification came back in"
-        " %(latency)s ms; asked by Odoo's own server, the same address said: %(seen)s. Something"
-        " treats the two differently, such as a bot filter. Nobody is hurt, but the scheduled"
-        " checks of this address will report it."
+        "This browser opened %(opened)s of %(opened)s websockets, and a notification came"
+        " back in %(latency)s ms. Odoo's own server asked the same address and got: %(seen)s."
+        " Something treats the two differently, for example a bot filter. Users do not notice"
+        " it, but the scheduled checks of this address will report it."
     ),
     symptom=_lt("None."),
-    fix="",
-    # What the server saw is refuted by people's own experience.
+    # The browser's own measurement refutes what the server saw.
     concerns=[Handshake.ONLY_THE_SERVER_FAILS, Delivery.NO_SOCKET],
 )
 def check(server_handshake, browser_websocket, browser_roundtrip):
-    """Tell of a refusal that people never meet."""
+    """Return evidence of a refusal that browsers do not meet."""
     if not never_opened(server_handshake) or not works(browser_websocket):
         return None
     if len(browser_websocket.rows("tries")) < 2 or not browser_roundtrip.flag(
@@ -32,8 +31,8 @@ def check(server_handshake, browser_websocket, browser_roundtrip):
         return None
     return evidence(
         directive=_directive(server_handshake),
-        server_handshake=f"websocket handshake → {says(server_handshake)}",
-        browser_roundtrip=f"received after {browser_roundtrip.get('latency_ms')} ms",
+        server_handshake=_lt("websocket handshake: %(seen)s"),
+        browser_roundtrip=_lt("notification received after %(latency)s ms"),
         values={
             "opened": browser_websocket.number("opened"),
             "latency": browser_roundtrip.get("latency_ms"),

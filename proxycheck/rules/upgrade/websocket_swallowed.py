@@ -1,5 +1,6 @@
-"""Plain answers pass, the handshake's 101 never does: a filter keeps it (``ssi on``)."""
+"""Plain responses pass, the handshake's 101 does not: a filter of nginx holds it back (``ssi on``)."""
 
+from ...judge.actions import put
 from ...judge.ladders import Handshake
 from ...judge.reading import says
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
@@ -10,20 +11,23 @@ from ...judge.rule import Layer, Severity, _lt, evidence, rule
     layer=Layer.NGINX,
     directive="ssi",
     location="/websocket",
-    title=_lt("nginx keeps Odoo's answer to the websocket handshake for itself"),
-    in_order=_lt("Odoo's answer to the handshake is not swallowed."),
+    title=_lt("nginx does not forward Odoo's response to the websocket handshake"),
+    in_order=_lt("No filter of nginx holds back the response to the handshake."),
     explanation=_lt(
-        "Plain requests to /websocket are answered in %(plain_ms)s ms by the evented process,"
-        " and the handshake works when sent straight to Odoo. Through the proxy the handshake"
-        " brings no byte in %(waited_ms)s ms. “ssi on” does exactly this to an answer without a"
-        " body; other body filters may."
+        "Odoo's evented process answers plain requests to /websocket in %(plain_ms)s ms. The"
+        " handshake works when it is sent directly to Odoo. Through the reverse proxy it got"
+        " no byte in %(waited_ms)s ms. “ssi on” holds back a response without a body. Other"
+        " body filters may do the same."
     ),
-    symptom=_lt("Chat is silent, browsers wait for the websocket until they give up."),
-    fix="ssi off;",
+    symptom=_lt(
+        "Chat messages arrive only after reloading. Browsers wait for the websocket until"
+        " they give up."
+    ),
+    actions=[put("ssi off;")],
     concerns=[Handshake.WRONG_PATH],
 )
 def check(echo_websocket, handshake, direct_handshake):
-    """Convict silence on the handshake alone."""
+    """Return evidence when only the handshake gets no response."""
     if handshake.number("opened") or handshake.text("outcome") != "timeout":
         return None
     if not (echo_websocket.proven and echo_websocket.flag("evented")):
@@ -31,8 +35,14 @@ def check(echo_websocket, handshake, direct_handshake):
     if not direct_handshake.number("opened"):
         return None
     return evidence(
-        handshake=f"websocket handshake → {says(handshake)}",
-        echo_websocket=f"GET /websocket → {says(echo_websocket)} in {echo_websocket.get('ms')} ms",
-        direct_handshake=f"handshake sent straight to Odoo → {says(direct_handshake)}",
-        values={"plain_ms": echo_websocket.get("ms"), "waited_ms": handshake.get("ms")},
+        handshake=_lt("websocket handshake: %(seen)s"),
+        echo_websocket=_lt("GET /websocket: %(plain)s in %(plain_ms)s ms"),
+        direct_handshake=_lt("handshake sent directly to Odoo: %(direct)s"),
+        values={
+            "seen": says(handshake),
+            "plain": says(echo_websocket),
+            "direct": says(direct_handshake),
+            "plain_ms": echo_websocket.get("ms"),
+            "waited_ms": handshake.get("ms"),
+        },
     )

@@ -1,8 +1,10 @@
 """Both upgrade headers are lost on the way to Odoo."""
 
+from ...judge.actions import put
 from ...judge.ladders import Handshake
 from ...judge.reading import asks_upgrade, never_opened, says, shown
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...nginx import UPGRADE
 
 
 @rule(
@@ -10,21 +12,23 @@ from ...judge.rule import Layer, Severity, _lt, evidence, rule
     layer=Layer.NGINX,
     directive="proxy_set_header Upgrade",
     location="/websocket",
-    title=_lt("nginx passes neither Upgrade nor Connection to Odoo on /websocket"),
+    title=_lt("nginx forwards neither Upgrade nor Connection to Odoo on /websocket"),
     in_order=_lt("The two upgrade headers are not both lost."),
     explanation=_lt(
-        "The handshake was sent with “Upgrade: websocket” and “Connection: Upgrade” and reached"
-        " Odoo with Upgrade %(upgrade)s and Connection %(connection)s. Both belong to one hop"
-        " only, so nginx passes them only when told to; a block that sets any"
-        " proxy_set_header of its own inherits none from outside."
+        "The websocket handshake was sent with “Upgrade: websocket” and “Connection:"
+        " Upgrade”. Odoo received Upgrade %(upgrade)s and Connection %(connection)s. nginx"
+        " forwards these two headers only when a proxy_set_header says so. A location block"
+        " that has any proxy_set_header inherits none from the server block."
     ),
-    symptom=_lt("Chat is silent and “Real-time connection lost” appears."),
-    fix="""proxy_set_header Upgrade $http_upgrade;
-proxy_set_header Connection "upgrade";""",
+    symptom=_lt(
+        "Chat messages arrive only after reloading, and Odoo shows “Real-time connection"
+        " lost”."
+    ),
+    actions=[*map(put, UPGRADE)],
     concerns=[Handshake.HEADERS],
 )
 def check(handshake, echo_websocket):
-    """Convict a handshake that arrived with neither header."""
+    """Return evidence when a handshake arrived with neither header."""
     if not never_opened(handshake) or not handshake.proven:
         return None
     upgrade, connection = (
@@ -36,7 +40,13 @@ def check(handshake, echo_websocket):
     if asks_upgrade(echo_websocket.received("connection")):
         return None  # an inverted map: websocket_map_inverted
     return evidence(
-        handshake=f"handshake → {says(handshake)}; Upgrade reached Odoo as {shown(upgrade)},"
-        f" Connection as {shown(connection)}",
-        values={"upgrade": shown(upgrade), "connection": shown(connection)},
+        handshake=_lt(
+            "websocket handshake: %(seen)s; Odoo received Upgrade %(upgrade)s and Connection"
+            " %(connection)s"
+        ),
+        values={
+            "seen": says(handshake),
+            "upgrade": shown(upgrade),
+            "connection": shown(connection),
+        },
     )

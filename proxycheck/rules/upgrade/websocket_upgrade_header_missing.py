@@ -1,5 +1,6 @@
-"""The ``Upgrade`` header is lost on the way to Odoo, ``Connection`` is not."""
+"""``Upgrade`` does not reach Odoo, ``Connection`` does."""
 
+from ...judge.actions import put
 from ...judge.ladders import Handshake
 from ...judge.reading import asks_upgrade, never_opened, says, shown
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
@@ -10,19 +11,22 @@ from ...judge.rule import Layer, Severity, _lt, evidence, rule
     layer=Layer.NGINX,
     directive="proxy_set_header Upgrade",
     location="/websocket",
-    title=_lt("nginx does not pass the Upgrade header to Odoo on /websocket"),
+    title=_lt("nginx does not forward the Upgrade header to Odoo on /websocket"),
     in_order=_lt("The Upgrade header is not lost on /websocket."),
     explanation=_lt(
-        "The handshake was sent with “Upgrade: websocket” and reached Odoo with Upgrade"
-        " %(upgrade)s. nginx passes this header only when told to, and a block that sets any"
-        " proxy_set_header of its own inherits none from outside."
+        "The websocket handshake was sent with “Upgrade: websocket”. Odoo received Upgrade"
+        " %(upgrade)s. nginx forwards this header only when a proxy_set_header says so. A"
+        " location block that has any proxy_set_header inherits none from the server block."
     ),
-    symptom=_lt("Chat is silent and “Real-time connection lost” appears."),
-    fix="proxy_set_header Upgrade $http_upgrade;",
+    symptom=_lt(
+        "Chat messages arrive only after reloading, and Odoo shows “Real-time connection"
+        " lost”."
+    ),
+    actions=[put("proxy_set_header Upgrade $http_upgrade;")],
     concerns=[Handshake.HEADERS],
 )
 def check(handshake):
-    """Convict a handshake that arrived as a plain request without Upgrade."""
+    """Return evidence when a handshake arrived as a plain request without Upgrade."""
     if not never_opened(handshake) or not handshake.proven:
         return None
     upgrade, connection = (
@@ -32,7 +36,13 @@ def check(handshake):
     if (upgrade or "").lower() == "websocket" or not asks_upgrade(connection):
         return None
     return evidence(
-        handshake=f"handshake → {says(handshake)}; Upgrade reached Odoo as {shown(upgrade)},"
-        f" Connection as {shown(connection)}",
-        values={"upgrade": shown(upgrade)},
+        handshake=_lt(
+            "websocket handshake: %(seen)s; Odoo received Upgrade %(upgrade)s and Connection"
+            " %(connection)s"
+        ),
+        values={
+            "seen": says(handshake),
+            "upgrade": shown(upgrade),
+            "connection": shown(connection),
+        },
     )
