@@ -41,7 +41,7 @@ class TestLifetimes(Watching, TransactionCase):
         self.assertEqual(
             found.title, "Something on the way cuts websockets after 20 seconds"
         )
-        self.assertIn("7 of 8 lost connections", found.evidence[0]["fact"])
+        self.assertIn("7 of 8 lost connections", found.evidence_text)
 
     def test_one_user_with_many_browsers_is_one(self):
         """Nor do two make a finding: they may sit behind the same router."""

@@ -1,6 +1,7 @@
 """On https, cookies are not marked Secure."""
 
 from ...echo import PROBE_COOKIE
+from ...judge.actions import put
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
 
 
@@ -9,18 +10,18 @@ from ...judge.rule import Layer, Severity, _lt, evidence, rule
     layer=Layer.NGINX,
     directive="proxy_cookie_flags",
     location="/",
-    title=_lt("Cookies are not marked Secure although the address is https"),
+    title=_lt("Cookies are not marked Secure although the address uses https"),
     in_order=_lt("No cookie lacks Secure on https."),
     explanation=_lt(
-        "Odoo's cookie arrived as “%(cookie)s”. Odoo does not add “Secure” by itself; with it, a"
-        " browser never sends the session over plain http, whatever link somebody follows."
-        " The directive proxy_cookie_flags needs nginx 1.19.3 or newer."
+        "Odoo's cookie arrived as “%(cookie)s”. Odoo does not add “Secure” itself. With"
+        " “Secure” a browser never sends the session over plain http, whatever link a user"
+        " follows. The directive proxy_cookie_flags needs nginx 1.19.3 or newer."
     ),
-    symptom=_lt("None; one protection less on public networks."),
-    fix="proxy_cookie_flags session_id secure samesite=lax;",
+    symptom=_lt("None. One protection less on public networks."),
+    actions=[put("proxy_cookie_flags ~ secure samesite=lax;")],
 )
 def check(echo):
-    """Tell of our own cookie without the attribute on https."""
+    """Return evidence of our own cookie without the attribute on https."""
     base = echo.address("base")
     if not echo.proven or not base or base[0] != "https":
         return None
@@ -28,6 +29,6 @@ def check(echo):
         words = [word.strip().lower() for word in cookie.split(";")[1:]]
         if cookie.startswith(f"{PROBE_COOKIE}=") and "secure" not in words:
             return evidence(
-                echo=f"Set-Cookie: {cookie[:200]}", values={"cookie": cookie[:120]}
+                echo=_lt("Set-Cookie: %(cookie)s"), values={"cookie": cookie[:200]}
             )
     return None

@@ -1,6 +1,7 @@
 """Cookies are marked Secure on a plain http address: browsers drop them."""
 
 from ...echo import PROBE_COOKIE
+from ...judge.actions import put
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
 
 
@@ -9,18 +10,19 @@ from ...judge.rule import Layer, Severity, _lt, evidence, rule
     layer=Layer.NGINX,
     directive="proxy_cookie_flags",
     location="/",
-    title=_lt("Cookies are marked Secure although the address is plain http"),
+    title=_lt("Cookies are marked Secure although the address uses plain http"),
     in_order=_lt("No cookie is marked Secure on plain http."),
     explanation=_lt(
-        "Odoo's cookie arrived as “%(cookie)s” over http. Browsers keep Secure cookies only from"
-        " https, so the session is lost with every request. “proxy_cookie_flags … secure” or a"
-        " proxy_cookie_path that appends “; Secure” does this."
+        "Odoo's cookie arrived as “%(cookie)s” over http. Browsers accept Secure cookies only"
+        " over https, so the session is lost with every request. “proxy_cookie_flags … secure”"
+        " causes this, or a proxy_cookie_path that appends “; Secure”. Remove it until the"
+        " address uses https."
     ),
-    symptom=_lt("After a right password the login page comes again."),
-    fix="# until the address has https: proxy_cookie_flags off;",
+    symptom=_lt("After the right password the login page appears again."),
+    actions=[put("proxy_cookie_flags off;")],
 )
 def check(echo):
-    """Convict the Secure attribute on an http answer; Odoo itself never sets it there."""
+    """Return evidence of the Secure attribute on an http response; Odoo itself never sets it there."""
     base = echo.address("base")
     if not echo.proven or not base or base[0] != "http":
         return None
@@ -28,6 +30,6 @@ def check(echo):
         words = [word.strip().lower() for word in cookie.split(";")[1:]]
         if cookie.startswith(f"{PROBE_COOKIE}=") and "secure" in words:
             return evidence(
-                echo=f"Set-Cookie: {cookie[:200]}", values={"cookie": cookie[:120]}
+                echo=_lt("Set-Cookie: %(cookie)s"), values={"cookie": cookie[:200]}
             )
     return None

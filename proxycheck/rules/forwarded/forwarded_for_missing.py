@@ -1,5 +1,6 @@
-"""``X-Forwarded-For`` does not arrive, is a constant, or is whatever the client says."""
+"""``X-Forwarded-For`` does not arrive, is a constant, or is what the client sends."""
 
+from ...judge.actions import put
 from ...judge.reading import last, shown
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
 
@@ -9,20 +10,21 @@ from ...judge.rule import Layer, Severity, _lt, evidence, rule
     layer=Layer.NGINX,
     directive="proxy_set_header X-Forwarded-For",
     location="/",
-    title=_lt("Odoo does not learn the visitors' addresses"),
-    in_order=_lt("X-Forwarded-For reaches Odoo as the proxy sets it."),
+    title=_lt("Odoo does not receive the clients' addresses"),
+    in_order=_lt("Odoo receives X-Forwarded-For as the reverse proxy sets it."),
     explanation=_lt(
-        "X-Forwarded-For reached Odoo as %(arrived)s, and as %(forged)s when the client sent a"
-        " forged one. Odoo takes the last address of the list for the visitor's; nginx must put"
-        " the one that it sees there itself."
+        "Odoo received X-Forwarded-For as %(arrived)s, and as %(forged)s when the client sent"
+        " a forged one. Odoo takes the last address of the list as the client's. So nginx must"
+        " set the address that it sees itself."
     ),
     symptom=_lt(
-        "Every login seems to come from the proxy, or from any address a visitor likes; limits hit everybody at once."
+        "Every login seems to come from the reverse proxy, or from an address that the client"
+        " chose. Limits per address apply to everybody at once."
     ),
-    fix="proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;",
+    actions=[put("proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;")],
 )
 def check(echo, echo_forged):
-    """Convict a header that is absent, or whose last address is the client's own claim."""
+    """Return evidence of a header that is absent, or whose last address is the client's own claim."""
     if not (echo.proven and echo_forged.proven):
         return None
     arrived, forged = (
@@ -33,7 +35,7 @@ def check(echo, echo_forged):
     if arrived and not (claim and last(forged) == claim):
         return None
     return evidence(
-        echo=f"X-Forwarded-For reached Odoo as {shown(arrived)}",
-        echo_forged=f"sent “{claim}”; it reached Odoo as {shown(forged)}",
-        values={"arrived": shown(arrived), "forged": shown(forged)},
+        echo=_lt("Odoo received X-Forwarded-For as %(arrived)s"),
+        echo_forged=_lt("sent “%(claim)s”; Odoo received %(forged)s"),
+        values={"claim": claim, "arrived": shown(arrived), "forged": shown(forged)},
     )

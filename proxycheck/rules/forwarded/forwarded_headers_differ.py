@@ -1,5 +1,6 @@
-"""``/`` and ``/websocket`` tell Odoo different things about one visitor."""
+"""``/`` and ``/websocket`` tell Odoo different things about the same client."""
 
+from ...judge.actions import put
 from ...judge.reading import shown, works
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
 
@@ -14,24 +15,27 @@ HEADERS = (DECIDING, "X-Forwarded-Proto")
     layer=Layer.NGINX,
     directive=[f"proxy_set_header {header}" for header in HEADERS],
     location="/websocket",
-    title=_lt("Pages and websocket tell Odoo different things about the visitor"),
-    in_order=_lt("No difference between pages and websocket misleads Odoo."),
+    title=_lt("Pages and websocket forward different headers to Odoo"),
+    in_order=_lt("Pages and websocket forward no different headers that mislead Odoo."),
     explanation=_lt(
-        "%(header)s reached Odoo as %(page)s on / and as %(websocket)s on /websocket. A block that"
-        " sets any proxy_set_header inherits none from outside. Odoo notes the"
-        " address of each websocket in the person's list of devices, and takes the proxy's for"
-        " it. Where ODOO_BUS_PUBLIC_SAMESITE_WS is set, it takes the socket for a stranger's."
+        "Odoo received %(header)s as %(page)s on / and as %(websocket)s on /websocket. A"
+        " location block that has any proxy_set_header inherits none from the server block."
+        " Odoo stores the address of each websocket in the user's list of devices, and here it"
+        " stores the address of the reverse proxy. Where ODOO_BUS_PUBLIC_SAMESITE_WS is set,"
+        " Odoo treats the websocket as one of an anonymous visitor."
     ),
     symptom=_lt(
-        "People find the proxy's address among their devices; with that setting, they are"
-        " connected but anonymous."
+        "Users find the address of the reverse proxy among their devices. With that setting"
+        " they are connected, but anonymous."
     ),
-    fix="""proxy_set_header X-Forwarded-Host $http_host;
-proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
-proxy_set_header X-Forwarded-Proto $scheme;""",
+    actions=[
+        put("proxy_set_header X-Forwarded-Host $http_host;"),
+        put("proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;"),
+        put("proxy_set_header X-Forwarded-Proto $scheme;"),
+    ],
 )
 def check(echo, echo_websocket, handshake, direct_odoo):
-    """Tell of a header that is right on / and missing or different on a working /websocket."""
+    """Return evidence of a header that is right on / and missing or different on a working /websocket."""
     if not (echo.proven and echo_websocket.proven and works(handshake)):
         return None
     strict = direct_odoo.flag("samesite_ws")
@@ -44,8 +48,10 @@ def check(echo, echo_websocket, handshake, direct_odoo):
             return evidence(
                 Severity.WARNING if strict else None,
                 directive=f"proxy_set_header {header}",
-                echo=f"{header} on / reached Odoo as {shown(page)}",
-                echo_websocket=f"{header} on /websocket reached Odoo as {shown(websocket)}",
+                echo=_lt("Odoo received %(header)s on / as %(page)s"),
+                echo_websocket=_lt(
+                    "Odoo received %(header)s on /websocket as %(websocket)s"
+                ),
                 values={
                     "header": header,
                     "page": shown(page),

@@ -1,5 +1,6 @@
-"""A client's own ``X-Forwarded-Host`` or ``-Proto`` wins over what nginx would set."""
+"""A client's own ``X-Forwarded-Host`` or ``-Proto`` replaces what nginx would set."""
 
+from ...judge.actions import put
 from ...judge.reading import last, shown
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
 
@@ -11,19 +12,21 @@ HEADERS = ("X-Forwarded-Host", "X-Forwarded-Proto")
     layer=Layer.NGINX,
     directive=[f"proxy_set_header {header}" for header in HEADERS],
     location="/",
-    title=_lt("A visitor can forge %(header)s"),
-    in_order=_lt("No forged header replaces one that the proxy sets."),
+    title=_lt("A client can forge %(header)s"),
+    in_order=_lt("No forged header replaces one that the reverse proxy sets."),
     explanation=_lt(
-        "A request that brought %(header)s %(sent)s of its own reached Odoo with %(arrived)s. So"
-        " whoever asks decides which name or scheme stands in Odoo's links and mails, password"
-        " resets included."
+        "The client sent %(header)s %(sent)s itself, and Odoo received %(arrived)s. So the"
+        " client chooses the name or scheme of Odoo's links and mails, password resets"
+        " included."
     ),
-    symptom=_lt("Nothing at first; mails with forged links when somebody tries."),
-    fix="""proxy_set_header X-Forwarded-Host $http_host;
-proxy_set_header X-Forwarded-Proto $scheme;""",
+    symptom=_lt("Nothing at first. Mails with forged links, when somebody tries."),
+    actions=[
+        put("proxy_set_header X-Forwarded-Host $http_host;"),
+        put("proxy_set_header X-Forwarded-Proto $scheme;"),
+    ],
 )
 def check(echo, echo_forged):
-    """Convict a forged value that arrives although an honest request gets one from nginx."""
+    """Return evidence of a forged value that arrives although nginx sets one on other requests."""
     if not (echo.proven and echo_forged.proven):
         return None
     for header in HEADERS:
@@ -34,7 +37,7 @@ def check(echo, echo_forged):
         if sent and honest and last(arrived) == sent and last(honest) != sent:
             return evidence(
                 directive=f"proxy_set_header {header}",
-                echo_forged=f"sent {header} “{sent}”; it reached Odoo as {shown(arrived)}",
+                echo_forged=_lt("sent %(header)s %(sent)s; Odoo received %(arrived)s"),
                 values={
                     "header": header,
                     "sent": f"“{sent}”",

@@ -1,5 +1,6 @@
 """``X-Forwarded-Host`` arrives with another name or without the port."""
 
+from ...judge.actions import put
 from ...judge.addresses import same_name
 from ...judge.reading import last, shown
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
@@ -11,18 +12,18 @@ from ...target import netloc
     layer=Layer.NGINX,
     directive="proxy_set_header X-Forwarded-Host",
     location="/",
-    title=_lt("X-Forwarded-Host does not carry the address that people use"),
-    in_order=_lt("X-Forwarded-Host carries no other address."),
+    title=_lt("X-Forwarded-Host is not the address that users open"),
+    in_order=_lt("X-Forwarded-Host names no other address."),
     explanation=_lt(
-        "The request was made to %(asked)s and X-Forwarded-Host reached Odoo as %(arrived)s. $host"
-        " leaves out the port and a constant is right for one name only; $http_host is what the"
-        " browser sent."
+        "The request was made to %(asked)s, and Odoo received X-Forwarded-Host as"
+        " %(arrived)s. $host leaves out the port, and a constant is right for one name only."
+        " $http_host is what the browser sent."
     ),
     symptom=_lt("Links, redirects and the database filter use the wrong name or port."),
-    fix="proxy_set_header X-Forwarded-Host $http_host;",
+    actions=[put("proxy_set_header X-Forwarded-Host $http_host;")],
 )
 def check(echo):
-    """Convict a value whose last element is not what was asked for."""
+    """Return evidence of a value whose last element is not what was asked for."""
     arrived, base = echo.received("x-forwarded-host"), echo.address("base")
     if not echo.proven or not arrived or not base:
         return None
@@ -30,6 +31,6 @@ def check(echo):
     if same_name(last(arrived), asked, base):
         return None
     return evidence(
-        echo=f"asked {asked}; X-Forwarded-Host reached Odoo as {shown(arrived)}",
+        echo=_lt("asked %(asked)s; Odoo received X-Forwarded-Host as %(arrived)s"),
         values={"asked": asked, "arrived": shown(arrived)},
     )

@@ -1,7 +1,7 @@
 """``X-Forwarded-Proto`` does not arrive."""
 
+from ...judge.actions import put
 from ...judge.ladders import Scheme
-from ...judge.reading import shown
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
 
 
@@ -10,24 +10,22 @@ from ...judge.rule import Layer, Severity, _lt, evidence, rule
     layer=Layer.NGINX,
     directive="proxy_set_header X-Forwarded-Proto",
     location="/",
-    title=_lt("Odoo does not learn whether people use http or https"),
-    in_order=_lt("X-Forwarded-Proto reaches Odoo."),
+    title=_lt("Odoo does not know whether users open http or https"),
+    in_order=_lt("Odoo receives X-Forwarded-Proto."),
     explanation=_lt(
-        "The request was made with %(scheme)s and X-Forwarded-Proto reached Odoo as %(arrived)s,"
-        " so Odoo takes it for http, and for whatever a visitor claims who sends this header"
-        " himself."
+        "The request was made with %(scheme)s, and Odoo did not receive X-Forwarded-Proto. So"
+        " Odoo takes the request for http. A client can also send the header itself, and Odoo"
+        " believes it."
     ),
     symptom=_lt(
-        "Links and redirects say http, pages load parts over http that browsers block, cookies lack Secure."
+        "Links and redirects have http, pages load parts over http that browsers block, and"
+        " cookies lack Secure."
     ),
-    fix="proxy_set_header X-Forwarded-Proto $scheme;",
+    actions=[put("proxy_set_header X-Forwarded-Proto $scheme;")],
     concerns=[Scheme.FORWARDED],
 )
 def check(echo):
-    """Convict the absence of X-Forwarded-Proto."""
+    """Return evidence when X-Forwarded-Proto is absent."""
     if not echo.proven or echo.received("x-forwarded-proto"):
         return None
-    return evidence(
-        echo=f"X-Forwarded-Proto reached Odoo as {shown(None)}",
-        values={"arrived": shown(None)},
-    )
+    return evidence(echo=_lt("Odoo did not receive X-Forwarded-Proto"))

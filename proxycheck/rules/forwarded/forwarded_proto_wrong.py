@@ -1,5 +1,6 @@
-"""``X-Forwarded-Proto`` arrives with another scheme than people use."""
+"""``X-Forwarded-Proto`` arrives with another scheme than users open."""
 
+from ...judge.actions import put
 from ...judge.ladders import Scheme
 from ...judge.reading import last, shown
 from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
@@ -10,22 +11,23 @@ from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
     layer=Layer.NGINX,
     directive="proxy_set_header X-Forwarded-Proto",
     location="/",
-    title=_lt("X-Forwarded-Proto tells Odoo the wrong scheme"),
+    title=_lt("X-Forwarded-Proto gives Odoo the wrong scheme"),
     in_order=_lt("X-Forwarded-Proto names no other scheme."),
     explanation=_lt(
-        "The request was made with %(scheme)s and X-Forwarded-Proto reached Odoo as %(arrived)s."
-        " A constant is right for one kind of request only, a proxy in front that ends TLS makes"
-        " $scheme http, and “ws” or “wss” is no scheme of a page: Odoo takes it for a handshake"
-        " and refuses it."
+        "The request was made with %(scheme)s, and Odoo received X-Forwarded-Proto as"
+        " %(arrived)s. A constant is right for one kind of request only. Behind another proxy"
+        " that ends TLS, $scheme is http: pass $http_x_forwarded_proto there. “ws” or “wss” is"
+        " not the scheme of a page: Odoo takes the request for a handshake and refuses it."
     ),
     symptom=_lt(
-        "Links and redirects use the wrong scheme, pages load parts over http that browsers block."
+        "Links and redirects have the wrong scheme. Pages load parts over http that browsers"
+        " block."
     ),
-    fix="proxy_set_header X-Forwarded-Proto $scheme;",
+    actions=[put("proxy_set_header X-Forwarded-Proto $scheme;")],
     concerns=[Scheme.FORWARDED],
 )
 def check(echo, echo_below=NOTHING):
-    """Convict a scheme that is not the asked one; “wss” breaks every plain page of its block."""
+    """Return evidence of a scheme that was not asked for; “wss” breaks every plain page of its block."""
     base = echo.address("base")
     if not echo.proven or not base:
         return None
@@ -45,9 +47,11 @@ def check(echo, echo_below=NOTHING):
             return evidence(
                 severity,
                 location=location,
-                values={"arrived": shown(arrived)},
+                values={"asked": base[0], "arrived": shown(arrived)},
                 **{
-                    name: f"asked with {base[0]}; X-Forwarded-Proto reached Odoo as {shown(arrived)}"
+                    name: _lt(
+                        "asked with %(asked)s; Odoo received X-Forwarded-Proto as %(arrived)s"
+                    )
                 },
             )
     return None

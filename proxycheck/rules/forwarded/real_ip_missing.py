@@ -1,5 +1,6 @@
-"""``X-Real-IP`` is missing or the client's own; Odoo does not read it, other tools do."""
+"""``X-Real-IP`` is missing or the client's own; Odoo does not read it, other programs do."""
 
+from ...judge.actions import put
 from ...judge.reading import shown
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
 
@@ -10,17 +11,17 @@ from ...judge.rule import Layer, Severity, _lt, evidence, rule
     directive="proxy_set_header X-Real-IP",
     location="/",
     title=_lt("X-Real-IP is not set by nginx"),
-    in_order=_lt("No visitor can choose the X-Real-IP header."),
+    in_order=_lt("No client can choose the X-Real-IP header."),
     explanation=_lt(
-        "X-Real-IP reached Odoo as %(arrived)s, and as %(forged)s when the client sent a forged"
-        " one. Odoo itself never reads it; some modules and log tools do, and would believe the"
-        " client."
+        "Odoo received X-Real-IP as %(arrived)s, and as %(forged)s when the client sent a"
+        " forged one. Odoo itself never reads it. Some modules and log programs do, and would"
+        " believe the client."
     ),
     symptom=_lt("None in Odoo itself."),
-    fix="proxy_set_header X-Real-IP $remote_addr;",
+    actions=[put("proxy_set_header X-Real-IP $remote_addr;")],
 )
 def check(echo, echo_forged):
-    """Tell of a header that nginx leaves to the client."""
+    """Return evidence of a header that nginx leaves to the client."""
     if not (echo.proven and echo_forged.proven):
         return None
     arrived, forged = echo.received("x-real-ip"), echo_forged.received("x-real-ip")
@@ -28,7 +29,7 @@ def check(echo, echo_forged):
     if not claim or forged != claim:
         return None
     return evidence(
-        echo=f"X-Real-IP reached Odoo as {shown(arrived)}",
-        echo_forged=f"sent “{claim}”; it reached Odoo as {shown(forged)}",
-        values={"arrived": shown(arrived), "forged": shown(forged)},
+        echo=_lt("Odoo received X-Real-IP as %(arrived)s"),
+        echo_forged=_lt("sent “%(claim)s”; Odoo received %(forged)s"),
+        values={"claim": claim, "arrived": shown(arrived), "forged": shown(forged)},
     )

@@ -1,5 +1,6 @@
-"""The session cookie reaches Odoo with pages, and not under ``/websocket``."""
+"""Odoo receives the session cookie with pages, and not under ``/websocket``."""
 
+from ...judge.actions import put
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
 
 
@@ -8,17 +9,20 @@ from ...judge.rule import Layer, Severity, _lt, evidence, rule
     layer=Layer.NGINX,
     directive="proxy_set_header Cookie",
     location="/websocket",
-    title=_lt("The session cookie does not reach Odoo under /websocket"),
+    title=_lt("Odoo does not receive the session cookie under /websocket"),
     in_order=_lt("The session cookie is not lost under /websocket."),
     explanation=_lt(
-        "The same browser is user %(uid)s for Odoo's pages and nobody under /websocket. A websocket"
-        " without a session belongs to nobody, so it is sent none of that person's notifications."
+        "For Odoo's pages this browser is user %(uid)s. Under /websocket it is nobody. A"
+        " websocket without a session belongs to no user, so it gets none of that user's"
+        " notifications."
     ),
-    symptom=_lt("The connection looks fine, yet chat and notifications stay silent."),
-    fix="proxy_set_header Cookie $http_cookie;",
+    symptom=_lt(
+        "The connection seems to work, but chat messages and notifications do not arrive."
+    ),
+    actions=[put("proxy_set_header Cookie $http_cookie;")],
 )
 def check(browser_echo, browser_echo_websocket):
-    """Convict when the cookie came with one request and not with the other."""
+    """Return evidence when the cookie came with one request and not with the other."""
     uid = browser_echo.number("uid")
     if (
         not (browser_echo.proven and browser_echo_websocket.proven)
@@ -33,7 +37,7 @@ def check(browser_echo, browser_echo_websocket):
     if "session_id" not in sent or "session_id" in lost:
         return None
     return evidence(
-        browser_echo=f"GET / → user {uid}, with session_id",
-        browser_echo_websocket="GET /websocket → nobody, without session_id",
+        browser_echo=_lt("GET /: user %(uid)s, with session_id"),
+        browser_echo_websocket=_lt("GET /websocket: no user, without session_id"),
         values={"uid": uid},
     )

@@ -1,5 +1,6 @@
-"""With two proxies, Odoo takes the outer one for the visitor."""
+"""With two proxies, Odoo takes the outer proxy's address for the client's."""
 
+from ...judge.actions import add, put
 from ...judge.reading import last, shown
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
 
@@ -9,28 +10,31 @@ from ...judge.rule import Layer, Severity, _lt, evidence, rule
     layer=Layer.NGINX,
     directive="set_real_ip_from",
     location="/",
-    title=_lt("Odoo takes the outer proxy for the visitor"),
-    in_order=_lt("No outer proxy is taken for the visitor."),
+    title=_lt("Odoo takes the outer proxy for the client"),
+    in_order=_lt("No outer proxy is taken for the client."),
     explanation=_lt(
-        "X-Forwarded-For reached Odoo as %(arrived)s although the client had sent none: there are"
-        " two proxies, and each added the address that it saw. Odoo takes the last, which is the"
-        " outer proxy's. The inner nginx must take the visitor's address from the outer one"
-        " (set_real_ip_from, real_ip_header) and send that."
+        "The client sent no X-Forwarded-For, and Odoo received it as %(arrived)s. So there"
+        " are two proxies, and each added the address that it saw. Odoo takes the last one,"
+        " which is the outer proxy's. The inner nginx must take the client's address from the"
+        " outer proxy (set_real_ip_from, real_ip_header) and forward that."
     ),
     symptom=_lt(
-        "Every login seems to come from the load balancer; limits for one address hit everybody."
+        "Every login seems to come from the load balancer. Limits per address apply to"
+        " everybody at once."
     ),
-    fix="""set_real_ip_from 10.0.0.0/8;  # the outer proxy's address
-real_ip_header X-Forwarded-For;
-proxy_set_header X-Forwarded-For $remote_addr;""",
+    actions=[
+        add("set_real_ip_from %(outer)s;", "server"),
+        add("real_ip_header X-Forwarded-For;", "server"),
+        put("proxy_set_header X-Forwarded-For $remote_addr;"),
+    ],
 )
 def check(echo):
-    """Convict a list of several different addresses in an honest request's header."""
+    """Return evidence of several different addresses when the client sent no such header."""
     arrived = echo.received("x-forwarded-for")
     addresses = [part.strip() for part in (arrived or "").split(",") if part.strip()]
     if not echo.proven or len(addresses) < 2 or addresses[0] == last(arrived):
         return None
     return evidence(
-        echo=f"X-Forwarded-For reached Odoo as {shown(arrived)}",
-        values={"arrived": shown(arrived)},
+        echo=_lt("Odoo received X-Forwarded-For as %(arrived)s"),
+        values={"outer": last(arrived), "arrived": shown(arrived)},
     )

@@ -1,5 +1,6 @@
-"""Odoo's answers with large headers are refused: ``proxy_buffer_size``."""
+"""nginx refuses Odoo's responses with large headers: ``proxy_buffer_size``."""
 
+from ...judge.actions import put
 from ...judge.ladders import Site
 from ...judge.reading import says
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
@@ -10,24 +11,28 @@ from ...judge.rule import Layer, Severity, _lt, evidence, rule
     layer=Layer.NGINX,
     directive="proxy_buffer_size",
     location="/",
-    title=_lt("nginx refuses answers of Odoo's whose headers are large"),
-    in_order=_lt("Answers with large headers pass."),
+    title=_lt("nginx refuses Odoo's responses with large headers"),
+    in_order=_lt("Responses with large headers are forwarded."),
     explanation=_lt(
-        "An answer with %(bytes)s bytes of headers became %(seen)s; smaller ones pass. The whole"
-        " head of an answer must fit into proxy_buffer_size, 4 or 8 kB by default; here it is"
-        " smaller."
+        "A response with %(bytes)s bytes of headers became: %(seen)s. Smaller ones are"
+        " forwarded. All headers of a response must fit into proxy_buffer_size, which is 4 or"
+        " 8 kB by default. Here it is smaller."
     ),
     symptom=_lt(
         "Some pages, often after a login through another site, end in “502 Bad Gateway”."
     ),
-    fix="proxy_buffer_size 16k;\nproxy_buffers 8 16k;",
+    actions=[
+        put("proxy_buffer_size 16k;"),
+        put("proxy_buffers 8 16k;"),
+        put("proxy_busy_buffers_size 32k;"),
+    ],
     concerns=[Site.DETAIL],
 )
 def check(header_size, echo):
-    """Convict a 502 for the very request that passes with small headers."""
+    """Return evidence of a 502 for the very request that is answered with small headers."""
     if not echo.proven or header_size.proven or header_size.status not in (500, 502):
         return None
     return evidence(
-        header_size=f"answer with {header_size.get('header_bytes')} bytes of headers → {says(header_size)}",
+        header_size=_lt("response with %(bytes)s bytes of headers: %(seen)s"),
         values={"bytes": header_size.get("header_bytes"), "seen": says(header_size)},
     )

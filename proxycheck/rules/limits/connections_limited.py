@@ -1,5 +1,6 @@
-"""nginx refuses connections beyond a few at once: ``limit_conn``."""
+"""nginx refuses connections beyond a few at the same time: ``limit_conn``."""
 
+from ...judge.actions import remove
 from ...judge.ladders import Handshake
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
 
@@ -8,27 +9,34 @@ from ...judge.rule import Layer, Severity, _lt, evidence, rule
     severity=Severity.CRITICAL,
     layer=Layer.NGINX,
     directive="limit_conn",
-    title=_lt("nginx limits connections below what an office needs"),
-    in_order=_lt("No limit on simultaneous connections is in the way."),
+    title=_lt("nginx allows too few connections from one address"),
+    in_order=_lt("No limit on simultaneous connections refuses Odoo's clients."),
     explanation=_lt(
-        "With others open (websockets of this check: %(beside)s), the next connection from the"
-        " same address was refused with %(status)s; one after the other they pass. Every user keeps a websocket open, and all"
-        " users of an office or a mobile network share one address."
+        "While other connections were open (websockets of this check: %(beside)s), nginx"
+        " refused the next one from the same address with %(status)s. One after the other they"
+        " are accepted. Every user keeps a websocket open, and all users of an office or a"
+        " mobile network share one address. Remove the limit, or allow several hundred"
+        " connections."
     ),
-    symptom=_lt(
-        "Real time works for the first person of an office and fails for the others."
-    ),
-    fix="limit_conn addr 500;",
+    symptom=_lt("Real-time messages reach the first user of an office, and no others."),
+    actions=[remove("limit_conn …;")],
     of_anybody=True,
     concerns=[Handshake.REFUSED],
 )
 def check(limits):
-    """Convict refusals that come only while another socket is open."""
+    """Return evidence of refusals that come only while another websocket is open."""
     if not limits.flag("limited") or limits.text("kind") != "at_once":
         return None
     return evidence(
         location=limits.text("location"),
-        limits=f"{limits.text('location')}: HTTP {limits.status} while others are open"
-        f" ({limits.get('beside', '?')}), HTTP {limits.get('after_pause')} alone",
-        values={"status": limits.status, "beside": limits.get("beside", "?")},
+        limits=_lt(
+            "%(where)s: HTTP %(status)s while others are open (%(beside)s), HTTP %(alone)s"
+            " alone"
+        ),
+        values={
+            "where": limits.text("location"),
+            "alone": limits.get("after_pause"),
+            "status": limits.status,
+            "beside": limits.get("beside", "?"),
+        },
     )

@@ -1,5 +1,6 @@
-"""Requests with many cookies are refused: ``large_client_header_buffers``."""
+"""nginx refuses requests with many cookies: ``large_client_header_buffers``."""
 
+from ...judge.actions import put
 from ...judge.reading import says
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
 
@@ -9,19 +10,21 @@ from ...judge.rule import Layer, Severity, _lt, evidence, rule
     layer=Layer.NGINX,
     directive="large_client_header_buffers",
     location="/",
-    title=_lt("Browsers with many cookies are refused"),
-    in_order=_lt("Browsers with many cookies get through."),
+    title=_lt("nginx refuses browsers with many cookies"),
+    in_order=_lt("Browsers with many cookies are accepted."),
     explanation=_lt(
-        "A request with %(bytes)s bytes of cookies got %(seen)s; without them it passes. nginx's"
-        " default takes 8 kB in one header line; here it was lowered."
+        "A request with %(bytes)s bytes of cookies got: %(seen)s. Without them it is"
+        " accepted. By default nginx accepts 8 kB in one header line. Here the limit was"
+        " lowered."
     ),
     symptom=_lt(
-        "Some people see “400 Request Header Or Cookie Too Large” until they delete their cookies."
+        "Some users see “400 Request Header Or Cookie Too Large” until they delete their"
+        " cookies."
     ),
-    fix="large_client_header_buffers 4 16k;",
+    actions=[put("large_client_header_buffers 4 16k;", "server")],
 )
 def check(cookie_size, echo):
-    """Convict a refusal of the very request that passes without the cookies."""
+    """Return evidence when the very request is refused that is accepted without the cookies."""
     if (
         not echo.proven
         or cookie_size.proven
@@ -29,6 +32,6 @@ def check(cookie_size, echo):
     ):
         return None
     return evidence(
-        cookie_size=f"GET with {cookie_size.get('cookie_bytes')} bytes of cookies → {says(cookie_size)}",
+        cookie_size=_lt("GET with %(bytes)s bytes of cookies: %(seen)s"),
         values={"bytes": cookie_size.get("cookie_bytes"), "seen": says(cookie_size)},
     )

@@ -1,5 +1,6 @@
-"""nginx refuses requests that come too fast: ``limit_req``; or too many at once: ``limit_conn``."""
+"""nginx refuses requests that come too fast (``limit_req``) or too many at once (``limit_conn``)."""
 
+from ...judge.actions import add, put
 from ...judge.ladders import Handshake
 from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
 
@@ -8,19 +9,22 @@ from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
     severity=Severity.CRITICAL,
     layer=Layer.NGINX,
     directive="limit_req",
-    title=_lt("nginx limits requests below what one Odoo page needs"),
-    in_order=_lt("No limit on requests is in the way."),
+    title=_lt("nginx allows fewer requests than one page of Odoo needs"),
+    in_order=_lt("No limit on requests refuses Odoo's clients."),
     explanation=_lt(
-        "%(refused)s of %(asked)s requests to %(where)s were refused with %(status)s. One at a"
-        " time with pauses they pass, in quick succession they do not. Opening one page of Odoo"
-        " sends 20 to 60 requests within a second, and an office shares one address. Where only the"
-        " first of several got through, it may as well be a limit_conn."
+        "nginx refused %(refused)s of %(asked)s requests to %(where)s with %(status)s. It"
+        " accepts them with pauses in between, but not in quick succession. Opening one page"
+        " of Odoo sends 20 to 60 requests within a second, and all users of an office share"
+        " one address. Where only the first of several was accepted, the cause may also be a"
+        " limit_conn."
     ),
     symptom=_lt(
-        "Pages lose their style or dialogs fail at random; reconnecting tabs are refused."
+        "Pages lose their styles or dialogs fail at random. Tabs cannot reconnect."
     ),
-    fix="""limit_req_zone $binary_remote_addr zone=odoo:10m rate=100r/s;
-limit_req zone=odoo burst=200 nodelay;""",
+    actions=[
+        add("limit_req_zone $binary_remote_addr zone=odoo:10m rate=100r/s;", "http"),
+        put("limit_req zone=odoo burst=200 nodelay;"),
+    ],
     of_anybody=True,
     concerns=[Handshake.LIMITED],
 )
@@ -33,7 +37,7 @@ def check(
     roundtrip=NOTHING,
     browser_websocket=NOTHING,
 ):
-    """Convict refusals that come with speed, in a block that lets something through."""
+    """Return evidence of refusals that come with speed, in a block that accepts some requests."""
     passed = {
         "/": [echo],
         "/websocket": [
@@ -52,9 +56,12 @@ def check(
         return None
     return evidence(
         location=limits.text("location"),
-        limits=f"{limits.text('location')}: {limits.get('refused')} of {limits.get('asked')} refused with"
-        f" HTTP {limits.status}; after a pause HTTP {limits.get('after_pause')}",
+        limits=_lt(
+            "%(where)s: %(refused)s of %(asked)s refused with HTTP %(status)s; after a pause"
+            " HTTP %(after)s"
+        ),
         values={
+            "after": limits.get("after_pause"),
             "refused": limits.get("refused"),
             "asked": limits.get("asked"),
             "status": limits.status,

@@ -1,11 +1,12 @@
-"""nginx refuses uploads that Odoo would take: ``client_max_body_size``."""
+"""nginx refuses uploads that Odoo would accept: ``client_max_body_size``."""
 
+from ...judge.actions import put
 from ...judge.ladders import Upload
 from ...judge.reading import size
-from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...judge.rule import Layer, Message, Severity, _lt, evidence, rule
 
 MIB = 1024**2
-#: What the large mail providers take in one message: files that people really send pass,
+#: What the large mail providers take in one message: files that people really send are accepted,
 #: so from here on a smaller limit than Odoo's may be meant, and is advice.
 AMPLE = 25 * MIB
 
@@ -14,23 +15,21 @@ AMPLE = 25 * MIB
     severity=[Severity.WARNING, Severity.INFO],
     layer=Layer.NGINX,
     directive="client_max_body_size",
-    title=_lt(
-        "Uploads over %(limit)s are refused by nginx, Odoo would take %(wanted)s"
-    ),
-    in_order=_lt("The proxy passes uploads as large as Odoo takes."),
+    title=_lt("nginx refuses uploads over %(limit)s, Odoo accepts %(wanted)s"),
+    in_order=_lt("The reverse proxy accepts uploads as large as Odoo does."),
     explanation=_lt(
-        "nginx answered 413 to an announced body of %(over)s bytes at %(path)s and let %(bytes)s"
-        " bytes through. Odoo's own limit is %(wanted)s. nginx's default, when nothing is"
-        " written, is 1 MiB."
+        "At %(path)s nginx accepted %(bytes)s bytes, and answered 413 to %(over)s bytes."
+        " Odoo's own limit is %(wanted)s. nginx's default is 1 MiB."
     ),
     symptom=_lt(
-        "Uploading a photo, an attachment or an import file fails with an error of a few words."
+        "Uploading a photo, an attachment or an import file fails with a short, unhelpful"
+        " error."
     ),
-    fix="client_max_body_size %(wanted_mib)sm;",
+    actions=[put("client_max_body_size %(wanted_mib)sm;")],
     concerns=[Upload.MEASURED],
 )
 def check(body_limit):
-    """Convict a 413 below Odoo's own limit; over a long way the border is a little wide."""
+    """Return evidence of a 413 below Odoo's own limit; over a slow connection the border is a little wide."""
     wanted = body_limit.number("wanted_bytes")
     for path, facts in body_limit.part("paths").items():
         if (
@@ -47,9 +46,11 @@ def check(body_limit):
         return evidence(
             Severity.INFO if limit >= AMPLE else None,
             location=str(path)[:80],
-            body_limit=f"{path}: Content-Length {limit} → accepted, {over} → HTTP 413",
+            body_limit=_lt(
+                "%(path)s: Content-Length %(bytes)s accepted, %(over)s: HTTP 413"
+            ),
             values={
-                "limit": size(limit) if over == limit + 1 else f"≈ {size(limit)}",
+                "limit": size(limit) if over == limit + 1 else _about(limit),
                 "wanted": size(wanted),
                 "bytes": limit,
                 "over": over,
@@ -58,3 +59,7 @@ def check(body_limit):
             },
         )
     return None
+
+
+def _about(limit):
+    return Message(_lt("about %(size)s"), {"size": size(limit)})

@@ -1,5 +1,6 @@
-"""A small upload of a real browser is refused before Odoo."""
+"""A small upload of a browser is refused before it reaches Odoo."""
 
+from ...judge.actions import put
 from ...judge.ladders import Upload
 from ...judge.reading import size
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
@@ -9,20 +10,20 @@ from ...judge.rule import Layer, Severity, _lt, evidence, rule
     severity=Severity.WARNING,
     layer=Layer.NGINX,
     directive="client_max_body_size",
-    title=_lt("An upload of %(size)s is refused before Odoo"),
-    in_order=_lt("A small upload of this browser passes."),
+    title=_lt("An upload of %(size)s is refused before it reaches Odoo"),
+    in_order=_lt("A small upload of this browser is accepted."),
     explanation=_lt(
-        "This browser sent %(sent)s bytes and was answered with HTTP 413 before Odoo saw them."
-        " nginx's default, client_max_body_size 1m, does this."
+        "This browser sent %(sent)s bytes and got HTTP 413. Odoo did not receive them."
+        " nginx's default, client_max_body_size 1m, causes this."
     ),
     symptom=_lt(
-        "Attachments and photos fail to upload, often without a clear message."
+        "Attachments and photos cannot be uploaded, often without a clear message."
     ),
-    fix="client_max_body_size 128m;",
+    actions=[put("client_max_body_size 128m;")],
     concerns=[Upload.TRIED],
 )
 def check(browser_upload):
-    """Convict a 413 that Odoo did not write."""
+    """Return evidence of a 413 that Odoo did not write."""
     if (
         not browser_upload.flag("refused")
         or browser_upload.proven
@@ -30,8 +31,9 @@ def check(browser_upload):
     ):
         return None
     return evidence(
-        browser_upload=f"POST of {browser_upload.get('sent_bytes')} bytes → HTTP {browser_upload.status}",
+        browser_upload=_lt("POST of %(sent)s bytes: HTTP %(status)s"),
         values={
+            "status": browser_upload.status,
             "sent": browser_upload.get("sent_bytes"),
             "size": size(browser_upload.number("sent_bytes") or 0),
         },

@@ -1,5 +1,6 @@
 """``proxy_read_timeout`` of the websocket is shorter than Odoo's silence between two pings."""
 
+from ...judge.actions import put
 from ...judge.ladders import IdleTime
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
 
@@ -27,23 +28,23 @@ TOLD = {
     layer=Layer.NGINX,
     directive="proxy_read_timeout",
     location="/websocket",
-    title=_lt("A silent websocket is cut after %(seconds)s seconds"),
-    in_order=_lt("No silent websocket is cut too early."),
+    title=_lt("nginx closes an idle websocket after %(seconds)s seconds"),
+    in_order=_lt("No idle websocket is closed too early."),
     explanation=_lt(
-        "An idle websocket lived %(lived)s s, and a request to /websocket on which Odoo stayed"
-        " silent was ended after %(held)s s. Odoo sends a ping after %(earliest)s to %(latest)s s"
-        " of silence. A timeout of %(cuts_all)s s or less cuts every idle user, one of"
-        " %(cuts_some)s s cuts some, %(default)s s (nginx's default) leaves %(room)s s to spare."
-        " %(advice)s s is what Odoo's own documentation uses."
+        "An idle websocket lived %(lived)s s. A request to /websocket to which Odoo sent"
+        " nothing was ended after %(held)s s. Odoo sends a ping after %(earliest)s to"
+        " %(latest)s s without traffic. A timeout of %(cuts_all)s s or less disconnects every"
+        " idle user, and one of %(cuts_some)s s some of them. %(default)s s, nginx's default,"
+        " leaves %(room)s s to spare. Odoo's documentation uses %(advice)s s."
     ),
     symptom=_lt(
-        "“Real-time connection lost” flashes up again and again in tabs where nobody types."
+        "“Real-time connection lost” appears again and again in tabs that are not used."
     ),
-    fix="proxy_read_timeout %(advice)ss;",
+    actions=[put(f"proxy_read_timeout {ADVICE}s;")],
     concerns=[IdleTime.MEASURED],
 )
 def check(idle_websocket, hold_websocket, roundtrip):
-    """Convict by the measured second; the severity follows from Odoo's ping."""
+    """Return evidence by the measured second; the severity follows from Odoo's ping."""
     if not roundtrip.flag("opened"):
         return None
     seconds = _measured(idle_websocket, hold_websocket)
@@ -52,9 +53,16 @@ def check(idle_websocket, hold_websocket, roundtrip):
     lived, held = idle_websocket.number("lived_s"), hold_websocket.number("held_s")
     return evidence(
         severity_for(seconds),
-        idle_websocket=f"idle websocket lived {lived} s; pings at {idle_websocket.get('pings_s')}",
-        hold_websocket=f"silent request ended after {held} s with HTTP {hold_websocket.status}",
-        values={**TOLD, "seconds": round(seconds), "lived": lived, "held": held},
+        idle_websocket=_lt("idle websocket lived %(lived)s s; pings at %(pings)s"),
+        hold_websocket=_lt("idle request ended after %(held)s s with HTTP %(status)s"),
+        values={
+            **TOLD,
+            "seconds": round(seconds),
+            "pings": idle_websocket.get("pings_s"),
+            "status": hold_websocket.status,
+            "lived": lived,
+            "held": held,
+        },
     )
 
 

@@ -1,16 +1,17 @@
-"""Real browsers lose their websocket after the same number of seconds."""
+"""Browsers lose their websocket after the same number of seconds."""
 
+from ...judge.actions import put
 from ...judge.ladders import IdleTime
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
 from ...words import CUT, WINDOW
 
-#: Fewer are chance: a laptop that is closed cuts a connection as well.
+#: Fewer may be random: a laptop that is closed loses its connection as well.
 ENOUGH = 5
-#: Users who were cut there again and again. One is a notebook or somebody who makes it
+#: Users who lost their connection there again and again. One is a notebook or somebody who makes it
 #: up, two may share a flat and its router; three and more share Odoo's proxy. Where
 #: fewer people work, browsers' word is not enough: the full check measures the timeout.
 ENOUGH_USERS = 3
-#: Most cuts, not all: people move and networks fail at any second.
+#: Most of them, not all: people move and networks fail at any second.
 SHARE = 0.5
 
 
@@ -19,28 +20,29 @@ SHARE = 0.5
     layer=Layer.NGINX,
     directive="proxy_read_timeout",
     location="/websocket",
-    title=_lt("Something on the way cuts websockets after %(seconds)s seconds"),
-    in_order=_lt("Lost connections have no lifetime in common."),
+    title=_lt("Websockets are closed after %(seconds)s seconds"),
+    in_order=_lt("Lost connections have no duration in common."),
     explanation=_lt(
-        "Of %(cuts)s connections that real browsers lost within a day, %(count)s had"
-        " lived for %(seconds)s s, and at least %(users)s users met that again and again."
-        " Chance has no favourite second: this is a timeout of %(seconds)s s, of nginx"
-        " (proxy_read_timeout) or of whatever else stands between browser and Odoo."
+        "Browsers of real users lost %(cuts)s connections within a day. %(count)s of them had"
+        " lived for %(seconds)s s, and this happened to at least %(users)s users again and"
+        " again. Random disconnects would not cluster at one duration. So this is a timeout of"
+        " %(seconds)s s, of nginx (proxy_read_timeout) or of something else between browser"
+        " and Odoo."
     ),
     symptom=_lt(
-        "“Real-time connection lost” flashes up again and again; messages arrive late."
+        "“Real-time connection lost” appears again and again, and messages arrive late."
     ),
-    fix="proxy_read_timeout 720s;",
+    actions=[put("proxy_read_timeout 720s;")],
     # Its witnesses are users of this Odoo, who were logged in.
     of_anybody=True,
     concerns=[IdleTime.COUNTED],
 )
 def check(browser_lifetimes):
-    """Convict when most cuts, of enough users, fall on one second (and the next)."""
+    """Return evidence when most lost connections, of enough users, have the same duration."""
     rows = [
         row for row in browser_lifetimes.rows("rows") if row.number("close_code") == CUT
     ]
-    windows = [_from(row, rows) for row in rows if _convicts(row)]
+    windows = [_from(row, rows) for row in rows if _enough(row)]
     peak = max(windows, key=_total, default=[])
     cuts, count = browser_lifetimes.number("count") or _total(rows), _total(peak)
     if count < ENOUGH or count < cuts * SHARE:
@@ -48,13 +50,22 @@ def check(browser_lifetimes):
     begin, users = peak[0].number("seconds"), peak[0].number("users")
     seconds = max(peak, key=lambda row: row.number("count") or 0).number("seconds")
     return evidence(
-        browser_lifetimes=f"{count} of {cuts} lost connections lived {begin} to"
-        f" {begin + WINDOW - 1} s (users: {users})",
-        values={"seconds": seconds, "cuts": cuts, "count": count, "users": users},
+        browser_lifetimes=_lt(
+            "%(count)s of %(cuts)s lost connections lived %(begin)s to %(end)s s (users:"
+            " %(users)s)"
+        ),
+        values={
+            "begin": begin,
+            "end": begin + WINDOW - 1,
+            "seconds": seconds,
+            "cuts": cuts,
+            "count": count,
+            "users": users,
+        },
     )
 
 
-def _convicts(row):
+def _enough(row):
     """Whether enough users were cut in the window that begins with this row."""
     return (row.number("seconds") or 0) > 0 and (
         row.number("users") or 0
