@@ -343,33 +343,26 @@ class ProxyHealthCheck(models.Model):
     def progress(self):
         """Return how far this check is: cheap enough to be asked twice a second.
 
-        ``{"state", "because", "verdict", "timeouts", "observations": [{"probe",
-        "vantage", "status", "duration_ms", "facts": a few}], "report": report or None}``
+        ``{"state", "because", "verdict", "sentence", "timeouts", "measures_next", "fixes",
+        "all_fixes", "observations": [{"probe", "vantage", "status", "duration_ms",
+        "facts": a few}], "report": report or None}``. ``sentence``: the verdict in
+        words; ``measures_next``: the timeouts of this proxy are not known.
         """
         self.ensure_one()
-        seen = [*(self.observations or []), *(self.browser_observations or [])]
-        return {
-            "state": self.state,
-            "because": self.because or "",
-            "verdict": self.verdict or None,
-            "timeouts": self.timeouts or "",
-            "observations": [observed.drawn(row) for row in seen],
-            "report": self.report or None,
-        }
+        return check_page.progress(self)
 
-    def browser_probes(self, origin, code=None):
+    def browser_probes(self, origin):
         """Return what a page open at ``origin`` shall measure, and its ticket.
 
-        ``{"ticket", "probes": [{"id", "params", "seconds", "turn", "skip"}]}``; with a
-        rule's code only what that rule needs. ``skip`` says why one would tell nothing.
+        ``{"ticket", "probes": [{"id", "params", "seconds", "turn", "skip"}]}``;
+        ``skip`` says why one would tell nothing.
         """
         self.ensure_one()
         self.check_access("write")
-        code = self._known(code) if code else None
         issued = ticket.for_target(self.target_id, self.id)
         return {
             "ticket": check_page.browser_ticket(self.env, issued),
-            "probes": check_page.browser_rows(self, origin, code),
+            "probes": check_page.browser_rows(self, origin),
         }
 
     def record_observations(self, observations):
@@ -386,23 +379,6 @@ class ProxyHealthCheck(models.Model):
         if self.state == DONE:
             self._settle(self._judged())
         return self.report or None
-
-    def retest(self, code, observations):
-        """Measure again what one rule needs, and return what it says now.
-
-        ``{"verdict", "because", "finding"}``. Nothing is stored: a part is no check.
-        """
-        self.ensure_one()
-        self.check_access("write")
-        if check_page.needs_waiting(self._known(code)):
-            return check_page.needs_full_check(self.env)
-        seen = self._valid_observations(observations)
-        locks.occupy_request(self.env)
-        probed, needs = self.target_id._as_probed(), check_page.needs_of(code)
-        with ticket.lent(self.env, ticket.for_target(self.target_id, self.id)) as lent:
-            seen += engine.check(probed, lent, only=needs).observations
-        found = {finding.code: finding for finding in engine.judge(seen)}
-        return check_page.retested(self.target_id, found.get(code))
 
     def mute(self, code, reason, until=None):
         """Let a rule count for nothing at this address, and return the `page`.
@@ -464,7 +440,7 @@ class ProxyHealthCheck(models.Model):
         return {**action, "params": {"check": self.id}}
 
     def _page(self):
-        return {**check_page.payload(self), **self.progress()}
+        return {**check_page.payload(self), **check_page.progress(self)}
 
     def _decided_page(self):
         # The newest check has followed already; this may be an older one.

@@ -42,7 +42,6 @@ class TestAccess(People, TransactionCase):
             "progress": (check, ()),
             "run_now": (check, ()),
             "browser_probes": (check, ("https://erp.example.com",)),
-            "retest": (check, ("another_odoo_answers", [])),
             "support_text": (check, ()),
             "support_report": (check, ()),
             "action_share": (check, ()),

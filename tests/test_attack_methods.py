@@ -32,7 +32,6 @@ proxy.health.check.mute                       403      403     200    200
 proxy.health.check.page                       403      403     200    200
 proxy.health.check.progress                   403      403     200    200
 proxy.health.check.record_observations        403      403     200    200
-proxy.health.check.retest                     403      403     200    200
 proxy.health.check.run_check                  403      403     200    200
 proxy.health.check.run_now                    403      403     200    200
 proxy.health.check.start                      403      403     200    200
@@ -64,7 +63,6 @@ ARGUMENTS = {
     "proxy.health.check.browser_probes": {"origin": "https://erp.example.com"},
     "proxy.health.check.mute": {"code": CODE, "reason": "known"},
     "proxy.health.check.record_observations": {"observations": []},
-    "proxy.health.check.retest": {"code": CODE, "observations": []},
     "proxy.health.check.unmute": {"code": CODE},
     "proxy.health.mute.write": {"vals": {"reason": "known for long"}},
     "proxy.health.target.write": {"vals": {"name": "renamed"}},

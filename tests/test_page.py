@@ -1,4 +1,4 @@
-from unittest.mock import Mock, patch
+from unittest.mock import patch
 
 from odoo.exceptions import ValidationError
 from odoo.tests import TransactionCase, tagged
@@ -7,10 +7,13 @@ from ..proxycheck import check as engine
 from ..proxycheck import registry
 from ..proxycheck.judge.finding import Finding
 from ..proxycheck.observation import Observation
+from ..proxycheck.report.paste import RELOAD
+from ..proxycheck.subjects import VERDICTS
 from ..proxycheck.words import Layer, Severity, Status, Vantage, Verdict
-from .common import People, looking, seeing
+from .common import People, seeing
 
 CODE = "websocket_upgrade_header_missing"
+FIX = "proxy_set_header Upgrade $http_upgrade;"
 ADDRESS = "https://erp.example.com"
 ANSWERED = Observation("echo", Vantage.SERVER, Status.SEEN, {"outcome": "answered"})
 
@@ -84,36 +87,50 @@ class TestPage(People, TransactionCase):
             kept = {row["id"] for row in rows if not row["skip"]}
             self.assertEqual(kept, {"address", "clock", "cookies", "shared_worker"})
 
-    def test_a_rule_is_tested_again_with_only_what_it_needs(self):
+    def test_the_page_says_who_asked_and_what_to_do(self):
         check = self._done()
-        asked = {
-            row["id"] for row in check.browser_probes(ADDRESS, code=CODE)["probes"]
-        }
-        self.assertEqual(asked, {"echo", "handshake"})
-        with (
-            looking(look := Mock(return_value=iter(()))),
-            patch.object(engine, "judge", lambda seen: failed()),
-        ):
-            answer = check.retest(CODE, [])
-        self.assertIn("server.handshake", look.call_args.kwargs["only"])
-        self.assertEqual(answer["verdict"], "failed")
-        self.assertEqual(answer["finding"]["evidence"][0]["fact"], "HTTP 400")
-        self.assertEqual(self.checks.search([], limit=1), check, "a part is no check")
+        page = self.checks.page(check.id)
+        self.assertEqual(page["asked_by"], self.manager.name)
+        self.assertFalse(page["scheduled"])
+        self.assertEqual(page["sentence"], VERDICTS["broken"])
+        [step] = page["fixes"][CODE]["steps"]
+        self.assertEqual([line for _sign, line in step["lines"]], [FIX])
+        self.assertEqual(page["fixes"][CODE]["then"], RELOAD)
+        self.assertIn(FIX, page["all_fixes"])
+        check.scheduled = True
+        self.assertEqual(self.checks.page(check.id)["asked_by"], "")
 
-    def test_what_has_to_wait_is_not_tested_again_alone(self):
-        answer = self._done().retest("read_timeout_too_short", [])
-        self.assertEqual(answer["verdict"], "unknown")
-        self.assertTrue(answer["because"])
+    def test_each_rule_stands_in_one_group_with_a_title(self):
+        groups = self.checks.page(self._done().id)["groups"]
+        codes = [code for group in groups for code in group["codes"]]
+        self.assertEqual(sorted(codes), sorted(registry.rules()))
+        self.assertTrue(all(group["title"] for group in groups))
+
+    def test_timeouts_are_measured_next_until_they_are_known(self):
+        quick = self._done()
+        self.assertTrue(quick.progress()["measures_next"])
+        full = self._done("full")
+        self.assertFalse(full.progress()["measures_next"])
+        self.assertFalse(self._done().progress()["measures_next"])
+
+    def test_a_timeout_that_is_too_short_is_measured_again_each_time(self):
+        [finding] = failed("read_timeout_too_short")
+        with (
+            seeing(ANSWERED),
+            patch.object(engine, "judge", lambda seen: [finding]),
+        ):
+            self.checks.run_check(depth="full")
+        self.assertTrue(self._done().progress()["measures_next"])
+
+    def test_while_timeouts_are_measured_the_results_before_stand(self):
+        check = self._done()
+        page = self.checks.start(depth="full")
+        self.assertEqual(page["before"], check.id)
+        self.assertFalse(self.checks.page(check.id)["before"])
 
     def test_an_unknown_rule_is_refused(self):
-        check = self._done()
-        for call in (
-            lambda: check.retest("rm", []),
-            lambda: check.mute("rm", "why not"),
-            lambda: check.browser_probes(ADDRESS, code="rm"),
-        ):
-            with self.assertRaises(ValidationError):
-                call()
+        with self.assertRaises(ValidationError):
+            self._done().mute("rm", "why not")
 
     def test_a_muted_rule_counts_for_nothing_and_says_why(self):
         check = self._done()

@@ -1,21 +1,31 @@
 """What the check page is told of the engine: probes, their order, and who needs them."""
 
+from collections import defaultdict
+
 from odoo import fields
 from odoo.exceptions import ValidationError
 
-from ..proxycheck import registry, report
-from ..proxycheck.judge import judging
+from ..proxycheck import registry
+from ..proxycheck.report import paste, proxy_table
+from ..proxycheck.subjects import SUBJECTS, VERDICTS
 from ..proxycheck.target import BadAddress, Target
-from ..proxycheck.words import PUBLIC, Depth, Vantage, Verdict
+from ..proxycheck.untested import HOWS
+from ..proxycheck.words import CheckVerdict, Depth, Severity
+from . import depths, observed, timeout_text
+from .words import DONE, QUEUED, RUNNING
 
 # What of a ticket a browser needs; Odoo's settings stay on the server.
 _OF_TICKET = ("token", "proof", "channel", "bus_last_id")
+# A result of so many seconds ago does not look current: two of the hourly checks.
+OLD_AFTER_SECONDS = 2 * 3600
 
 
 def payload(check):
     """Return a check as the page shows it, but for how far it is (``progress``).
 
-    ``{"id", "base_url", "depth", "plan", "mutes", "titles"}``
+    ``{"id", "base_url", "depth", "plan", "mutes", "titles", "groups", "scheduled",
+    "asked_by", "old_after_s", "before"}``. ``before``: the check whose results stand
+    while this one runs, or False.
     """
     return {
         "id": check.id,
@@ -24,7 +34,74 @@ def payload(check):
         "plan": _plan(check.depth),
         "mutes": {mute.code: mute._shown() for mute in check.target_id.mute_ids},
         "titles": check.env["proxy.health.finding"]._in_order(),
+        "groups": _groups(check.env),
+        "scheduled": check.scheduled,
+        "asked_by": "" if check.scheduled else check.create_uid.name,
+        "old_after_s": OLD_AFTER_SECONDS,
+        "before": _standing(check).id,
     }
+
+
+def progress(check):
+    """Return how far a check is, and its results once it is done."""
+    seen = [*(check.observations or []), *(check.browser_observations or [])]
+    return {
+        "state": check.state,
+        "because": check.because or "",
+        "verdict": check.verdict or None,
+        "timeouts": check.timeouts or "",
+        "observations": [observed.drawn(row) for row in seen],
+        "report": check.report or None,
+        **(_results(check) if check.report else {}),
+    }
+
+
+def _results(check):
+    """Return what the page says of a report: the verdict in words, and how to mend."""
+    translate = check.env["proxy.health.finding"]._translate
+    rows = check.report["findings"]
+    return {
+        "sentence": translate(VERDICTS[check.verdict]),
+        "measures_next": _measures_next(check),
+        "fixes": {row["code"]: paste.fix_of(row, translate) for row in rows},
+        "all_fixes": paste.all_fixes(rows, translate),
+        "table": proxy_table.table(check.report, translate),
+        "hows": {translate(why): translate(how) for why, how in HOWS.items()},
+    }
+
+
+def _measures_next(check):
+    """Say whether timeouts are to be measured: unknown, or known to be too short."""
+    if check.verdict == CheckVerdict.UNREACHABLE.value:
+        return False
+    full = check._newest_full()
+    return not timeout_text.is_known(full, check.fingerprint) or _cuts(full)
+
+
+def _cuts(full):
+    """Say whether a full check found a timeout too short: only another one clears it."""
+    serious = full.failed_ids.filtered(lambda row: row.severity != Severity.INFO)
+    return bool(set(serious.mapped("code")) & set(depths.measured_by_waiting()))
+
+
+def _groups(env):
+    """Return the subjects, in their order: ``[{"title", "codes"}]``."""
+    codes = defaultdict(list)
+    for code, rule in registry.rules().items():
+        codes[rule.subject].append(code)
+    translate = env["proxy.health.finding"]._translate
+    return [
+        {"title": translate(title), "codes": codes[subject]}
+        for subject, title in SUBJECTS.items()
+    ]
+
+
+def _standing(check):
+    """Return the check whose results are shown while this full one measures on."""
+    if check.state not in (QUEUED, RUNNING) or check.depth != Depth.FULL.value:
+        return check.browse()
+    domain = [("state", "=", DONE), ("id", "<", check.id)]
+    return check.target_id._last_check(domain)
 
 
 def browser_ticket(env, issued):
@@ -36,11 +113,11 @@ def browser_ticket(env, issued):
     }
 
 
-def browser_rows(check, origin, code=None):
+def browser_rows(check, origin):
     """Return what a browser at ``origin`` shall measure.
 
-    ``[{"id", "params", "seconds", "turn", "skip"}]``: the probes of the check's depth, or
-    those that the rule ``code`` needs. ``skip`` says why one would tell nothing there.
+    ``[{"id", "params", "seconds", "turn", "skip"}]``: the probes of the check's depth.
+    ``skip`` says why one would tell nothing there.
     """
     elsewhere = _why_elsewhere(check, origin)
     return [
@@ -51,27 +128,9 @@ def browser_rows(check, origin, code=None):
             "turn": _turn(probe),
             "skip": "" if probe.anywhere else elsewhere,
         }
-        for probe in _of_browser(check.depth, code)
+        for probe in registry.browser_probes().values()
+        if _looks_at(probe, check.depth)
     ]
-
-
-def retested(target, finding):
-    """Return the answer to a retest: ``{"verdict", "because", "finding"}``.
-
-    ``finding``: the engine's, or None where the rule said nothing.
-    """
-    if finding is None:  # another cause explains it
-        return _answer(target.env, Verdict.UNKNOWN, because=judging.NOT_LOOKED)
-    if finding.verdict is not Verdict.FAILED:
-        return _answer(target.env, finding.verdict, because=finding.because)
-    translate = target.env["proxy.health.finding"]._translate
-    row = report.finding_row(finding, target._muted(), translate)
-    return _answer(target.env, finding.verdict, finding=row)
-
-
-def needs_full_check(env):
-    """Return the answer to a retest that would have to wait as a full check does."""
-    return _answer(env, Verdict.UNKNOWN, because=judging.FULL_ONLY)
 
 
 def last_day(env, until):
@@ -85,21 +144,6 @@ def last_day(env, until):
             env._("The last day of a mute is today or later, as 2026-01-31.")
         )
     return day
-
-
-def needs_of(code):
-    """Return the keys of what a rule needs, with the echo that proves this Odoo."""
-    needs = registry.rules()[code].needs
-    keys = {need.key(vantage) for need in needs for vantage in PUBLIC}
-    proofs = {f"{key.partition('.')[0]}.echo" for key in keys}
-    return keys | proofs | {"direct.odoo"}
-
-
-def needs_waiting(code):
-    """Say whether only a full check measures what a rule needs."""
-    names = {key.partition(".")[2] for key in needs_of(code)}
-    probes = registry.probes()
-    return any(probes[name].depth is Depth.FULL for name in names & set(probes))
 
 
 def _why_elsewhere(check, origin):
@@ -119,11 +163,6 @@ def _is_same_address(one, other):
         return False  # about:blank and the like
 
 
-def _answer(env, verdict, because="", finding=None):
-    text = because and env["proxy.health.finding"]._translate(because)
-    return {"verdict": verdict.value, "because": text, "finding": finding}
-
-
 def _plan(depth):
     """Return what a check of this depth measures: ``[{"probe", "vantage", "seconds"}]``."""
     known = [*registry.probes().values(), *registry.browser_probes().values()]
@@ -133,14 +172,6 @@ def _plan(depth):
         for vantage in probe.vantages
         if _looks_at(probe, depth) and not getattr(probe, "on_request", False)
     ]
-
-
-def _of_browser(depth, code):
-    known = registry.browser_probes().values()
-    if not code:
-        return [probe for probe in known if _looks_at(probe, depth)]
-    wanted = needs_of(code)
-    return [probe for probe in known if f"{Vantage.BROWSER}.{probe.name}" in wanted]
 
 
 def _looks_at(probe, depth):

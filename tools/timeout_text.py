@@ -5,6 +5,14 @@ from odoo.tools import format_date
 from ..proxycheck.report.fingerprint import TIMEOUT_OF, same_proxy
 
 
+def is_known(measuring, marks):
+    """Say whether the newest full check tried to measure this very proxy's timeouts.
+
+    Arguments as for `sentence`.
+    """
+    return bool(measuring) and same_proxy(measuring.fingerprint or {}, marks or {})
+
+
 def sentence(env, measuring, marks):
     """Return whether a full check measured this proxy's timeouts, when, and the result.
 
@@ -18,11 +26,9 @@ def sentence(env, measuring, marks):
         if mark.startswith(TIMEOUT_OF)
     ]
     if not measured:
-        return env._("Timeouts were not measured yet: a full check does that.")
+        return env._("Timeouts: not measured yet.")
     if not same_proxy(known, marks or {}):
-        return env._(
-            "Timeouts were not measured since the proxy changed: a full check does that."
-        )
+        return env._("Timeouts: not measured since the proxy changed.")
     return env._(
         "Timeouts: %(measured)s, measured on %(day)s.",
         measured=", ".join(measured),

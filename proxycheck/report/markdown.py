@@ -7,7 +7,7 @@ import re
 
 from ..catalogue import in_order
 from ..observation import one_line
-from .text import VERDICTS, folded_lines, roundtrip_line
+from .text import folded_lines, roundtrip_line, verdict_line
 from .timeouts import timeouts_line
 
 #: What starts HTML, code, a link or an image.
@@ -23,7 +23,7 @@ def as_markdown(report, translate=str):
     lines = [
         f"# Proxy Health: {_plain(report['target']['base_url'])}",
         "",
-        f"**{VERDICTS[report['verdict']]}** {_plain(roundtrip_line(report))}"
+        f"**{verdict_line(report)}** {_plain(roundtrip_line(report))}"
         f" {_plain(timeouts_line(report))}",
         "",
         f"Checked {report['started_at']} ({report['depth']});"

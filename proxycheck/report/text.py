@@ -3,23 +3,17 @@
 from ..judge.facts import Facts
 from ..judge.reading import says, works
 from ..observation import one_line
+from ..subjects import VERDICTS
 from ..words import Era, Status, Vantage
+from .proxy_table import table_lines
 from .timeouts import timeouts_line
-
-VERDICTS = {
-    "healthy": "Healthy: everything that was tested works.",
-    "degraded": "Degraded: it works now, but something is wrong.",
-    "broken": "Broken: users are affected now.",
-    "unknown": "Unknown: Odoo answered, but real time was not seen to work.",
-    "unreachable": "Unreachable: from here nobody got through to Odoo at the public address.",
-}
 
 
 def as_text(report):
     """Return the report as plain text, findings worst first, with the lines to paste."""
     lines = [
         report["target"]["base_url"],
-        VERDICTS[report["verdict"]],
+        verdict_line(report),
         *odoo_lines(report),
         roundtrip_line(report),
         timeouts_line(report),
@@ -27,8 +21,15 @@ def as_text(report):
     ]
     for number, finding in enumerate(report["findings"], 1):
         lines += _finding(number, finding)
+    lines += table_lines(report)
     lines += folded_lines(report)
     return "\n".join(lines) + "\n"
+
+
+def verdict_line(report):
+    """The verdict, and what it means in one sentence."""
+    verdict = report["verdict"]
+    return f"{verdict.capitalize()}: {VERDICTS[verdict]}"
 
 
 #: How the bus of each era reaches a browser, in the words that stand behind a version.

@@ -8,7 +8,7 @@ from pathlib import Path
 from .. import report
 from ..judge.finding import Finding, fill
 from ..observation import Observation
-from ..report import text
+from ..subjects import VERDICTS
 from ..target import Target
 from ..words import CheckVerdict, Depth, Layer, Severity, Status, Vantage, Verdict
 
@@ -181,7 +181,7 @@ class TestReports(unittest.TestCase):
             self.assertIn(f"not measured. Websocket: {words}.", told)
 
     def test_every_verdict_has_its_sentence(self):
-        self.assertEqual(set(text.VERDICTS), {str(v) for v in CheckVerdict})
+        self.assertEqual(set(VERDICTS), {str(v) for v in CheckVerdict})
 
     def test_the_schema_knows_every_verdict(self):
         schema = json.loads(

@@ -1,4 +1,12 @@
-import {FINDING, HEALTHY, observation, samplePage, sampleReport} from "./sample";
+import {
+    ADVICE,
+    FINDING,
+    FIX,
+    HEALTHY,
+    observation,
+    samplePage,
+    sampleReport,
+} from "./sample";
 import {advanceTime, animationFrame, mockDate} from "@odoo/hoot-mock";
 import {
     click,
@@ -49,13 +57,56 @@ async function openPage(params = {}) {
 test("a broken proxy: verdict in a sentence, findings worst first, the line to paste", async () => {
     mockServer({});
     await openPage();
-    expect(".o_ph_verdict h1").toHaveText(FINDING.title);
-    expect(".o_ph_verdict .badge").toHaveText("Broken");
+    expect(".o_ph_verdict h1").toHaveText("Users are affected now.");
+    expect(".o_ph_verdict .o_ph_word").toHaveText("Broken");
+    expect(queryAllTexts(".o_ph_number")).toEqual(["Critical: 1", "Advice: 1"]);
+    expect(".o_ph_finding:first h3").toHaveText(FINDING.title);
     expect(queryAllTexts(".o_ph_severity")).toEqual(["Critical", "Advice"]);
     expect(".o_ph_finding:first .o_ph_directive").toHaveText(
         "proxy_set_header Upgrade"
     );
-    expect(".o_ph_finding:first .o_ph_fix").toHaveText(FINDING.fix);
+    expect(".o_ph_finding:first [data-sign='+']").toHaveText(FINDING.fix);
+    expect(".o_ph_finding:first .o_ph_then code").toHaveText(FIX.then);
+    expect(".o_ph_finding:first .o_ph_hint").toHaveText(FIX.hint);
+});
+
+test("the worst finding stands open, advice is a line", async () => {
+    mockServer({});
+    await openPage();
+    expect(".o_ph_finding:first details").toHaveAttribute("open");
+    expect(".o_ph_finding:last details").not.toHaveAttribute("open");
+    expect(".o_ph_finding:last h3").toHaveText("Scripts are sent uncompressed");
+});
+
+test("who asked, from where, and that nothing arrived", async () => {
+    mockDate("2026-01-31 12:05:00");
+    mockServer({});
+    await openPage();
+    expect(".o_ph_when").toHaveText("Checked 5 minutes ago, by Mitchell");
+    expect(".o_ph_trip").toHaveText("Round trip: –");
+    expect(".o_ph_facts").toHaveText(/From Odoo's server, in 912 ms/);
+    expect(".o_ph_old").toHaveCount(0);
+});
+
+test("an old result does not look current", async () => {
+    mockDate("2026-02-03 12:05:00");
+    mockServer({page: samplePage({scheduled: true, asked_by: ""})});
+    await openPage();
+    expect(".o_ph_old .o_ph_badge:contains(Old result)").toHaveCount(1);
+    expect(".o_ph_old .alert").toHaveText(/Run the check again/);
+    expect(".o_ph_when").toHaveText("Checked 3 days ago, by the schedule");
+});
+
+test("the table of what the proxy does leads to the finding", async () => {
+    mockServer({});
+    await openPage();
+    const cell = "[data-row=upgrade] [data-state=wrong]";
+    expect(`${cell} bdi`).toHaveText("absent");
+    expect(`${cell} i`).toHaveAttribute("aria-label", "wrong");
+    expect("[data-row=upgrade] [data-state=not_measured]").toHaveText("not measured");
+    await click(".o_ph_finding:first summary");
+    await click(`${cell} button`);
+    expect(".o_ph_finding:first details").toHaveAttribute("open");
 });
 
 test("the broken hop is marked, in words and not by colour alone", async () => {
@@ -72,17 +123,18 @@ test("the broken hop is marked, in words and not by colour alone", async () => {
 test("a healthy proxy, with the measured round trip on the way", async () => {
     mockServer({page: samplePage({report: sampleReport(HEALTHY)})});
     await openPage();
-    expect(".o_ph_verdict .badge").toHaveText("Healthy");
+    expect(".o_ph_verdict .o_ph_word").toHaveText("Healthy");
     expect("[data-vantage=browser] .o_ph_latency").toHaveText("14 ms");
     expect(".o_ph_finding").toHaveCount(0);
 });
 
 test("an answer without proof of real time is unknown; timeouts are told beside", async () => {
-    const timeouts = "Timeouts were not measured yet: a full check does that.";
+    const timeouts = "Timeouts: not measured yet.";
+    const sentence = "Odoo answered, but real time was not seen to work.";
     const report = sampleReport({verdict: "unknown", findings: []});
-    mockServer({page: samplePage({report, timeouts})});
+    mockServer({page: samplePage({report, timeouts, sentence})});
     await openPage();
-    expect(".o_ph_verdict .badge").toHaveText("Unknown");
+    expect(".o_ph_verdict .o_ph_word").toHaveText("Unknown");
     expect(".o_ph_verdict h1").toHaveText(/real time was not seen to work/);
     expect(".o_ph_timeouts").toHaveText(timeouts);
 });
@@ -93,13 +145,15 @@ test("what could not be tested is folded, one reason read once", async () => {
     expect(".o_ph_unknown").not.toHaveAttribute("open");
     expect(".o_ph_unknown section").toHaveCount(1);
     expect(".o_ph_unknown section li").toHaveCount(2);
+    expect(queryOne(".o_ph_how").textContent).toBe("Measure the timeouts too.");
 });
 
-test("what passed is told as it is, not by code names", async () => {
+test("what is in order is told by subject, not by code names", async () => {
     mockServer({});
     await openPage();
     await click(".o_ph_passed summary");
     await animationFrame();
+    expect(queryAllTexts(".o_ph_passed h3")).toEqual(["Addresses are forwarded"]);
     expect(queryAllTexts(".o_ph_passed li")).toEqual([
         "X-Forwarded-Host reaches Odoo.",
     ]);
@@ -170,6 +224,8 @@ test("a full check keeps the quick results in sight and counts the seconds", asy
     expect.verifySteps(["quick", "full"]);
     expect(".o_ph_finding").toHaveCount(2);
     await advanceTime(10_000);
+    await click(".o_ph_probes summary");
+    await animationFrame();
     expect("[data-probe='server.hold_websocket'] small").toHaveText(/^10[78] s left$/);
 });
 
@@ -237,32 +293,90 @@ test("an Odoo that does not answer for a while is asked again", async () => {
     expect(".o_ph .alert").toHaveCount(0);
 });
 
-test("tested again: what was wrong and is right now", async () => {
+/** A server whose next check finds this. */
+function mockNextCheck(report, values = {}) {
+    const next = samplePage({id: 8, report: sampleReport(report), ...values});
     mockServer({
-        browser_probes: (args, {code}) => {
-            expect.step(`probes of ${code}`);
-            return NO_PROBES;
+        start: ([address, depth]) => {
+            expect.step(`start ${address} ${depth}`);
+            return next;
         },
-        retest: ([, code]) => {
-            expect.step(`retest ${code}`);
-            return {verdict: "passed", because: "", finding: null};
-        },
+        progress: next,
+    });
+}
+
+const FIXED = {verdict: "healthy", findings: [ADVICE], passed: [FINDING.code]};
+
+test("tested again: the whole check runs, the card turns green and goes", async () => {
+    mockNextCheck(FIXED, {
+        sentence: "Real time works.",
+        titles: {[FINDING.code]: "Upgrade reaches Odoo."},
     });
     await openPage();
     await click(".o_ph_finding:first .o_ph_retest");
-    await waitFor(".o_ph_after .alert-success");
-    expect.verifySteps([`probes of ${FINDING.code}`, `retest ${FINDING.code}`]);
+    await waitFor(".o_ph_solved .alert-success");
+    expect.verifySteps(["start https://www.hoot.test quick"]);
+    expect(".o_ph_solved .alert-success").toHaveText(
+        /Fixed\.\s*Upgrade reaches Odoo\./
+    );
+    expect(".o_ph_verdict .o_ph_word").toHaveText("Healthy");
+    await advanceTime(6100);
+    await waitForNone(".o_ph_solved");
+    expect(".o_ph_finding").toHaveCount(1);
 });
 
 test("tested again and still wrong, with what was measured just now", async () => {
     const evidence = [{probe: "handshake", vantage: "server", fact: "HTTP 426"}];
-    mockServer({
-        retest: {verdict: "failed", because: "", finding: {...FINDING, evidence}},
-    });
+    mockNextCheck({findings: [{...FINDING, evidence}]});
     await openPage();
     await click(".o_ph_finding:first .o_ph_retest");
     await waitFor(".o_ph_after .alert-danger");
-    expect(".o_ph_after code").toHaveText("HTTP 426");
+    expect(".o_ph_evidence:first code").toHaveText("HTTP 426");
+    expect.verifySteps(["start https://www.hoot.test quick"]);
+});
+
+test("tested again and not testable now: nothing is called fixed", async () => {
+    const unknown = [{code: FINDING.code, because: "Nobody answered."}];
+    mockNextCheck({verdict: "unreachable", findings: [], passed: [], unknown});
+    await openPage();
+    await click(".o_ph_finding:first .o_ph_retest");
+    await waitFor(".o_ph_after .alert-warning");
+    expect(".o_ph_after .alert-warning").toHaveText(/Nobody answered/);
+    expect.verifySteps(["start https://www.hoot.test quick"]);
+});
+
+test("timeouts that nobody knows are measured on, and that can be stopped", async () => {
+    const full = samplePage({
+        id: 9,
+        depth: "full",
+        state: "running",
+        report: null,
+        plan: [{probe: "hold_websocket", vantage: "server", seconds: 118}],
+    });
+    let running = samplePage({id: 8, measures_next: true});
+    mockServer({
+        page: ([id]) => samplePage({id: id || 7}),
+        start: ([, depth]) => {
+            expect.step(depth);
+            running = depth === "full" ? full : running;
+            return running;
+        },
+        progress: () => running,
+        action_cancel: ([[id]]) => {
+            expect.step(`cancel ${id}`);
+            return true;
+        },
+    });
+    await openPage();
+    await click(".o_ph_run");
+    await waitFor("[data-measuring=timeouts]");
+    expect(".o_ph_verdict").toHaveAttribute("data-verdict", "broken");
+    expect(".o_ph_finding").toHaveCount(2);
+    expect(".o_ph_run").toHaveCount(1);
+    await click(".o_ph_cancel");
+    await waitFor(".o_ph_full");
+    expect(".o_ph_finding").toHaveCount(2);
+    expect.verifySteps(["quick", "full", "cancel 9"]);
 });
 
 /** A browser's own picker cannot be clicked in; this is what it does. */
@@ -302,7 +416,7 @@ test("muting asks for a reason and a last day; the finding stays visible as mute
     expect.verifySteps([`${FINDING.code}: We use polling until 2026-02-28`]);
     expect(".o_ph_muted").toHaveText(/Mitchell: We use polling/);
     expect(".o_ph_muted .o_ph_until").toHaveText("(until 02/28/2026)");
-    expect(".o_ph_verdict .badge").toHaveText("Healthy");
+    expect(".o_ph_verdict .o_ph_word").toHaveText("Healthy");
 });
 
 test("muting for good needs no last day", async () => {

@@ -14,6 +14,23 @@ export const FINDING = {
     muted: false,
 };
 
+/** How the server says that this finding is to be fixed. */
+export const FIX = {
+    steps: [
+        {
+            do: "replace",
+            where: "location /websocket",
+            text: "In location /websocket, replace:",
+            lines: [
+                ["-", "proxy_set_header Upgrade websocket;"],
+                ["+", FINDING.fix],
+            ],
+        },
+    ],
+    hint: "127.0.0.1 is right only on Odoo's own machine.",
+    then: "nginx -t && systemctl reload nginx",
+};
+
 export const ADVICE = {
     ...FINDING,
     code: "gzip_missing",
@@ -78,6 +95,32 @@ export function samplePage(values = {}) {
         mutes: {},
         titles: {forwarded_host_missing: "X-Forwarded-Host reaches Odoo."},
         observations: [],
+        groups: [
+            {title: "Addresses are forwarded", codes: ["forwarded_host_missing"]},
+            {title: "Websockets", codes: [FINDING.code]},
+        ],
+        hows: {"Only a full check measures this.": "Measure the timeouts too."},
+        sentence: "Users are affected now.",
+        fixes: {[FINDING.code]: FIX},
+        all_fixes: `# location /websocket\n${FINDING.fix}`,
+        table: {
+            columns: ["/", "/websocket"],
+            rows: [
+                {
+                    name: "upgrade",
+                    title: "Upgrade",
+                    cells: [
+                        {value: "", state: "not_measured", code: ""},
+                        {value: "absent", state: "wrong", code: FINDING.code},
+                    ],
+                },
+            ],
+        },
+        measures_next: false,
+        scheduled: false,
+        asked_by: "Mitchell",
+        old_after_s: 7200,
+        before: false,
         report: sampleReport(),
         ...values,
     };

@@ -25,6 +25,9 @@ OF_CHROMIUM = (
     "error occurred when fetching the script",
 )
 SCREENS = ROOT / "docs" / "screens"
+MEASURING = ".o_ph_verdict[data-measuring]"
+# Nothing runs any more, or only the measurement of timeouts behind the quick results.
+IDLE = f"{MEASURING}, .o_ph[aria-busy=false]"
 DONE = ".o_ph_verdict[data-verdict]:not([data-verdict=running])"
 
 
@@ -72,14 +75,28 @@ class Screen:
         self.page.wait_for_selector(".o_ph")
 
     def run(self, button=".o_ph_run", seconds=40):
-        """Run a check to its end, this browser's own probes included."""
+        """Run a check to its end, this browser's own probes included.
+
+        Timeouts that nobody knows yet are not waited for: their measurement is stopped.
+        """
         self.page.click(button)
         self.page.wait_for_selector(".o_ph_verdict[data-verdict=running]")
         self.page.wait_for_selector(DONE, timeout=seconds * 1000)
-        self.page.wait_for_selector(
-            "[data-probe='browser.bus_worker']", state="attached"
-        )
-        self.page.wait_for_function("!window.odoo.__WOWL_DEBUG__ || true")
+        self.page.wait_for_selector(IDLE, timeout=seconds * 1000)
+        self.stop_measuring()
+
+    def stop_measuring(self):
+        """Keep the quick results that are on screen, and end what measures on."""
+        if self.page.query_selector(MEASURING):
+            self.page.click(".o_ph_cancel")
+            self.page.wait_for_selector(".o_ph[aria-busy=false]")
+
+    def open_card(self, code):
+        """Unfold a finding and return its card."""
+        card = self.page.locator(f".o_ph_finding[data-code={code}]")
+        if card.locator("details").get_attribute("open") is None:
+            card.locator("summary").click()
+        return card
 
     @property
     def verdict(self):

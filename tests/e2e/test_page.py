@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
-from screen import DONE, Screen, blocked, launch
+from screen import DONE, IDLE, MEASURING, Screen, blocked, launch
 
 from lab import world
 
@@ -21,6 +21,8 @@ PROXIES = Path(__file__).parent / "page"
 CSP = PROXIES / "csp_without_wss.conf"
 PASSWORD, SERVER_DENIED = PROXIES / "password.conf", PROXIES / "server_denied.conf"
 PICTURED = ("healthy", "no_upgrade")
+# The smallest screen that people work at.
+NOTEBOOK = {"width": 1366, "height": 768}
 PHONE = {"width": 390, "height": 844}
 
 #: scenario: proxy, verdict, (severity, directive) that must be named, hop that breaks
@@ -182,7 +184,7 @@ def test_a_password_that_the_browser_has_is_named_for_what_it_is(
         expect_verdict(screen, "healthy")
         assert ("Advice", "auth_basic") in screen.named()
         assert "DNS" not in {directive for _severity, directive in screen.named()}
-        card = screen.page.locator("[data-code=server_refused_by_password]")
+        card = screen.open_card("server_refused_by_password")
         expect(card.locator(".o_ph_fix")).to_contain_text("allow 127.0.0.1;")
         assert_sound(screen)
     finally:
@@ -197,16 +199,46 @@ def test_an_access_rule_against_the_server_alone_hurts_nobody(lab, screen):
     assert "DNS" not in {directive for _severity, directive in screen.named()}
 
 
+def bottom_of(locator):
+    """How far down the window something ends, in pixels."""
+    box = locator.bounding_box()
+    return box["y"] + box["height"]
+
+
+@pytest.mark.parametrize(
+    "proxy", ["websocket_upgrade_header_missing", "websocket_location_missing"]
+)
+def test_the_worst_finding_and_its_fix_stand_on_the_first_screen(lab, screen, proxy):
+    serve(lab, screen, proxy)
+    screen.page.set_viewport_size(NOTEBOOK)
+    screen.run()
+    card = screen.page.locator(".o_ph_finding").first
+    for part in ("h3", ".o_ph_directive", ".o_ph_steps"):
+        assert bottom_of(card.locator(part)) <= NOTEBOOK["height"], part
+    screen.picture("first_screen")
+
+
+def test_the_way_is_a_strip_where_nothing_breaks(lab, screen):
+    serve(lab, screen, "healthy")
+    screen.page.set_viewport_size(NOTEBOOK)
+    screen.run()
+    strip = screen.page.locator(".o_ph_path").bounding_box()
+    assert strip["height"] <= 120
+    cell = "[data-row=upgrade] [data-state=in_order]"
+    assert screen.page.locator(cell).count() == 1
+    assert screen.page.locator(".o_ph_table [data-state=wrong]").count() == 0
+
+
 @pytest.mark.slow
 @pytest.mark.timeout(300)
 def test_a_full_check_shows_quick_results_while_it_measures_the_timeout(lab, screen):
     serve(lab, screen, "read_timeout_too_short.10s")
-    screen.page.click(".o_ph_full")
-    screen.page.wait_for_selector(".o_ph_progress")
+    screen.page.click(".o_ph_run")
+    screen.page.wait_for_selector(MEASURING)
     expect(screen.page.locator(".o_ph_findings")).to_be_visible()
-    expect(screen.page.locator(".o_ph_probe", has_text="s left").first).to_be_visible()
+    expect(screen.page.locator(".o_ph_left")).to_contain_text("s left")
     screen.picture("full_running")
-    done = ".o_ph_verdict[data-verdict=broken]"
+    done = ".o_ph_verdict[data-verdict=broken]:not([data-measuring])"
     screen.page.wait_for_selector(done, timeout=200_000)
     assert ("Critical", "proxy_read_timeout") in screen.named()
     assert_sound(screen)
@@ -219,7 +251,7 @@ def test_what_was_changed_is_tested_again_alone(lab, screen):
     page.goto(f"{address}/odoo/settings")
     page.click(".settings_tab [data-key=proxy_health]")
     page.get_by_role("button", name="Run proxy check").click()
-    card = page.locator("[data-code=websocket_upgrade_header_missing]")
+    card = page.locator(".o_ph_finding[data-code=websocket_upgrade_header_missing]")
     expect(card.locator(".o_ph_fix")).to_contain_text("Upgrade $http_upgrade")
     page.wait_for_selector(DONE)
     retest = card.locator(".o_ph_retest")
@@ -228,8 +260,11 @@ def test_what_was_changed_is_tested_again_alone(lab, screen):
     lab.serve("healthy")
     retest.click()
     expect(card.locator(".alert-success")).to_be_visible()
+    assert screen.verdict == "healthy"
     screen.picture("tested_again")
     assert_sound(screen)
+    expect(card).to_have_count(0)
+    screen.stop_measuring()
 
 
 def test_muting_counts_for_nothing_and_stays_visible(lab, screen):
@@ -237,7 +272,7 @@ def test_muting_counts_for_nothing_and_stays_visible(lab, screen):
     screen.run()
     assert screen.verdict == "degraded"
     page = screen.page
-    card = page.locator("[data-code=forwarded_for_missing]")
+    card = screen.open_card("forwarded_for_missing")
     card.locator(".o_ph_mute").click()
     page.fill("#o_ph_reason", "There is one proxy only")
     page.keyboard.press("Enter")
@@ -255,8 +290,15 @@ def test_on_a_phone_and_by_keyboard(lab, screen):
     run.focus()
     screen.page.keyboard.press("Enter")
     screen.page.wait_for_selector(".o_ph_verdict[data-verdict=broken]")
+    screen.page.wait_for_selector(IDLE)
     assert_sound(screen)
     screen.picture("phone")
+    # Its cause and its place are on the first screen, without scrolling.
+    card = screen.page.locator(".o_ph_finding").first
+    for part in (".o_ph_directive", "h3"):
+        assert bottom_of(card.locator(part)) <= PHONE["height"]
+    screen.page.set_viewport_size({"width": 1280, "height": 900})
+    screen.stop_measuring()
 
 
 def test_a_proxy_that_answers_with_html_is_shown_as_text(lab, screen):

@@ -10,11 +10,13 @@ import {CheckRun} from "./check_run";
 import {FindingCard} from "../components/finding_card/finding_card";
 import {Layout} from "@web/search/layout";
 import {MuteDialog} from "../components/mute_dialog/mute_dialog";
+import {CopyButton} from "../components/copy_button/copy_button";
 import {Others} from "../components/others/others";
 import {Path} from "../components/path/path";
 import {ProbeList} from "../components/probe_list/probe_list";
+import {ProxyTable} from "../components/proxy_table/proxy_table";
 import {Support} from "../components/support/support";
-import {VERDICTS} from "./words";
+import {Verdict} from "../components/verdict/verdict";
 import {_t} from "@web/core/l10n/translation";
 import {browser} from "@web/core/browser/browser";
 import {registry} from "@web/core/registry";
@@ -24,10 +26,23 @@ import {useService} from "@web/core/utils/hooks";
 /** Cron workers look every minute at the latest, and at once when they are triggered. */
 const CRON_PATIENCE = 15000;
 
-/** The check page: watch a check run, see where it breaks, read the line to change. */
+/** How long a card stays green before it goes. */
+const GREEN = 6000;
+
+/** The check page: what is wrong, where, the lines to paste, and whether they helped. */
 export class CheckPage extends Component {
     static template = "proxy_health.CheckPage";
-    static components = {FindingCard, Layout, Others, Path, ProbeList, Support};
+    static components = {
+        CopyButton,
+        FindingCard,
+        Layout,
+        Others,
+        Path,
+        ProbeList,
+        ProxyTable,
+        Support,
+        Verdict,
+    };
     static props = {...standardActionServiceProps};
 
     setup() {
@@ -47,6 +62,7 @@ export class CheckPage extends Component {
         onWillUnmount(() => {
             this.run.stop();
             browser.clearTimeout(this.timer);
+            browser.clearTimeout(this.green);
         });
     }
 
@@ -97,24 +113,47 @@ export class CheckPage extends Component {
         return [...(this.report?.observations || []), ...this.observations];
     }
 
-    get verdict() {
-        return VERDICTS[this.report?.verdict];
+    /** Results that stand although a longer measurement goes on. */
+    get isBackground() {
+        return this.isRunning && Boolean(this.report) && this.check.depth === "full";
     }
 
-    /** One sentence: the worst finding's title, or that there is none. */
-    get sentence() {
-        const worst = this.report.findings.find(({muted}) => !muted);
-        const serious = worst && worst.severity !== "info";
-        if (serious || (worst && this.report.verdict === "unreachable")) {
-            return worst.title;
+    /** The findings, and those that a test again has just answered otherwise. */
+    get findings() {
+        const {findings} = this.report;
+        const known = new Set(findings.map(({code}) => code));
+        const answered = Object.values(this.check.retests)
+            .filter(({finding}) => finding && !known.has(finding.code))
+            .map(({finding}) => finding);
+        return [...answered, ...findings];
+    }
+
+    /** The worst one that counts stands open; the others are a line each. */
+    isOpen(finding) {
+        const [worst] = this.findings.filter(
+            ({muted, severity}) => !muted && severity !== "info"
+        );
+        return (
+            finding.code === worst?.code || Boolean(this.check.retests[finding.code])
+        );
+    }
+
+    async retest(finding) {
+        await this.watch(() => this.run.retest(finding));
+        if (this.check.retests[finding.code]?.verdict === "passed") {
+            this.letGo(finding.code);
         }
-        return {
-            healthy: _t(
-                "Real time works, and nothing serious is wrong with the proxy."
-            ),
-            unknown: _t("Odoo answered, but real time was not seen to work."),
-            unreachable: _t("Nobody got through to the public address."),
-        }[this.report.verdict];
+    }
+
+    /** The green card goes; who had a button of it in focus goes on at the heading. */
+    letGo(code) {
+        this.green = browser.setTimeout(() => {
+            const card = document.querySelector(`[data-code="${code}"]`);
+            if (card?.contains(document.activeElement)) {
+                document.getElementById("o_ph_findings_title").focus();
+            }
+            this.run.forget(code);
+        }, GREEN);
     }
 
     get isElsewhere() {

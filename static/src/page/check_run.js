@@ -16,10 +16,29 @@ const blank = () => ({
     state: "",
     because: "",
     timeouts: "",
+    sentence: "",
+    scheduled: false,
+    asked_by: "",
+    measures_next: false,
+    fixes: {},
+    all_fixes: "",
+    hows: {},
+    table: null,
     report: null,
     plan: [],
     mutes: {},
     observations: [],
+});
+
+/** What is told of a check that is done, apart from how far it is. */
+const told = ({report, sentence, fixes, all_fixes, hows, table, timeouts}) => ({
+    report,
+    sentence,
+    fixes,
+    all_fixes,
+    hows,
+    table,
+    timeouts,
 });
 
 /**
@@ -33,6 +52,8 @@ export class CheckRun {
         this.bus = bus;
         this.state = Object.assign(state, blank(), {
             titles: {},
+            groups: [],
+            old_after_s: 0,
             own: [],
             startedAt: 0,
             lost: false,
@@ -40,6 +61,10 @@ export class CheckRun {
             retests: {},
         });
         this.abort = new AbortController();
+        /** The check whose results stand while the timeouts are measured. */
+        this.before = false;
+        /** Who cancelled the measurement of timeouts is not asked to cancel it again. */
+        this.declined = false;
     }
 
     get isRunning() {
@@ -51,7 +76,13 @@ export class CheckRun {
     }
 
     async load(id) {
-        this.apply(await this.call("page", [id || null]));
+        const page = await this.call("page", [id || null]);
+        this.apply(page);
+        this.before = page.before || false;
+        if (this.before && !page.report) {
+            const results = told(await this.call("progress", [[this.before]]));
+            this.apply(results);
+        }
     }
 
     /** Go on watching a check that runs already. */
@@ -61,26 +92,49 @@ export class CheckRun {
         }
     }
 
-    /** Quick first: its results stand while a full check goes on measuring. */
+    /**
+     * Quick first. Its results stand while the timeouts are measured: when a full check
+     * was asked for, or where nobody knows the timeouts of this proxy.
+     */
     async start(baseUrl, depth) {
-        this.stop();
         await this.guarded(async () => {
+            await this.leave();
             await this.runOnce(baseUrl, "quick");
-            if (depth === "full" && this.state.state === "done") {
-                await this.runOnce(baseUrl, "full");
-            }
+            await this.measure(baseUrl, depth === "full");
         });
     }
 
-    async runOnce(baseUrl, depth) {
+    async measure(baseUrl, asked) {
+        const wanted = asked || (this.state.measures_next && !this.declined);
+        if (wanted && this.state.state === "done") {
+            this.before = this.state.id;
+            await this.runOnce(baseUrl, "full", true);
+        }
+    }
+
+    /** With `keep` the results of the check before stand until this one has its own. */
+    async runOnce(baseUrl, depth, keep = false) {
         const {signal} = this.abort;
-        const {report} = this.state;
+        const results = told(this.state);
         Object.assign(this.state, blank(), {state: "queued", depth, error: ""});
-        Object.assign(this.state, {own: [], retests: {}, startedAt: Date.now()});
+        Object.assign(this.state, {own: [], startedAt: Date.now()});
+        if (keep) {
+            Object.assign(this.state, results);
+        } else {
+            this.state.retests = {};
+        }
         this.apply(await this.call("start", [baseUrl || null, depth]));
-        // The quick results stay in sight while the full check measures on.
-        this.state.report = depth === "full" ? report : null;
         await (signal.aborted ? this.cancel() : this.follow());
+    }
+
+    /** Another check of the address would wait for the one that runs. */
+    async leave() {
+        const {id} = this.state;
+        const runs = this.isRunning && id;
+        this.stop();
+        if (runs) {
+            await this.call("action_cancel", [[id]]);
+        }
     }
 
     async follow() {
@@ -162,10 +216,15 @@ export class CheckRun {
         const {id} = this.state;
         this.stop();
         this.state.state = "cancelled";
-        if (id) {
-            await this.call("action_cancel", [[id]]);
-            this.apply(await this.call("progress", [[id]]));
+        if (!id) {
+            return;
         }
+        await this.call("action_cancel", [[id]]);
+        this.declined = this.declined || this.state.depth === "full";
+        // What was measured before stands, and it is what the page is about.
+        const shown = this.before;
+        this.before = false;
+        this.apply(await this.call(shown ? "page" : "progress", [shown || [id]]));
     }
 
     async runNow() {
@@ -174,24 +233,41 @@ export class CheckRun {
         });
     }
 
-    /** Measure again what one rule needs; what it said before stays beside it. */
+    /** Check again, and say of one finding what became of it. */
     async retest(finding) {
-        const {retests, id} = this.state;
-        retests[finding.code] = {busy: true, before: finding.evidence};
-        try {
-            const needed = await this.call("browser_probes", [[id], this.origin], {
-                code: finding.code,
-            });
-            const context = {ticket: needed.ticket, signal: this.abort.signal};
-            context.bus = this.bus;
-            const rows = await Promise.all(
-                needed.probes.map((probe) => observe(probe, context))
-            );
-            const answer = await this.call("retest", [[id], finding.code, rows]);
-            Object.assign(retests[finding.code], answer, {busy: false});
-        } catch (error) {
-            retests[finding.code] = {busy: false, verdict: "", because: message(error)};
+        const {retests, base_url} = this.state;
+        retests[finding.code] = {busy: true};
+        await this.guarded(async () => {
+            await this.leave();
+            await this.runOnce(base_url, "quick", true);
+            retests[finding.code] = this.said(finding);
+            await this.measure(base_url, false);
+        });
+        if (retests[finding.code]?.busy) {
+            delete retests[finding.code];
         }
+    }
+
+    /** What the check that just ended says of a finding of the one before. */
+    said(finding) {
+        const {report, state, titles} = this.state;
+        const {code} = finding;
+        if (state !== "done") {
+            return undefined;
+        }
+        if (report.findings.some((one) => one.code === code)) {
+            return {verdict: "failed"};
+        }
+        if (report.passed.includes(code)) {
+            return {verdict: "passed", title: titles[code] || "", finding};
+        }
+        const {because} = report.unknown.find((one) => one.code === code) || {};
+        return {verdict: "unknown", because: because || "", finding};
+    }
+
+    /** Let go a card that is shown for what became of it. */
+    forget(code) {
+        delete this.state.retests[code];
     }
 
     /** `until`: the last day as YYYY-MM-DD, or nothing. */

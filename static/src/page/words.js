@@ -7,6 +7,13 @@ export const VANTAGES = {
     direct: _t("Inside, without the proxy"),
 };
 
+/** The same places within a sentence. */
+export const SEEN_FROM = {
+    browser: _t("this browser"),
+    server: _t("Odoo's server"),
+    direct: _t("Odoo's own ports"),
+};
+
 export const SEVERITIES = {
     critical: {text: _t("Critical"), icon: "fa-times-circle", color: "danger"},
     warning: {text: _t("Warning"), icon: "fa-exclamation-triangle", color: "warning"},
@@ -38,6 +45,15 @@ export const HOP_STATES = {
     unreached: {text: _t("not reached"), icon: "fa-ban", color: "muted"},
     unseen: {text: _t("not tested"), icon: "fa-question", color: "muted"},
     waiting: {text: _t("testing…"), icon: "fa-ellipsis-h", color: "muted"},
+};
+
+/** What is known of a cell of the table; `seen` is a value that no rule judges. */
+export const CELL_STATES = {
+    wrong: {text: _t("wrong"), icon: "fa-times-circle", color: "danger"},
+    advice: {text: _t("advice"), icon: "fa-info-circle", color: "info"},
+    in_order: {text: _t("in order"), icon: "fa-check", color: "success"},
+    seen: {text: "", icon: "", color: ""},
+    not_measured: {text: _t("not measured"), icon: "", color: "muted"},
 };
 
 export const STATUSES = {

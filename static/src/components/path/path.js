@@ -15,6 +15,11 @@ export class Path extends Component {
         Object.assign(this, {HOPS, HOP_STATES, VANTAGES, duration});
     }
 
+    /** A way that breaks somewhere is drawn large; the others are a row each. */
+    isBroken({trunk, branches}) {
+        return [trunk, ...branches].flat().some(({state}) => state === "broken");
+    }
+
     get lanes() {
         return lanes(this.props.observations, this.props);
     }

@@ -12,6 +12,7 @@ export class ProbeList extends Component {
         plan: Array,
         observations: Array,
         running: Boolean,
+        folded: Boolean,
         startedAt: Number,
     };
 
@@ -57,6 +58,13 @@ export class ProbeList extends Component {
         const rows = this.rows;
         const done = rows.filter((row) => row.status !== "waiting").length;
         return _t("%(done)s of %(all)s measurements", {done, all: rows.length});
+    }
+
+    /** How long the longest measurement will take yet. */
+    get longest() {
+        const waiting = this.rows.filter((row) => row.status === "waiting");
+        const seconds = Math.max(0, ...waiting.map((row) => row.seconds || 0));
+        return this.props.running && seconds ? this.left({seconds}) : "";
     }
 
     elapsed(row) {

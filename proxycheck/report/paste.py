@@ -1,0 +1,83 @@
+"""The actions of a finding as steps that a person follows: where, and which lines."""
+
+from ..judge.actions import as_text
+from ..translatable import _lt
+from ..words import Layer
+
+#: What each action tells to do; without a place the second sentence stands.
+ORDERS = {
+    "add": (_lt("Add to %(where)s:"), _lt("Add:")),
+    "replace": (_lt("In %(where)s, replace:"), _lt("Replace:")),
+    "remove": (_lt("Remove from %(where)s:"), _lt("Remove:")),
+    "add_block": (_lt("Add this block to %(where)s:"), _lt("Add this block:")),
+    "set": (_lt("Set in %(where)s:"), _lt("Set:")),
+    "": (_lt("Lines to paste into %(where)s:"), _lt("Lines to paste:")),
+}
+LOCAL = _lt(
+    "127.0.0.1 is right only where nginx runs on Odoo's own machine. Anywhere else, write"
+    " the address of Odoo's server."
+)
+#: Checks the configuration, and loads it only if it is valid.
+RELOAD = "nginx -t && systemctl reload nginx"
+OF_NGINX = {Layer.NGINX.value, Layer.TLS.value}
+
+
+def fix_of(row, translate=str):
+    """Return how to follow the fix of a finding of a report (`row`).
+
+    ``{"steps": [{"do", "where", "text", "lines": [[sign, line]]}], "hint", "then"}``:
+    ``sign`` is ``+``, ``-`` or nothing. A finding without actions is one step without a
+    verb. ``then`` is the command that loads the change, where nginx holds it.
+    """
+    actions = row.get("actions") or _from_text(row)
+    steps = [_step(action, translate) for action in actions]
+    added = [line for step in steps for sign, line in step["lines"] if sign != "-"]
+    local = any("//127.0.0.1:" in line for line in added)
+    return {
+        "steps": steps,
+        "hint": translate(LOCAL) if local else "",
+        "then": RELOAD if steps and row["layer"] in OF_NGINX else "",
+    }
+
+
+def all_fixes(rows, translate=str):
+    """Return the fixes of all unmuted findings as text, gathered by block."""
+    rows = [row for row in rows if not row["muted"]]
+    places = {}
+    for row in rows:
+        for action in row.get("actions") or _from_text(row):
+            place = places.setdefault(action["where"], [])
+            # What two findings ask for stands once.
+            place += [action] if action not in place else []
+    text = as_text([one for place in places.values() for one in place], translate)
+    nginx = any(row["layer"] in OF_NGINX for row in rows)
+    return f"{text}\n# {RELOAD}" if text and nginx else text
+
+
+def _from_text(row):
+    """Return the one action of a finding that only has text, or none."""
+    if not row["fix"]:
+        return []
+    where = f"location {row['location']}" if row["location"] else ""
+    # A whole block says itself where it belongs.
+    where = "" if row["fix"].startswith(("location ", "server ")) else where
+    return [{"do": "", "where": where, "old": "", "new": row["fix"]}]
+
+
+def _step(action, translate):
+    somewhere, anywhere = ORDERS.get(action["do"], ORDERS[""])
+    where = action.get("where") or ""
+    text = translate(somewhere).replace("%(where)s", where) if where else ""
+    signs = ("-", "+") if action["do"] in ("replace", "remove") else ("", "")
+    lines = [
+        [sign, line]
+        for sign, part in zip(signs, ("old", "new"), strict=True)
+        for line in (action.get(part) or "").splitlines()
+        if sign or part == "new"
+    ]
+    return {
+        "do": action["do"],
+        "where": where,
+        "text": text or translate(anywhere),
+        "lines": lines,
+    }

@@ -1,0 +1,32 @@
+"""The subjects of the rules, and the verdicts, as a person reads them: each stands here once."""
+
+from .translatable import _lt
+from .words import CheckVerdict
+
+#: A title for each folder of rules, in the order in which a request meets them.
+SUBJECTS = {
+    "routing": _lt("Requests reach the right process of Odoo"),
+    "upgrade": _lt("Websockets open"),
+    "bus": _lt("Notifications arrive"),
+    "timeouts": _lt("Timeouts"),
+    "forwarded": _lt("Addresses, scheme and client are forwarded"),
+    "limits": _lt("Sizes and limits"),
+    "access": _lt("Access, cookies and redirects"),
+    "tls": _lt("Certificate and https"),
+    "cache": _lt("Static files, compression and caching"),
+    "odoo": _lt("Odoo's own settings"),
+    "browser": _lt("What this browser sees"),
+}
+
+#: One sentence for each verdict, on every screen and in every text.
+VERDICTS = {
+    CheckVerdict.HEALTHY.value: _lt(
+        "Real time works, and nothing serious is wrong with the proxy."
+    ),
+    CheckVerdict.DEGRADED.value: _lt("Odoo works now, but something is wrong."),
+    CheckVerdict.BROKEN.value: _lt("Users are affected now."),
+    CheckVerdict.UNKNOWN.value: _lt(
+        "Odoo answered, but real time was not seen to work."
+    ),
+    CheckVerdict.UNREACHABLE.value: _lt("Nothing got through to the public address."),
+}
