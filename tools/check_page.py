@@ -74,7 +74,7 @@ def _measures_next(check):
     """Say whether timeouts are to be measured: unknown, or known to be too short."""
     if check.verdict == CheckVerdict.UNREACHABLE.value:
         return False
-    full = check._newest_full()
+    full = check._measuring()
     return not timeout_text.is_known(full, check.fingerprint) or _cuts(full)
 
 
