@@ -8,7 +8,7 @@ from ..errors import BadDeclaration
 from ..words import PUBLIC, Severity
 
 #: Keywords of `evidence` that are no probes.
-RESERVED = {"severity", "directive", "location", "fix", "actions", "values"}
+RESERVED = {"severity", "directive", "location", "actions", "values"}
 
 
 def verify(rule, probes):
@@ -66,6 +66,11 @@ def _verify_evidence(rule, call):
             raise BadDeclaration(
                 f"{rule.code}: evidence names “{keyword.arg}”, which check() does not ask for."
             )
+    for sentence in _sentences(call):
+        if isinstance(sentence, (ast.Constant, ast.JoinedStr, ast.BinOp)):
+            raise BadDeclaration(
+                f"{rule.code}: a sentence of evidence is no _lt(...), so nobody can translate it."
+            )
     for word in _literals(_given(call, "directive")):
         if word and word not in rule.directives:
             raise BadDeclaration(
@@ -76,6 +81,15 @@ def _verify_evidence(rule, call):
             raise BadDeclaration(
                 f"{rule.code}: evidence is {name}, a severity that is not declared."
             )
+
+
+def _sentences(call):
+    """What the evidence says, by keyword or in a literal ``**{name: sentence}``."""
+    for keyword in call.keywords:
+        if keyword.arg is None and isinstance(keyword.value, ast.Dict):
+            yield from keyword.value.values
+        elif keyword.arg not in RESERVED:
+            yield keyword.value
 
 
 def _given(call, name):

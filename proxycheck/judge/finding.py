@@ -82,7 +82,7 @@ class Finding:
         if self.verdict is not Verdict.FAILED:
             # Nothing is wrong as far as this rule knows, so no text may say that it is.
             texts.update(title=translate(rule.in_order), explanation="", symptom="")
-        texts["fix"] = self._fix(rule, translate)
+        texts["fix"] = self._fix(translate)
         texts["doc"] = page_of(self.directive)
         return texts
 
@@ -107,9 +107,9 @@ class Finding:
         rows = self.actions or [one.as_dict() for one in rule.actions]
         return actions.filled(rows, self.values, self.location)
 
-    def _fix(self, rule, translate):
-        if self.fix or rule.fix:
-            return fill(self.fix or rule.fix, actions.pastable(self.values))
+    def _fix(self, translate):
+        if self.fix:
+            return fill(self.fix, actions.pastable(self.values))
         return actions.as_text(self.heals(), translate)
 
 

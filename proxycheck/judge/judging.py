@@ -183,7 +183,6 @@ def _failed(rule, found, keys, seen):
     finding.values = {name: stored(value) for name, value in values.items()}
     finding.severity, finding.directive = severity, one_line(directive)
     finding.location = one_line(found.location or rule.location)
-    finding.fix = found.fix
     finding.actions = [one.as_dict() for one in found.actions]
     return finding
 

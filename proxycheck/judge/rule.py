@@ -26,7 +26,6 @@ class Evidence:
     severity: Severity | None = None
     directive: str = ""
     location: str = ""
-    fix: str = ""
     actions: tuple = ()
 
 
@@ -34,7 +33,6 @@ def evidence(
     severity=None,
     directive="",
     location="",
-    fix="",
     *,
     actions=(),
     values=None,
@@ -48,7 +46,7 @@ def evidence(
     actions. A value is a text, a number or a `Message`. `actions` replace the rule's own.
     """
     return Evidence(
-        facts, values or {}, severity, directive, location, fix, _actions(actions)
+        facts, values or {}, severity, directive, location, _actions(actions)
     )
 
 
@@ -70,7 +68,6 @@ class Rule:
     in_order: str
     explanation: str
     symptom: str
-    fix: str = ""
     actions: tuple = ()
     location: str = ""
     concerns: tuple = ()
@@ -102,7 +99,6 @@ def rule(
     in_order,
     explanation,
     symptom,
-    fix="",
     actions=(),
     location="",
     concerns=(),
@@ -148,7 +144,6 @@ def rule(
             in_order=in_order,
             explanation=explanation,
             symptom=symptom,
-            fix=fix,
             actions=_actions(actions),
             location=location,
             concerns=tuple(concerns),

@@ -143,6 +143,6 @@ def _config_words():
     """Every word of every rule's own lines to paste."""
     lines = []
     for rule in rules().values():
-        lines += [rule.fix, rule.directive, rule.location]
+        lines += [rule.directive, rule.location]
         lines += [part for one in rule.actions for part in one.as_dict().values()]
     return frozenset(re.findall(r"\w+", " ".join(lines)))

@@ -15,7 +15,7 @@ from ..words import Vantage
 PROBES = {(Vantage.SERVER, "echo"), (Vantage.DIRECT, "odoo")}
 RIGHT = """
 from proxycheck.judge.ladders import Site
-from proxycheck.judge.rule import NOTHING, Layer, Severity, evidence, rule
+from proxycheck.judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
 
 @rule(
     severity=[Severity.WARNING, Severity.INFO],
@@ -31,7 +31,7 @@ def check(echo, direct_odoo=NOTHING):
     if echo.proven:
         return None
     return evidence(
-        Severity.INFO if direct_odoo else None, directive="expires", echo="seen"
+        Severity.INFO if direct_odoo else None, directive="expires", echo=_lt("seen")
     )
 """
 #: What somebody got wrong: the words replaced, by what, and what the refusal says.
@@ -44,9 +44,19 @@ WRONG = {
         "never uses direct_odoo",
     ),
     "evidence of a probe that nobody asked for": (
-        'echo="seen"',
-        'stream="seen"',
+        "echo=_lt(",
+        "stream=_lt(",
         "does not ask for",
+    ),
+    "evidence that nobody can translate": (
+        'echo=_lt("seen")',
+        'echo=f"seen {echo.status}"',
+        "translate",
+    ),
+    "actions that are none": (
+        'symptom="None.",',
+        'symptom="None.", actions=["gzip on;"],',
+        "actions",
     ),
     "a directive that is not declared": (
         'directive="expires"',

@@ -4,6 +4,7 @@ import unittest
 from unittest import mock
 
 from ..judge import judging
+from ..judge.actions import add
 from ..judge.ladders import Delivery, Handshake
 from ..judge.needs import Need
 from ..judge.rule import Layer, Rule, Severity, evidence
@@ -12,6 +13,7 @@ from ..words import Status, Vantage, Verdict
 
 PROVEN = {"outcome": "answered", "proven": True}
 SILENT = {"outcome": "timeout"}
+GZIP = add("gzip on;")
 ALL = (Vantage.DIRECT, Vantage.SERVER, Vantage.BROWSER)
 
 
@@ -44,7 +46,6 @@ def a_rule(code, check, needs=(ECHO,), **more):
         in_order="",
         explanation="",
         symptom="",
-        fix="",
         **more,
     )
 
@@ -141,11 +142,13 @@ class TestJudging(unittest.TestCase):
 
     def test_a_measurement_that_says_more_replaces_the_rules_own_words(self):
         def check(**_facts):
-            return evidence(Severity.INFO, "upstream", "/x", "fix it", echo="seen")
+            return evidence(
+                Severity.INFO, "upstream", "/x", actions=[GZIP], echo="seen"
+            )
 
         found = self.judge([saw(PROVEN)], a_rule("one", check))["one"]
-        words = (found.severity, found.directive, found.location, found.fix)
-        self.assertEqual(words, (Severity.INFO, "upstream", "/x", "fix it"))
+        words = (found.severity, found.directive, found.location, found.actions)
+        self.assertEqual(words, (Severity.INFO, "upstream", "/x", [GZIP.as_dict()]))
 
     def test_an_outcome_that_is_not_declared_is_the_rules_own_mistake(self):
         def check(**_facts):

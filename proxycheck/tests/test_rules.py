@@ -18,7 +18,7 @@ RULES = registry.rules()
 E2E = Path(__file__).parents[2] / "tests" / "e2e"
 #: Proxies before the usual Odoo, and before one that is polled.
 FAULTS = [E2E / "faults", E2E / "longpolling"]
-TEXTS = ("title", "explanation", "symptom", "fix")
+TEXTS = ("title", "explanation", "symptom")
 #: An amount: it must come from the facts, or it goes wrong when a constant changes.
 AMOUNT = re.compile(
     r"(?<![\w.$])(?:\d[\d.]*|two|three|four|five|six|ten|twelve)[ -]?"
@@ -65,7 +65,7 @@ def words_in(rule):
 def written(rule):
     """All that a rule tells people, the lines to paste apart: texts and evidence."""
     module = inspect.getmodule(rule.check)
-    told = [getattr(rule, name) for name in TEXTS if name != "fix"]
+    told = [getattr(rule, name) for name in TEXTS]
     told.append(inspect.getdoc(module))
     for node in ast.walk(ast.parse(inspect.getsource(module))):
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "_lt":

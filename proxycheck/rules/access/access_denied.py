@@ -1,7 +1,8 @@
-"""nginx refuses by rule: ``deny``, ``allow`` or ``geo``."""
+"""nginx refuses clients by an access rule: ``deny``, ``allow`` or ``geo``."""
 
+from ...judge.actions import put, remove
 from ...judge.ladders import Handshake, Refusal, Site
-from ...judge.reading import by_proxy, says
+from ...judge.reading import by_proxy, says, writer
 from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
 
 
@@ -12,18 +13,19 @@ from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
     title=_lt("nginx refuses %(where)s by an access rule"),
     in_order=_lt("No access rule refuses pages or websockets."),
     explanation=_lt(
-        "A request to %(where)s was answered 403 by the proxy itself (%(kind)s), not by Odoo. A"
-        " “deny”, an “allow” list without this client, or a firewall rule stands in the way."
+        "A request to %(where)s was answered 403 by %(kind)s, not by Odoo. A “deny”, an"
+        " “allow” list without this client, or a firewall rule causes this."
     ),
     symptom=_lt(
-        "Users outside the allowed addresses get “403 Forbidden”, or pages without real time."
+        "Users outside the allowed addresses get “403 Forbidden”, or pages without real-time"
+        " messages."
     ),
-    fix="# in that location, remove: deny all;",
+    actions=[remove("deny …;"), put("allow all;")],
     of_anybody=True,
     concerns=[Site.NO_ANSWER_OF_ODOO, Handshake.REFUSED, Refusal.EVERYBODY],
 )
 def check(echo, handshake=NOTHING):
-    """Convict a 403 that Odoo did not write."""
+    """Return evidence of a 403 that Odoo did not write."""
     for name, facts, where in (
         ("echo", echo, "/"),
         ("handshake", handshake, "/websocket"),
@@ -31,7 +33,7 @@ def check(echo, handshake=NOTHING):
         if facts.status == 403 and by_proxy(facts):
             return evidence(
                 location=where,
-                values={"where": where, "kind": facts.text("spoken_by")},
-                **{name: f"{where} → {says(facts)}"},
+                values={"where": where, "kind": writer(facts), "seen": says(facts)},
+                **{name: _lt("%(where)s: %(seen)s")},
             )
     return None

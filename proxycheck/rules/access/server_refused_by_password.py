@@ -1,5 +1,6 @@
-"""People get through with a password that nginx asks for; Odoo's own server has none."""
+"""Browsers have the password that nginx asks for; Odoo's own server has none."""
 
+from ...judge.actions import add, put
 from ...judge.ladders import Refusal, Site
 from ...judge.reading import asked_from, by_proxy, never_opened, says
 from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
@@ -11,24 +12,24 @@ from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
     directive="auth_basic",
     location="/",
     title=_lt("nginx asks Odoo's own server for a password"),
-    in_order=_lt("Odoo's own server is not asked for a password that people have."),
+    in_order=_lt("Odoo's own server is not asked for a password that users have."),
     explanation=_lt(
-        "This browser has the password that nginx asks for and got this very Odoo; Odoo's own"
-        " server has none and was answered %(seen)s (%(challenge)s). So only the browser could"
-        " test the proxy, and checks that the server makes alone, the scheduled ones, call it"
-        " broken. The lines below let the server in by its address and everybody else by the"
+        "This browser has the password that nginx asks for, and reached this Odoo. Odoo's own"
+        " server has none and got: %(seen)s (%(challenge)s). So only the browser could test"
+        " the reverse proxy. Scheduled checks, which the server makes alone, report it as"
+        " broken. The lines below let the server in by its address, and everybody else by the"
         " password. Behind a router or in a container nginx may see another address than"
-        " %(asked_from)s: its access log tells."
+        " %(asked_from)s: read it in nginx's access log."
     ),
     symptom=_lt(
-        "None for people who have the password; scheduled checks cannot watch this address."
+        "None for users who have the password. Scheduled checks cannot test this address."
     ),
-    fix="satisfy any;\nallow %(asked_from)s;\ndeny all;",
+    actions=[put("satisfy any;"), add("allow %(asked_from)s;"), add("deny all;")],
     of_anybody=True,
     concerns=[Site.REFUSED_TO_THE_SERVER, Refusal.ONLY_THE_SERVER],
 )
 def check(server_echo, browser_echo, browser_websocket=NOTHING):
-    """Tell of a 401 that the browser does not meet, neither for pages nor for its websocket."""
+    """Return evidence of a 401 that the browser does not get, neither for pages nor for its websocket."""
     if (
         not browser_echo.proven
         or server_echo.status != 401
@@ -39,8 +40,8 @@ def check(server_echo, browser_echo, browser_websocket=NOTHING):
         return None  # the password keeps websockets out as well: password_asked
     challenge = server_echo.header("www-authenticate")[:80]
     return evidence(
-        server_echo=f"GET / → {says(server_echo)}, WWW-Authenticate: {challenge}",
-        browser_echo="GET / → this Odoo's proof",
+        server_echo=_lt("GET /: %(seen)s, WWW-Authenticate: %(challenge)s"),
+        browser_echo=_lt("GET /: this Odoo"),
         values={
             "seen": says(server_echo),
             "challenge": challenge,

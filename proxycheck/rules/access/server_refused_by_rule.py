@@ -1,5 +1,6 @@
-"""People get through; Odoo's own server is refused by an access rule or a bot filter."""
+"""Browsers get through; an access rule or a bot filter refuses Odoo's own server."""
 
+from ...judge.actions import replace
 from ...judge.ladders import Refusal, Site
 from ...judge.reading import asked_from, by_proxy, says
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
@@ -11,22 +12,22 @@ from ...judge.rule import Layer, Severity, _lt, evidence, rule
     directive="deny",
     location="/",
     title=_lt("An access rule refuses Odoo's own server"),
-    in_order=_lt("Odoo's own server is not refused where people get through."),
+    in_order=_lt("Odoo's own server is not refused where browsers get through."),
     explanation=_lt(
-        "This browser got this very Odoo; Odoo's own server was answered %(seen)s. A list of"
-        " “allow” and “deny” without the server's address does this, a firewall, or a CDN's bot"
-        " filter. So only the browser could test the proxy, and checks that the server makes"
-        " alone, the scheduled ones, call it broken. The line below, before “deny all;”, lets the"
-        " server in. Behind a router or in a container nginx may see another address than"
-        " %(asked_from)s: its access log tells."
+        "This browser reached this Odoo. Odoo's own server got: %(seen)s. A list of “allow”"
+        " and “deny” without the server's address causes this, or a firewall, or a CDN's bot"
+        " filter. So only the browser could test the reverse proxy. Scheduled checks, which"
+        " the server makes alone, report it as broken. The line below lets the server in."
+        " Behind a router or in a container nginx may see another address than %(asked_from)s:"
+        " read it in nginx's access log."
     ),
-    symptom=_lt("None for people; scheduled checks cannot watch this address."),
-    fix="allow %(asked_from)s;",
+    symptom=_lt("None for users. Scheduled checks cannot test this address."),
+    actions=[replace("deny all;", "allow %(asked_from)s; deny all;")],
     of_anybody=True,
     concerns=[Site.REFUSED_TO_THE_SERVER, Refusal.ONLY_THE_SERVER],
 )
 def check(server_echo, browser_echo):
-    """Tell of a 403 that the browser does not meet."""
+    """Return evidence of a 403 that the browser does not get."""
     if (
         not browser_echo.proven
         or server_echo.status != 403
@@ -34,7 +35,7 @@ def check(server_echo, browser_echo):
     ):
         return None
     return evidence(
-        server_echo=f"GET / → {says(server_echo)}",
-        browser_echo="GET / → this Odoo's proof",
+        server_echo=_lt("GET /: %(seen)s"),
+        browser_echo=_lt("GET /: this Odoo"),
         values={"seen": says(server_echo), "asked_from": asked_from(server_echo)},
     )

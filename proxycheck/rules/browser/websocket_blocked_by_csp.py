@@ -1,5 +1,6 @@
-"""A Content-Security-Policy forbids the page to open its websocket."""
+"""A Content-Security-Policy does not allow the page to open its websocket."""
 
+from ...judge.actions import put
 from ...judge.ladders import BrowserSocket
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
 
@@ -8,21 +9,28 @@ from ...judge.rule import Layer, Severity, _lt, evidence, rule
     severity=Severity.CRITICAL,
     layer=Layer.NGINX,
     directive="add_header Content-Security-Policy",
-    title=_lt("A Content-Security-Policy forbids Odoo's pages to open a websocket"),
-    in_order=_lt("This browser reports no policy against the websocket."),
+    title=_lt(
+        "A Content-Security-Policy does not allow Odoo's pages to open a websocket"
+    ),
+    in_order=_lt("This browser reports no policy that blocks the websocket."),
     explanation=_lt(
-        "The browser blocked %(blocked)s because the page came with the policy “%(policy)s”. Odoo"
-        " sets no such policy on its pages, so the proxy adds it. Its connect-src must name the"
-        " websocket's own address: a plain https: does not cover wss:."
+        "The browser blocked %(blocked)s, because the page has the policy “%(policy)s”. Odoo"
+        " sets no such policy on its pages, so the reverse proxy adds it. Its connect-src must"
+        " name the websocket's own address: https: does not cover wss:."
     ),
     symptom=_lt(
-        "Chat is silent in every browser, while every test from a server succeeds."
+        "Chat messages arrive only after reloading in every browser, while every test from a"
+        " server succeeds."
     ),
-    fix="add_header Content-Security-Policy \"connect-src 'self' wss://$http_host\" always;",
+    actions=[
+        put(
+            "add_header Content-Security-Policy \"connect-src 'self' wss://$http_host\" always;"
+        )
+    ],
     concerns=[BrowserSocket.POLICY_REPORTED],
 )
 def check(browser_policy):
-    """Convict by the browser's own violation report."""
+    """Return evidence by the browser's own report of a violation."""
     if not browser_policy.flag("socket_blocked"):
         return None
     blocked = [
@@ -31,8 +39,9 @@ def check(browser_policy):
         if row.text("directive") == "connect-src"
     ]
     return evidence(
-        browser_policy=f"connect-src blocked {', '.join(blocked[:2])}",
+        browser_policy=_lt("connect-src blocked %(both)s"),
         values={
+            "both": ", ".join(blocked[:2]),
             "blocked": blocked[0] if blocked else "/websocket",
             "policy": browser_policy.text("policy")[:200],
         },

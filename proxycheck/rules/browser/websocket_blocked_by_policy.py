@@ -1,5 +1,6 @@
-"""A Content-Security-Policy forbids pages to open the websocket."""
+"""A Content-Security-Policy does not allow pages to open the websocket."""
 
+from ...judge.actions import put
 from ...judge.ladders import BrowserSocket
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
 
@@ -10,19 +11,27 @@ from ...judge.rule import Layer, Severity, _lt, evidence, rule
     directive="add_header Content-Security-Policy",
     location="/",
     title=_lt(
-        "The Content-Security-Policy forbids Odoo's pages to open their websocket"
+        "The Content-Security-Policy does not allow Odoo's pages to open their websocket"
     ),
-    in_order=_lt("No Content-Security-Policy forbids the websocket."),
+    in_order=_lt("No Content-Security-Policy blocks the websocket."),
     explanation=_lt(
-        "Answers carry the policy “%(rule)s”, which names neither “'self'” nor this address with"
-        " ws: or wss:. Browsers then refuse the websocket before nginx sees it."
+        "Responses have the policy “%(rule)s”. It names neither “'self'” nor this address"
+        " with ws: or wss:. So browsers refuse the websocket before they send a request to"
+        " nginx."
     ),
-    symptom=_lt("Chat is silent, and the browser's console says “Refused to connect”."),
-    fix="add_header Content-Security-Policy \"connect-src 'self' wss://$http_host\" always;",
+    symptom=_lt(
+        "Chat messages arrive only after reloading, and the browser's console says “Refused"
+        " to connect”."
+    ),
+    actions=[
+        put(
+            "add_header Content-Security-Policy \"connect-src 'self' wss://$http_host\" always;"
+        )
+    ],
     concerns=[BrowserSocket.POLICY_SEEN],
 )
 def check(echo_web):
-    """Convict a connect-src (or default-src) that no reading lets a websocket through."""
+    """Return evidence of a connect-src (or default-src) that lets no websocket through, however it is read."""
     policy = echo_web.header("content-security-policy")
     if not echo_web.proven or not policy:
         return None
@@ -32,8 +41,8 @@ def check(echo_web):
         if words is not None and not any(_may_match(word, host) for word in words[1:]):
             text = " ".join(words)
             return evidence(
-                echo_web=f"Content-Security-Policy: {policy[:300]}",
-                values={"rule": text[:200]},
+                echo_web=_lt("Content-Security-Policy: %(policy)s"),
+                values={"policy": policy[:300], "rule": text[:200]},
             )
     return None
 
@@ -49,7 +58,7 @@ def connect_sources(policy):
 
 
 def _may_match(source, host):
-    # Browsers differ on a bare host name, so it gets the benefit of the doubt.
+    # Browsers differ on a bare host name, so it is taken as allowed.
     return source in ("*", "'self'", host) or source.startswith(
         ("ws:", "wss:", "*:", f"{host}:", "*.")
     )

@@ -1,4 +1,4 @@
-"""The server's websocket passes the proxy, the browser's does not: something between refuses it."""
+"""The server's websocket opens through the proxy, the browser's does not: something in between blocks it."""
 
 from ...judge.ladders import BrowserSocket
 from ...judge.reading import never_opened, says, works
@@ -12,23 +12,26 @@ ENOUGH = 2
     severity=Severity.CRITICAL,
     layer=Layer.BROWSER,
     directive="network filter",
-    title=_lt("Something between this browser and the proxy blocks websockets"),
-    in_order=_lt("Nothing between this browser and the proxy blocks websockets."),
+    title=_lt("Something between this browser and the reverse proxy blocks websockets"),
+    in_order=_lt(
+        "Nothing between this browser and the reverse proxy blocks websockets."
+    ),
     explanation=_lt(
-        "Odoo's server opened a websocket through the same public address, and this browser got"
-        " pages from it, but none of its %(tried)s websockets opened (close code %(code)s)."
-        " Usual causes: a company's own web proxy, a virus scanner or an extension that inspects"
-        " traffic, or a CDN in front of the address that Odoo's server does not pass. Try another"
-        " network or a private window: if it works there, the proxy of your Odoo is not to blame."
+        "Odoo's server opened a websocket through the same public address, and this browser"
+        " got pages from it. But none of the browser's %(tried)s websockets opened (close code"
+        " %(code)s). Usual causes are a company's web proxy, a virus scanner or an extension"
+        " that inspects traffic, or a CDN that Odoo's server does not pass. Try another"
+        " network or a private window: if it works there, the reverse proxy of your Odoo is"
+        " not the cause."
     ),
     symptom=_lt(
-        "Chat is silent for everybody behind the same filter, and fine for others."
+        "Chat messages arrive only after reloading for everybody behind the same filter, and"
+        " at once for others."
     ),
-    fix="",
     concerns=[BrowserSocket.UNEXPLAINED],
 )
 def check(browser_websocket, browser_roundtrip, server_handshake):
-    """Convict when the same address opens for one and never for the other."""
+    """Return evidence when the same address opens for the server and never for the browser."""
     tries = browser_websocket.rows("tries")
     if (
         not works(server_handshake)
@@ -40,7 +43,11 @@ def check(browser_websocket, browser_roundtrip, server_handshake):
     if browser_roundtrip.flag("opened"):
         return None
     return evidence(
-        browser_websocket=f"{len(tries)} opened → none; close code {browser_websocket.get('close_code')}",
-        server_handshake=f"websocket handshake → {says(server_handshake)}",
-        values={"tried": len(tries), "code": browser_websocket.get("close_code")},
+        browser_websocket=_lt("none of %(tried)s opened; close code %(code)s"),
+        server_handshake=_lt("websocket handshake: %(seen)s"),
+        values={
+            "seen": says(server_handshake),
+            "tried": len(tries),
+            "code": browser_websocket.get("close_code"),
+        },
     )

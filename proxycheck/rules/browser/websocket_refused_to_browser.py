@@ -1,11 +1,16 @@
-"""No websocket opens in the browser, and Odoo's server could not look for itself."""
+"""No websocket opens in the browser, and Odoo's server could not test the address itself."""
 
+from ...judge.actions import add_block, put
 from ...judge.ladders import BrowserSocket, Password
 from ...judge.reading import never_opened
-from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
-from ...nginx import WEBSOCKET_BLOCK
+from ...judge.rule import NOTHING, Layer, Message, Severity, _lt, evidence, rule
+from ...nginx import UPGRADE, WEBSOCKET_BLOCK, WEBSOCKET_PASS
 
 ENOUGH = 2
+#: Who answered a plain request.
+SOMETHING = Message(_lt("something other than Odoo"))
+EVENTED = Message(_lt("Odoo's evented process"))
+WORKER = Message(_lt("an HTTP worker"))
 
 
 @rule(
@@ -14,16 +19,19 @@ ENOUGH = 2
     directive=["proxy_set_header Upgrade", "location /websocket", "proxy_pass"],
     location="/websocket",
     title=_lt("No websocket opens in this browser"),
-    in_order=_lt("Websockets do not fail where only the browser can look."),
+    in_order=_lt("No websocket fails where only the browser can test."),
     explanation=_lt(
-        "Pages come through, but a websocket to /websocket does not open. A plain request there"
-        " was answered by: %(answered)s. A browser is not told more, and Odoo's server cannot"
-        " reach the public address to look. Where Odoo's evented process (port %(gevent_port)s)"
-        " answered, the Upgrade and Connection headers are most likely missing in that block;"
-        " where an HTTP worker did, the block's proxy_pass names the wrong port."
+        "Pages arrive, but a websocket to /websocket does not open. A plain request there was"
+        " answered by %(answered)s. A browser gets no more details, and Odoo's server cannot"
+        " reach the public address. If Odoo's evented process (port %(gevent_port)s) answered,"
+        " most likely the location block does not forward the Upgrade and Connection headers."
+        " If an HTTP worker answered, the proxy_pass of the block names the wrong port."
     ),
-    symptom=_lt("Chat is silent and “Real-time connection lost” appears."),
-    fix=WEBSOCKET_BLOCK,
+    symptom=_lt(
+        "Chat messages arrive only after reloading, and Odoo shows “Real-time connection"
+        " lost”."
+    ),
+    actions=[add_block(WEBSOCKET_BLOCK)],
     of_anybody=True,
     concerns=[BrowserSocket.UNEXPLAINED, Password.CONSEQUENCE],
 )
@@ -35,7 +43,7 @@ def check(
     server_echo=NOTHING,
     direct_odoo=NOTHING,
 ):
-    """Convict where the browser is the only witness."""
+    """Return evidence where only the browser could test."""
     if (
         server_echo.proven
         or not browser_echo.proven
@@ -47,19 +55,24 @@ def check(
         "opened"
     ):
         return None
-    answered, directive = _who(browser_echo_websocket, direct_odoo)
+    answered, directive, actions = _who(browser_echo_websocket, direct_odoo)
     return evidence(
         directive=directive,
-        browser_websocket=f"none of {len(browser_websocket.rows('tries'))} opened; close code"
-        f" {browser_websocket.get('close_code')}",
-        browser_echo_websocket=f"GET /websocket → HTTP {browser_echo_websocket.status}, {answered}",
-        values={"answered": answered},
+        actions=actions,
+        browser_websocket=_lt("none of %(tried)s opened; close code %(code)s"),
+        browser_echo_websocket=_lt("GET /websocket: HTTP %(status)s from %(answered)s"),
+        values={
+            "tried": len(browser_websocket.rows("tries")),
+            "code": browser_websocket.get("close_code"),
+            "status": browser_echo_websocket.status,
+            "answered": answered,
+        },
     )
 
 
 def _who(echo_websocket, odoo):
     if not echo_websocket.proven:
-        return "something else than Odoo", "location /websocket"
+        return SOMETHING, "location /websocket", ()
     if echo_websocket.flag("evented") or not odoo.number("workers"):
-        return "the process that serves websockets", "proxy_set_header Upgrade"
-    return "an HTTP worker", "proxy_pass"
+        return EVENTED, "proxy_set_header Upgrade", list(map(put, UPGRADE))
+    return WORKER, "proxy_pass", [put(WEBSOCKET_PASS)]

@@ -1,4 +1,4 @@
-"""The websocket opens straight to Odoo, and no notification arrives: LISTEN/NOTIFY is dead."""
+"""The websocket opens directly to Odoo, and no notification arrives: LISTEN/NOTIFY does not work."""
 
 from ...judge.ladders import Delivery
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
@@ -12,21 +12,25 @@ RECOVERY_S = 60
     severity=Severity.CRITICAL,
     layer=Layer.BUS,
     directive="LISTEN/NOTIFY",
-    title=_lt("Odoo's bus does not deliver notifications, with or without the proxy"),
+    title=_lt(
+        "Odoo's bus delivers no notifications, with or without the reverse proxy"
+    ),
     in_order=_lt("No notification is lost in Odoo's own bus."),
     explanation=_lt(
-        "A websocket was opened straight to Odoo and subscribed, %(sends)s notifications were"
-        " sent, and none arrived within %(waited)s s. Odoo carries them by PostgreSQL's LISTEN/NOTIFY, which"
-        " does not pass a connection pooler in transaction mode (PgBouncer; db_host %(db_host)s,"
-        " db_port %(db_port)s) and needs access to the database “postgres”."
+        "A websocket was opened directly to Odoo and subscribed. %(sends)s notifications were"
+        " sent, and none arrived within %(waited)s s. Odoo uses PostgreSQL's LISTEN/NOTIFY for"
+        " them. That does not work through a connection pooler in transaction mode (PgBouncer;"
+        " db_host %(db_host)s, db_port %(db_port)s), and needs access to the database"
+        " “postgres”."
     ),
-    symptom=_lt("Chat is silent although the browser shows a connection."),
-    fix="",
+    symptom=_lt(
+        "Chat messages arrive only after reloading, although the browser shows a connection."
+    ),
     of_anybody=True,
     concerns=[Delivery.LOST],
 )
 def check(direct_roundtrip, direct_odoo):
-    """Convict an open websocket on which none of the sent notifications arrived."""
+    """Return evidence of an open websocket on which none of the sent notifications arrived."""
     if not direct_roundtrip.flag("opened") or direct_roundtrip.flag("delivered"):
         return None
     if _still_recovering(direct_odoo):
@@ -35,9 +39,10 @@ def check(direct_roundtrip, direct_odoo):
     if not sent or direct_roundtrip.get("close_code"):
         return None
     return evidence(
-        direct_roundtrip=f"opened, {len(sent)} notifications sent, none received"
-        f" within {direct_roundtrip.get('waited_s', '?')} s",
-        direct_odoo=f"db_host = {direct_odoo.get('db_host')}, db_port = {direct_odoo.get('db_port')}",
+        direct_roundtrip=_lt(
+            "opened, %(sends)s notifications sent, none received within %(waited)s s"
+        ),
+        direct_odoo=_lt("db_host = %(db_host)s, db_port = %(db_port)s"),
         values={
             "sends": len(sent),
             "waited": direct_roundtrip.get("waited_s", "?"),

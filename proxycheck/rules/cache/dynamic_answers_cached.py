@@ -1,5 +1,6 @@
-"""One visitor's answer is served to the next: ``proxy_cache`` on pages."""
+"""One user's response is served to the next: ``proxy_cache`` on pages."""
 
+from ...judge.actions import put
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
 
 
@@ -8,20 +9,21 @@ from ...judge.rule import Layer, Severity, _lt, evidence, rule
     layer=Layer.NGINX,
     directive="proxy_cache",
     location="/web",
-    title=_lt("nginx answers Odoo's pages from a cache"),
+    title=_lt("nginx serves Odoo's pages from a cache"),
     in_order=_lt("Pages do not come from a cache."),
     explanation=_lt(
-        "Two requests for the same fresh address got one and the same answer (%(served)s): the"
-        " second never reached Odoo. What Odoo answers belongs to the person who asked."
+        "Two requests for the same new address got the same response (%(served)s). The second"
+        " request did not reach Odoo. But what Odoo answers is for the user who asked."
     ),
-    symptom=_lt("People see old data, or somebody else's."),
-    fix="proxy_cache off;",
+    symptom=_lt("Users see old data, or somebody else's."),
+    actions=[put("proxy_cache off;", "location /")],
 )
 def check(cache):
-    """Convict two answers that are one."""
+    """Return evidence of two responses that are the same."""
     served = cache.texts("served")
     if not cache.proven or len(served) != 2 or not served[0] or served[0] != served[1]:
         return None
     return evidence(
-        cache=f"two requests, one answer: {served[0]}", values={"served": served[0]}
+        cache=_lt("two requests, one response: %(served)s"),
+        values={"served": served[0]},
     )

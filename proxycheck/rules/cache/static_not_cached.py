@@ -1,5 +1,7 @@
-"""Static files must be fetched anew each time, or are kept for too long: ``expires``."""
+"""Browsers must load static files again each time, or keep them for too long: ``expires``."""
 
+from ...judge.actions import put
+from ...judge.reading import ABSENT
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
 
 DAY = 86400
@@ -13,20 +15,22 @@ TOO_LONG = 90 * DAY
     layer=Layer.NGINX,
     directive="expires",
     location="/web/static",
-    title=_lt("Browsers may not keep Odoo's static files, or keep them for too long"),
-    in_order=_lt("Browsers may keep static files, and not for too long."),
+    title=_lt(
+        "Browsers must not cache Odoo's static files, or cache them for too long"
+    ),
+    in_order=_lt("Browsers cache static files, and not for too long."),
     explanation=_lt(
         "%(path)s came with Cache-Control %(arrived)s. Odoo itself sends one week. Without it"
-        " every page fetches everything again; with months, browsers run old scripts after an"
-        " update, because these addresses carry no version."
+        " every page loads everything again. With months, browsers run old scripts after an"
+        " update, because these addresses have no version."
     ),
     symptom=_lt(
-        "Pages open slowly, or misbehave after an update until the browser's cache is emptied."
+        "Pages open slowly, or fail after an update until the browser's cache is cleared."
     ),
-    fix="expires 7d;",
+    actions=[put("expires 7d;")],
 )
 def check(static):
-    """Tell of no-store, no-cache, no age at all, or more than three months."""
+    """Return evidence of no-store, no-cache, no age at all, or more than three months."""
     if static.status != 200:
         return None
     arrived = static.header("cache-control")
@@ -36,6 +40,6 @@ def check(static):
     if ages and not forbidden and 0 < max(ages) <= TOO_LONG:
         return None
     return evidence(
-        static=f"{static.text('path')}: Cache-Control: {arrived or '(absent)'}",
-        values={"path": static.text("path"), "arrived": arrived or "(absent)"},
+        static=_lt("%(path)s: Cache-Control %(arrived)s"),
+        values={"path": static.text("path"), "arrived": arrived or ABSENT},
     )

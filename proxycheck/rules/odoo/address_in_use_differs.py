@@ -1,29 +1,32 @@
-"""People type another address than the one that Odoo writes into its links."""
+"""Users open another address than the one in Odoo's links."""
 
 from ...judge.ladders import Links
-from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
+from ...judge.reading import says
+from ...judge.rule import NOTHING, Layer, Message, Severity, _lt, evidence, rule
 from ...target import BadAddress, Target
+
+THIS_ODOO = Message(_lt("this Odoo"))
+NOT_MEASURED = Message(_lt("not measured"))
 
 
 @rule(
     severity=[Severity.INFO, Severity.WARNING],
     layer=Layer.ODOO,
     directive="web.base.url",
-    title=_lt("Odoo is used at another address than its links name"),
-    in_order=_lt("Odoo is used at the address that its links name."),
+    title=_lt("Odoo is used at another address than its links have"),
+    in_order=_lt("Odoo is used at the address that its links have."),
     explanation=_lt(
-        "This browser has Odoo open at %(origin)s, while links in mails, documents and payment"
-        " callbacks are made from web.base.url, %(own)s. Asked there, Odoo's server got: %(seen)s."
-        " If %(origin)s is what people use, set web.base.url to it and freeze it with"
-        " web.base.url.freeze."
+        "This browser has Odoo open at %(origin)s. Links in mails, documents and payment"
+        " callbacks are made from web.base.url, which is %(own)s. There Odoo's server got:"
+        " %(seen)s. If %(origin)s is what users open, set web.base.url to it, and set"
+        " web.base.url.freeze so that Odoo keeps it."
     ),
     symptom=_lt("Links in mails and portal invitations lead elsewhere than expected."),
-    fix="",
     of_anybody=True,
     concerns=[Links.SEEN],
 )
 def check(browser_address, direct_odoo, server_echo=NOTHING):
-    """Tell of another origin; warn only where the links' own address is plainly wrong."""
+    """Return evidence of another origin; warn only where the links' own address is plainly wrong."""
     origin, own = (
         _origin(browser_address.text("origin")),
         _origin(direct_odoo.text("web_base_url")),
@@ -36,14 +39,13 @@ def check(browser_address, direct_odoo, server_echo=NOTHING):
         and not server_echo.proven
         and (server_echo.answered or server_echo.text("outcome") == "no_name")
     )
-    seen = server_echo.text("outcome") or "nothing, for nobody looked"
-    if looked and server_echo.proven:
-        seen = "this Odoo"
+    seen = THIS_ODOO if server_echo.proven else says(server_echo)
+    seen = seen if looked and server_echo.text("outcome") else NOT_MEASURED
     return evidence(
         Severity.WARNING if astray else None,
-        browser_address=f"opened at {origin}",
-        direct_odoo=f"web.base.url = {own}",
-        values={"origin": origin, "own": own, "seen": seen if looked else "not looked"},
+        browser_address=_lt("opened at %(origin)s"),
+        direct_odoo=_lt("web.base.url = %(own)s"),
+        values={"origin": origin, "own": own, "seen": seen},
     )
 
 

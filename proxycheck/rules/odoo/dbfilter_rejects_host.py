@@ -1,5 +1,6 @@
-"""``dbfilter`` does not let this database be chosen under the name that arrives."""
+"""``dbfilter`` rejects this database for the name that arrives."""
 
+from ...judge.actions import put
 from ...judge.ladders import Handshake, Site
 from ...judge.reading import says
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
@@ -9,21 +10,21 @@ from ...judge.rule import Layer, Severity, _lt, evidence, rule
     severity=Severity.CRITICAL,
     layer=Layer.ODOO,
     directive=["dbfilter", "proxy_set_header Host"],
-    title=_lt("The database filter rejects this database under its public name"),
+    title=_lt("The database filter rejects this database for its public name"),
     in_order=_lt("The database filter accepts the public name."),
     explanation=_lt(
-        "Asked with Host %(host)s, Odoo does not find this database: dbfilter is %(dbfilter)s."
-        " Either the filter does not fit the name, or the proxy does not pass the name on."
+        "Asked with Host %(host)s, Odoo does not find this database. dbfilter is"
+        " %(dbfilter)s. Either the filter does not match the name, or the reverse proxy does"
+        " not forward the name."
     ),
     symptom=_lt(
-        "The database selector or “404 Not Found” appears, and websockets are refused with 404."
+        "The database selector or “404 Not Found” appears. Websockets are refused with 404."
     ),
-    fix="",
     of_anybody=True,
     concerns=[Site.WRONG_NAME, Handshake.ODOO_FAILS],
 )
 def check(echo, direct_echo, direct_odoo):
-    """Convict Odoo's own 404 with a dbfilter set; who loses the name is told by the direct line."""
+    """Return evidence of Odoo's own 404 with a dbfilter set; the direct request tells who loses the name."""
     if not direct_odoo.text("dbfilter") or echo.proven or not _unknown_database(echo):
         return None
     by_name = "%h" in direct_odoo.text("dbfilter") or "%d" in direct_odoo.text(
@@ -38,11 +39,15 @@ def check(echo, direct_echo, direct_odoo):
     return evidence(
         directive=directive,
         location=location,
-        fix="" if location == "" else "proxy_set_header Host $http_host;",
-        echo=f"GET through the proxy → {says(echo)}",
-        direct_echo=f"GET with the public Host, straight to Odoo → {says(direct_echo)}",
-        direct_odoo=f"dbfilter = {direct_odoo.text('dbfilter')}",
-        values={"dbfilter": direct_odoo.text("dbfilter")},
+        actions=[put("proxy_set_header Host $http_host;")] if location else (),
+        echo=_lt("GET through the reverse proxy: %(seen)s"),
+        direct_echo=_lt("GET with the public Host, directly to Odoo: %(direct)s"),
+        direct_odoo=_lt("dbfilter = %(dbfilter)s"),
+        values={
+            "seen": says(echo),
+            "direct": says(direct_echo),
+            "dbfilter": direct_odoo.text("dbfilter"),
+        },
     )
 
 

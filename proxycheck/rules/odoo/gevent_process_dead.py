@@ -10,19 +10,22 @@ from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
     layer=Layer.ODOO,
     directive="gevent_port",
     title=_lt("Odoo's evented process does not answer on port %(gevent_port)s"),
-    in_order=_lt("No evented process of Odoo's is dead."),
+    in_order=_lt("Odoo's evented process is not dead."),
     explanation=_lt(
-        "Odoo's pages answer on port %(http_port)s, but its evented process, which alone serves"
-        " websockets, does not on port %(gevent_port)s: %(seen)s. It may have crashed at start"
-        " (another program on that port), run out of memory, or run on another host."
+        "Odoo's pages answer on port %(http_port)s. Its evented process, which alone serves"
+        " websockets, does not answer on port %(gevent_port)s: %(seen)s. Perhaps it crashed at"
+        " start because another program uses that port, or ran out of memory, or runs on"
+        " another host."
     ),
-    symptom=_lt("Chat is silent and “Real-time connection lost” appears; pages work."),
-    fix="",
+    symptom=_lt(
+        "Pages work. Chat messages arrive only after reloading, and Odoo shows “Real-time"
+        " connection lost”."
+    ),
     of_anybody=True,
     concerns=[Handshake.ODOO_FAILS, Delivery.NO_SOCKET],
 )
 def check(direct_handshake, direct_echo, direct_odoo, handshake=NOTHING):
-    """Convict when Odoo's HTTP port answers and its evented port is deaf, also through the proxy."""
+    """Return evidence when Odoo's HTTP port answers, its evented port does not, and neither does the proxy's websocket."""
     if (
         not direct_odoo.number("workers")
         or not direct_echo.proven
@@ -33,7 +36,7 @@ def check(direct_handshake, direct_echo, direct_odoo, handshake=NOTHING):
     if outcome not in ("refused", "timeout", "closed"):
         return None
     return evidence(
-        direct_handshake=f"handshake on 127.0.0.1:{direct_odoo.get('gevent_port')} → {says(direct_handshake)}",
-        direct_echo=f"GET on port {direct_odoo.get('http_port')} → {says(direct_echo)}",
-        values={"seen": says(direct_handshake)},
+        direct_handshake=_lt("handshake on 127.0.0.1:%(gevent_port)s: %(seen)s"),
+        direct_echo=_lt("GET on port %(http_port)s: %(direct)s"),
+        values={"direct": says(direct_echo), "seen": says(direct_handshake)},
     )

@@ -1,5 +1,6 @@
-"""One HTTP worker: whoever waits makes everybody wait."""
+"""Odoo has one HTTP worker: a slow request makes everybody wait."""
 
+from ...judge.actions import set_to
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
 
 
@@ -10,17 +11,17 @@ from ...judge.rule import Layer, Severity, _lt, evidence, rule
     title=_lt("Odoo has a single HTTP worker"),
     in_order=_lt("Odoo does not depend on a single HTTP worker."),
     explanation=_lt(
-        "With “workers = 1” one slow report keeps everybody waiting. Odoo's rule of thumb is two"
-        " workers a processor core plus one."
+        "With “workers = 1” one slow report makes everybody wait. Odoo's rule of thumb is two"
+        " workers per processor core, plus one."
     ),
-    symptom=_lt("Everything stands still while somebody prints or imports."),
-    fix="# in odoo.conf: workers = 4",
+    symptom=_lt("Nobody can work while somebody prints or imports."),
+    actions=[set_to("workers = 4")],
     of_anybody=True,
 )
 def check(direct_odoo):
-    """Tell of exactly one worker."""
+    """Return evidence of exactly one worker."""
     return (
-        evidence(direct_odoo="workers = 1")
+        evidence(direct_odoo=_lt("workers = 1"))
         if direct_odoo.number("workers") == 1
         else None
     )

@@ -2,6 +2,7 @@
 
 from urllib.parse import urlsplit
 
+from ...judge.actions import set_to
 from ...judge.addresses import origin
 from ...judge.ladders import Links
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
@@ -12,24 +13,25 @@ from ...target import DEFAULT_PORTS
     severity=Severity.WARNING,
     layer=Layer.ODOO,
     directive="web.base.url",
-    title=_lt("Links in mails and reports use another address than people do"),
+    title=_lt("Links in mails and reports have another address than users open"),
     in_order=_lt("Odoo's own address does not contradict this one."),
     explanation=_lt(
-        "Odoo builds links from the system parameter web.base.url, which is %(base_url)s, while"
-        " the address that answers is %(origin)s. Odoo rewrites the parameter when an"
+        "Odoo makes links from the system parameter web.base.url, which is %(base_url)s. The"
+        " address that answers is %(origin)s. Odoo rewrites the parameter when an"
         " administrator logs in, unless web.base.url.freeze is set."
     ),
     symptom=_lt(
-        "Links in mails lead to an address without https or port, and printed reports lose their style."
+        "Links in mails lead to an address without https or port. Printed reports have no"
+        " styles."
     ),
-    fix="# Settings > Technical > System Parameters: web.base.url = %(origin)s",
+    actions=[set_to("web.base.url = %(origin)s", "System Parameters")],
     concerns=[Links.PROVEN],
 )
 def check(echo, direct_odoo):
-    """Convict only where people provably use another address of the same name.
+    """Return evidence only where users provably open another address of the same name.
 
     That is so when web.base.url itself redirects here, or when only the scheme
-    differs. Another name or port may be a second address, used beside it.
+    differs. Another name or port may be a second address that is used as well.
     """
     base, asked, url = (
         echo.address("base"),
@@ -44,8 +46,8 @@ def check(echo, direct_odoo):
     if asked != own and not _other_scheme_only(own, base):
         return None
     return evidence(
-        echo=f"answers at {origin(echo)}",
-        direct_odoo=f"web.base.url = {url}",
+        echo=_lt("answers at %(origin)s"),
+        direct_odoo=_lt("web.base.url = %(base_url)s"),
         values={"base_url": url, "origin": origin(echo)},
     )
 

@@ -1,8 +1,10 @@
-"""Odoo runs without workers, so there is no evented port, and the proxy asks for one."""
+"""Odoo runs without workers, so it has no evented port, and the proxy forwards to one."""
 
+from ...judge.actions import put
 from ...judge.ladders import Handshake
 from ...judge.reading import never_opened, says
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...nginx import PAGES_PASS
 
 
 @rule(
@@ -11,29 +13,34 @@ from ...judge.rule import Layer, Severity, _lt, evidence, rule
     directive="workers",
     location="/websocket",
     title=_lt(
-        "Odoo runs without workers, so nothing listens on the websocket port that nginx asks"
+        "Odoo runs without workers, so nothing listens on the port that nginx forwards"
+        " websockets to"
     ),
-    in_order=_lt("The proxy asks for no websocket port that Odoo does not have."),
+    in_order=_lt(
+        "The reverse proxy forwards to no websocket port that Odoo does not have."
+    ),
     explanation=_lt(
-        "With “workers = 0” Odoo starts no evented process: websockets are served on the port of"
-        " the pages, %(http_port)s. nginx passes /websocket elsewhere and got %(seen)s. Set"
-        " workers in Odoo's configuration to at least 2, or pass /websocket to %(http_port)s too."
+        "nginx forwards /websocket to another port and got: %(seen)s. With “workers = 0” Odoo"
+        " starts no evented process and serves websockets on the port of the pages,"
+        " %(http_port)s. Either set workers in Odoo's configuration to at least 2, or forward"
+        " /websocket to %(http_port)s too."
     ),
-    symptom=_lt("Chat is silent and “Real-time connection lost” appears; pages work."),
-    fix="""location /websocket {
-    proxy_pass http://127.0.0.1:%(http_port)s;
-}""",
+    symptom=_lt(
+        "Pages work. Chat messages arrive only after reloading, and Odoo shows “Real-time"
+        " connection lost”."
+    ),
+    actions=[put(PAGES_PASS)],
     concerns=[Handshake.WRONG_PATH],
 )
 def check(handshake, direct_handshake, direct_odoo):
-    """Convict 502 or 504 on the websocket of an Odoo that serves it on its HTTP port."""
+    """Return evidence of 502 or 504 on the websocket of an Odoo that serves it on its HTTP port."""
     if direct_odoo.number("workers") != 0 or not never_opened(handshake):
         return None
     if handshake.status not in (502, 504) or not direct_handshake.number("opened"):
         return None
     return evidence(
-        handshake=f"websocket handshake → {says(handshake)}",
-        direct_handshake=f"the same straight to port {direct_odoo.get('http_port')} → {says(direct_handshake)}",
-        direct_odoo="workers = 0",
-        values={"seen": says(handshake)},
+        handshake=_lt("websocket handshake: %(seen)s"),
+        direct_handshake=_lt("the same directly to port %(http_port)s: %(direct)s"),
+        direct_odoo=_lt("workers = 0"),
+        values={"direct": says(direct_handshake), "seen": says(handshake)},
     )

@@ -16,7 +16,7 @@ TOLD = {
     "earliest": PING_EARLIEST,
     "latest": PING_LATEST,
     "cuts_all": PING_SEEN,
-    "cuts_some": f"{PING_SEEN + 1} to {DEFAULT - 1}",
+    "cuts_some": f"{PING_SEEN + 1}–{DEFAULT - 1}",
     "default": DEFAULT,
     "room": DEFAULT - PING_LATEST,
     "advice": ADVICE,

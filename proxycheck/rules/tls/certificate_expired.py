@@ -1,8 +1,9 @@
 """The certificate has expired (nginx: ``ssl_certificate``)."""
 
+from ...judge.actions import put
 from ...judge.reading import certificate_seen
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
-from ...nginx import CERTIFICATE
+from ...nginx import CERTIFICATE, CERTIFICATE_KEY
 
 
 @rule(
@@ -10,18 +11,19 @@ from ...nginx import CERTIFICATE
     layer=Layer.TLS,
     directive="ssl_certificate",
     title=_lt("The certificate has expired"),
-    in_order=_lt("No expired certificate is shown."),
+    in_order=_lt("The server sends no expired certificate."),
     explanation=_lt(
-        "It was valid until %(not_after)s. The check itself went on without trusting it."
+        "The certificate was valid until %(not_after)s. The check went on without trusting"
+        " it."
     ),
     symptom=_lt(
-        "Every visitor gets a full-page security warning; apps and websockets refuse to connect."
+        "Every user gets a full-page security warning. Apps and websockets refuse to connect."
     ),
-    fix=CERTIFICATE,
+    actions=[put(CERTIFICATE), put(CERTIFICATE_KEY)],
     of_anybody=True,
 )
 def check(server_tls):
-    """Convict by OpenSSL's own word."""
+    """Return evidence by OpenSSL's own result."""
     if server_tls.text("problem") != "expired":
         return None
     return evidence(

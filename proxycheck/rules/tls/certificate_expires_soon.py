@@ -1,4 +1,4 @@
-"""The certificate ends soon: its renewal has probably stopped."""
+"""The certificate expires soon: its renewal has probably stopped."""
 
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
 
@@ -10,20 +10,17 @@ SOON_DAYS = 14
     severity=Severity.WARNING,
     layer=Layer.TLS,
     directive="ssl_certificate",
-    title=_lt("The certificate ends in %(days)s days"),
+    title=_lt("The certificate expires in %(days)s days"),
     in_order=_lt("No certificate is about to expire."),
     explanation=_lt(
-        "It is valid until %(not_after)s. Automatic renewal acts 30 days before the end, so it"
-        " seems to have stopped, or nginx was not reloaded after it."
+        "The certificate is valid until %(not_after)s. Automatic renewal acts 30 days before"
+        " the end. So renewal seems to have stopped, or nginx was not reloaded after it."
     ),
-    symptom=_lt(
-        "None yet; on that day every visitor gets a full-page security warning."
-    ),
-    fix="",
+    symptom=_lt("None yet. On that day every user gets a full-page security warning."),
     of_anybody=True,
 )
 def check(server_tls):
-    """Convict a valid certificate with less than two weeks left."""
+    """Return evidence of a valid certificate with less than two weeks left."""
     certificate = server_tls.part("certificate")
     days = certificate.number("days_left")
     if (
@@ -33,6 +30,6 @@ def check(server_tls):
     ):
         return None
     return evidence(
-        server_tls=f"valid until {certificate.text('not_after')}, {days} days left",
+        server_tls=_lt("valid until %(not_after)s, %(days)s days left"),
         values={"days": days, "not_after": certificate.text("not_after")},
     )

@@ -1,8 +1,9 @@
 """The certificate is for another name (nginx: ``ssl_certificate``)."""
 
+from ...judge.actions import put
 from ...judge.reading import certificate_seen, names_of
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
-from ...nginx import CERTIFICATE
+from ...nginx import CERTIFICATE, CERTIFICATE_KEY
 
 
 @rule(
@@ -10,16 +11,17 @@ from ...nginx import CERTIFICATE
     layer=Layer.TLS,
     directive="ssl_certificate",
     title=_lt("The certificate is for another name"),
-    in_order=_lt("No certificate for another name is shown."),
+    in_order=_lt("The server sends no certificate for another name."),
     explanation=_lt(
-        "It is for %(names)s and the address is %(name)s. The check itself went on without trusting it."
+        "The certificate is for %(names)s, and the address is %(name)s. The check went on"
+        " without trusting it."
     ),
-    symptom=_lt("Every visitor gets a full-page security warning."),
-    fix=CERTIFICATE,
+    symptom=_lt("Every user gets a full-page security warning."),
+    actions=[put(CERTIFICATE), put(CERTIFICATE_KEY)],
     of_anybody=True,
 )
 def check(server_tls):
-    """Convict by OpenSSL's own word."""
+    """Return evidence by OpenSSL's own result."""
     if server_tls.text("problem") != "other_name":
         return None
     return evidence(

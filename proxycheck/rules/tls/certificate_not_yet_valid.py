@@ -1,8 +1,9 @@
 """The certificate begins in the future (nginx: ``ssl_certificate``), or a clock is wrong."""
 
+from ...judge.actions import put
 from ...judge.reading import certificate_seen
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
-from ...nginx import CERTIFICATE
+from ...nginx import CERTIFICATE, CERTIFICATE_KEY
 
 
 @rule(
@@ -10,17 +11,17 @@ from ...nginx import CERTIFICATE
     layer=Layer.TLS,
     directive="ssl_certificate",
     title=_lt("The certificate is not valid yet"),
-    in_order=_lt("No certificate is shown before its time."),
+    in_order=_lt("The server sends no certificate before its time."),
     explanation=_lt(
-        "It is valid from %(not_before)s on. Either it was installed too early, or the clock of"
-        " this server is wrong. The check itself went on without trusting it."
+        "The certificate is valid from %(not_before)s. Either it was installed too early, or"
+        " the clock of this server is wrong. The check went on without trusting it."
     ),
-    symptom=_lt("Every visitor gets a full-page security warning."),
-    fix=CERTIFICATE,
+    symptom=_lt("Every user gets a full-page security warning."),
+    actions=[put(CERTIFICATE), put(CERTIFICATE_KEY)],
     of_anybody=True,
 )
 def check(server_tls):
-    """Convict by OpenSSL's own word."""
+    """Return evidence by OpenSSL's own result."""
     if server_tls.text("problem") != "not_yet_valid":
         return None
     begins = server_tls.part("certificate").text("not_before")

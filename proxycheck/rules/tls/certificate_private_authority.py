@@ -8,20 +8,19 @@ from ...judge.rule import Layer, Severity, _lt, evidence, rule
     layer=Layer.TLS,
     directive="ssl_certificate",
     title=_lt("The certificate comes from a private authority"),
-    in_order=_lt("No certificate of an unknown authority is shown."),
+    in_order=_lt("The server sends no certificate of an unknown authority."),
     explanation=_lt(
-        "It was issued by %(issuer)s, which Odoo's server does not know. That is right inside a"
-        " company whose machines know it; name its file as the target's CA bundle and it is"
-        " checked. Everything else was tested all the same."
+        "The certificate was issued by %(issuer)s, which Odoo's server does not know. That is"
+        " right inside a company whose computers know it. Enter its file as the CA bundle of"
+        " the address, and checks verify it. Everything else was tested all the same."
     ),
     symptom=_lt(
-        "None on machines that know the authority; a security warning on all others."
+        "None on computers that know the authority. A security warning on all others."
     ),
-    fix="",
     of_anybody=True,
 )
 def check(server_tls):
-    """Tell of an issuer that is neither known nor published."""
+    """Return evidence of an issuer that is neither known nor published."""
     certificate = server_tls.part("certificate")
     if server_tls.text("problem") not in ("unknown_issuer", "untrusted_root"):
         return None
@@ -29,6 +28,9 @@ def check(server_tls):
     if server_tls.number("chain_length") == 1 and known:
         return None  # certificate_chain_incomplete
     return evidence(
-        server_tls=f"{server_tls.text('detail')}; issuer {certificate.text('issuer')}",
-        values={"issuer": certificate.text("issuer")},
+        server_tls=_lt("%(detail)s; issuer %(issuer)s"),
+        values={
+            "detail": server_tls.text("detail"),
+            "issuer": certificate.text("issuer"),
+        },
     )

@@ -1,27 +1,31 @@
-"""The certificate is signed by itself (nginx: ``ssl_certificate``)."""
+"""The certificate is self-signed (nginx: ``ssl_certificate``)."""
 
+from ...judge.actions import put
 from ...judge.reading import certificate_seen
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
-from ...nginx import CERTIFICATE
+from ...nginx import CERTIFICATE, CERTIFICATE_KEY
 
 
 @rule(
     severity=Severity.CRITICAL,
     layer=Layer.TLS,
     directive="ssl_certificate",
-    title=_lt("The certificate is signed by itself"),
-    in_order=_lt("No certificate is signed by itself."),
+    title=_lt("The certificate is self-signed"),
+    in_order=_lt("The server sends no self-signed certificate."),
     explanation=_lt(
-        "Its issuer is itself (%(issuer)s), so no browser trusts it. For an internal authority, name its file in the target's CA bundle. The check itself went on without trusting it."
+        "The certificate is its own issuer (%(issuer)s), so no browser trusts it. For an"
+        " internal authority, enter its file as the CA bundle of the address. The check went"
+        " on without trusting it."
     ),
     symptom=_lt(
-        "Every visitor gets a full-page security warning, and payment providers or mobile apps refuse to connect."
+        "Every user gets a full-page security warning. Payment providers and mobile apps"
+        " refuse to connect."
     ),
-    fix=CERTIFICATE,
+    actions=[put(CERTIFICATE), put(CERTIFICATE_KEY)],
     of_anybody=True,
 )
 def check(server_tls):
-    """Convict by OpenSSL's own word."""
+    """Return evidence by OpenSSL's own result."""
     if server_tls.text("problem") != "self_signed":
         return None
     return evidence(

@@ -1,5 +1,7 @@
-"""https is not promised for the next visit: no ``Strict-Transport-Security``."""
+"""Browsers may come back over http: no ``Strict-Transport-Security``."""
 
+from ...judge.actions import add
+from ...judge.reading import ABSENT
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
 
 
@@ -8,21 +10,23 @@ from ...judge.rule import Layer, Severity, _lt, evidence, rule
     layer=Layer.TLS,
     directive="add_header Strict-Transport-Security",
     location="/",
-    title=_lt("Browsers are not told to come back with https only"),
-    in_order=_lt("No trusted https answer lacks Strict-Transport-Security."),
+    title=_lt("Browsers are not told to use https only"),
+    in_order=_lt("No trusted https response lacks Strict-Transport-Security."),
     explanation=_lt(
-        "The answer carried no Strict-Transport-Security header. With it, a browser that has been"
-        " here once never tries plain http again."
+        "The response had no Strict-Transport-Security header. With it, a browser that was"
+        " here once never uses plain http again."
     ),
-    symptom=_lt("None; one protection less on public networks."),
-    fix="add_header Strict-Transport-Security max-age=31536000 always;",
+    symptom=_lt("None. One protection less on public networks."),
+    actions=[add("add_header Strict-Transport-Security max-age=31536000 always;")],
 )
 def check(echo, server_tls):
-    """Tell of an https answer without the header, where the certificate is trusted."""
+    """Return evidence of an https response without the header, where the certificate is trusted."""
     if (
         not echo.proven
         or not server_tls.flag("trusted")
         or echo.header("strict-transport-security")
     ):
         return None
-    return evidence(echo="Strict-Transport-Security: (absent)")
+    return evidence(
+        echo=_lt("Strict-Transport-Security: %(absent)s"), values={"absent": ABSENT}
+    )

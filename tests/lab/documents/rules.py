@@ -101,7 +101,6 @@ def _fix(rule):
         for one in rule.actions
     ]
     lines = actions.as_text(actions.filled(rows, {}, rule.location))
-    lines = lines or _VALUE.sub(r"<\1>", rule.fix).replace("%%", "%").strip()
     if not lines:
         return "What to do stands above; there are no lines to paste."
     return f"```{'nginx' if rule.layer in NGINX else 'text'}\n{lines}\n```"
