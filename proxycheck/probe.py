@@ -20,7 +20,8 @@ class Probe:
     `proves` marks one whose answer can prove that this Odoo answers at its vantage,
     `clears_if_proven` one that clears nobody when it did not. `stranger` marks one
     that looks only where there is no ticket, which tells the same. `era` marks one of
-    real time as only Odoos of that era have it: others are not asked.
+    real time as only Odoos of that era have it: others are not asked. `account` marks
+    one that looks only where somebody has signed in.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Probe:
     clears_if_proven: bool = False
     stranger: bool = False
     era: Era | None = None
+    account: bool = False
 
     def __post_init__(self):
         sharing.checked(self.shares)

@@ -41,7 +41,7 @@ def _run(options):
         return _say(catalogue.as_markdown())
     if options.version:
         return _say(version())
-    runner = Runner(options, _key(options))
+    runner = Runner(options, _key(options), _password(options))
     if options.watch:
         return watch(runner, options, _say, lambda: progress.for_terminal(options))
     with progress.for_terminal(options) as line:
@@ -51,8 +51,18 @@ def _run(options):
 
 
 def _key(options):
-    where = options.odoo or ", ".join(one.base_url for one in options.targets)
+    where = options.odoo or _addresses(options)
     return secret("--key", f"API key for {where}") if options.key else None
+
+
+def _password(options):
+    if not options.login:
+        return None
+    return secret("--password", f"Password of {options.login} at {_addresses(options)}")
+
+
+def _addresses(options):
+    return ", ".join(one.base_url for one in options.targets)
 
 
 def _say(text):

@@ -23,7 +23,10 @@ NO_SECRET_HERE = (
     " read it. Leave it out and type it when you are asked, or put it into %s."
 )
 #: Options that a secret belongs to, and the variable of the environment that may hold it.
-SECRETS = {"--key": "ODOO_PROXY_HEALTH_KEY"}
+SECRETS = {
+    "--key": "ODOO_PROXY_HEALTH_KEY",
+    "--password": "ODOO_PROXY_HEALTH_PASSWORD",
+}
 #: Seconds between two checks, long enough to read what the last one said.
 WATCH = 5.0
 #: A list of addresses is some lines; what is larger is another file.
@@ -79,6 +82,11 @@ def _add_way(group):
 
 
 def _add_account(group):
+    group.add_argument(
+        "--login",
+        help="sign in as this user: the password is asked for, or from"
+        " ODOO_PROXY_HEALTH_PASSWORD",
+    )
     group.add_argument(
         "--key",
         action="store_true",

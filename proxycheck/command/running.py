@@ -3,6 +3,7 @@
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
+from ..account.session import sign_in
 from ..check import check
 from ..fetch_ticket import fetch_ticket
 from ..words import Depth
@@ -12,10 +13,10 @@ AT_ONCE = 4
 
 
 class Runner:
-    """Checks all addresses of `options`, with what a key opens (`key`, a `Secret`)."""
+    """Checks all addresses of `options`, with what a key or a password opens (`Secret`s)."""
 
-    def __init__(self, options, key=None):
-        self.options, self.key = options, key
+    def __init__(self, options, key=None, password=None):
+        self.options, self.key, self.password = options, key, password
         self.stopped = threading.Event()
 
     def reports(self, progress):
@@ -36,6 +37,18 @@ class Runner:
 
     def _report(self, target, progress):
         ticket = fetch_ticket(target, self.options, self.key) if self.key else None
+        account = self._signed_in(target) if self.password else None
+        try:
+            return self._checked(target, ticket, account, progress)
+        finally:
+            if account:
+                account.sign_out()
+
+    def _signed_in(self, target):
+        given = self.options
+        return sign_in(target, given.login, self.password, given.db, given.insecure)
+
+    def _checked(self, target, ticket, account, progress):
         checked = check(
             target,
             ticket,
@@ -44,6 +57,7 @@ class Runner:
             cancelled=self.stopped.is_set,
             direct=self.options.direct,
             pages=self.options.pages,
+            account=account,
         )
         progress.ended()
         return checked.report()

@@ -23,6 +23,7 @@ class Connections:
 
     def __init__(self, scheme, host, overall):
         self._tls, self._host, self.overall = scheme == "https", host, overall
+        self.context = dial.blind_context()  # probes look past any certificate
         self.own_address = ""  # from which the last connection left
         self.round_trip = math.inf  # of the fastest connection so far, in seconds
         self._session = None  # of TLS, which the next connection resumes
@@ -85,8 +86,7 @@ class Connections:
         return sock, deadline
 
     def _shaken(self, sock, deadline, session):
-        context = dial.blind_context()
-        secure = dial.start_tls(sock, context, self._host, deadline, session)
+        secure = dial.start_tls(sock, self.context, self._host, deadline, session)
         # Resumed, TLS 1.2 takes one round trip instead of two; TLS 1.3 takes one anyway.
         if not self._session and secure.version() == "TLSv1.2":
             self._session = secure.session

@@ -39,6 +39,7 @@ class Line:
         self.workers = Workers(self.connections)
         self.surest = self  # the line by which Odoo is reached most surely
         self.leave = Leave(ticket)
+        self.account = None  # the `Session` of somebody who has signed in
         self.requests = 0
 
     def moved(self, address):
@@ -54,7 +55,8 @@ class Line:
             self.ca_file,
             self.verify,
         )
-        line.leave = self.leave
+        line.leave, line.account = self.leave, self.account
+        line.connections.context = self.connections.context
         return line
 
     @property

@@ -18,9 +18,9 @@ REALTIME_PREFIXES = ("/websocket", "/longpolling")
 class Lines:
     """The lines to one target; all of them share what they know of who is this Odoo."""
 
-    def __init__(self, target, ticket, depth, direct):
+    def __init__(self, target, ticket, depth, direct, account=None):
         """`direct`: whether this machine runs Odoo, so that its own ports are asked."""
-        self._target, self._ticket = target, ticket
+        self._target, self._ticket, self._account = target, ticket, account
         self._leave = Leave(ticket)
         self._direct = bool(direct and ticket and ticket.odoo)
         depths = [one for one in Depth if one in (Depth.QUICK, depth)]
@@ -39,6 +39,7 @@ class Lines:
         surest = lines.get(Vantage.DIRECT) or lines[Vantage.SERVER]
         for line in lines.values():
             line.surest, line.leave = surest, self._leave
+            line.account = self._account
             line.workers.places = surest.workers.places
         return lines
 

@@ -44,17 +44,19 @@ class Look:
         only=None,
         direct=True,
         pages=False,
+        account=None,
     ):
         """`seen` is told each observation as it comes, in the caller's own thread.
 
         Once `cancelled()`, looking ends early. `only` are the ``vantage.probe`` keys to
         run; what is measured on request runs if it is named there, or for `pages` in a
         full check. `direct=False` leaves out Odoo's own ports, when this is not Odoo's
-        machine.
+        machine. `account` is the `Session` of somebody who has signed in.
         """
         self.ticket, self.only, self.pages = ticket, only, pages
         self.tell, self.cancelled = seen, cancelled
-        self.lines = Lines(target, ticket, depth, direct)
+        self.account = account
+        self.lines = Lines(target, ticket, depth, direct, account)
         self.pool = ThreadPoolExecutor(THREADS, thread_name_prefix="proxycheck")
         self.holding = {}
         self.seen = {}
@@ -113,6 +115,8 @@ class Look:
 
     def _wanted(self, vantage, probe):
         if not self.lines.has(vantage, Depth.QUICK):
+            return False
+        if probe.account and not self.account:
             return False
         if probe.stranger and self.ticket:
             return False

@@ -5,6 +5,7 @@ import math
 import secrets
 import threading
 import time
+from functools import partial
 
 from ..look.line import PATIENCE, OutOfTime
 from ..probe import probe
@@ -71,7 +72,7 @@ def _round_trip(line, frames):
             "data": {"channels": [ticket.channel], "last": ticket.bus_last_id},
         }
     )
-    sender = Sender(line)
+    sender = Sender(partial(notify, line))
     sender.start()
     sent, delivered = {}, {}
     for nonce in received_nonces(frames):
@@ -118,11 +119,14 @@ def received_nonces(frames):
 
 
 class Sender(threading.Thread):
-    """Sends up to `SENDS` notifications from Odoo's HTTP workers, until stopped."""
+    """Sends up to `SENDS` notifications from Odoo's HTTP workers, until stopped.
 
-    def __init__(self, line):
+    `send` takes a nonce and returns the answer's facts.
+    """
+
+    def __init__(self, send):
         super().__init__(daemon=True, name="proxycheck.notify")
-        self.line = line
+        self.send = send
         self.sent = {}
         self.answers = []
         self.done = threading.Event()
@@ -135,7 +139,7 @@ class Sender(threading.Thread):
             nonce = secrets.token_hex(8)
             self.sent[nonce] = time.monotonic()
             try:
-                answer = notify(self.line, nonce)
+                answer = self.send(nonce)
             except OutOfTime:
                 return
             self.answers.append({k: answer.get(k) for k in ("outcome", "status")})

@@ -8,6 +8,8 @@ from ..judge.reading import works
 from ..observation import latest
 from ..words import PUBLIC, CheckVerdict, Severity, Vantage, Verdict
 
+#: The round trip of somebody who has signed in, where no ticket opens a channel.
+ACCOUNT_TRIP = "account_roundtrip"
 SCHEMA = "proxy_health.report/1"
 #: What the report says of Odoo; the rest of the ticket's settings stays inside.
 ODOO = {
@@ -88,13 +90,16 @@ def reached(observation):
 def realtime_proven(observations, with_ticket):
     """Whether real time was seen to work through the public address.
 
-    With a ticket only a notification that arrived proves it: an open websocket may
-    be another Odoo's. Without one there is nothing better than every handshake opening.
+    With a ticket, or where somebody signed in and could send one, only a notification
+    that arrived proves it: an open websocket may be another Odoo's. Else there is nothing
+    better than every handshake opening.
     """
     public = [o for o in observations if o.vantage in PUBLIC and o.seen]
     if with_ticket:
         trips = [Facts(o.facts) for o in public if o.probe == "roundtrip"]
         return any(trip.flag("delivered") for trip in trips)
+    for own in (Facts(o.facts) for o in public if o.probe == ACCOUNT_TRIP):
+        return own.flag("delivered")
     return any(works(Facts(o.facts)) for o in public if o.probe == "handshake")
 
 
@@ -227,8 +232,9 @@ def proxy_kind(server):
 
 def roundtrip(seen):
     """The bus round trip through the proxy: the browser's where it was made, else the server's."""
-    for vantage in reversed(PUBLIC):
-        facts = _facts(seen, f"{vantage}.roundtrip")
+    measured = [(vantage, "roundtrip") for vantage in reversed(PUBLIC)]
+    for vantage, probe in (*measured, (Vantage.SERVER, ACCOUNT_TRIP)):
+        facts = _facts(seen, f"{vantage}.{probe}")
         if facts:
             return {
                 "vantage": vantage.value,

@@ -1,6 +1,7 @@
 """The command line as a stranger uses it: no key, and an Odoo without the addon."""
 
 import json
+import os
 import subprocess
 import sys
 
@@ -72,3 +73,52 @@ def test_what_cannot_be_proven_is_named_in_words(lab, stranger):
     assert "Unknown: Odoo answered, but real time was not seen to work." in done.stdout
     assert "Websocket: HTTP 500 from Odoo." in done.stdout
     assert "Timeouts were not measured: a full check does that." in done.stdout
+
+
+def signed_in(url, password="admin"):
+    """What the command said after it signed in as the lab's administrator."""
+    command = [sys.executable, "-m", "proxycheck", url, "--login", "admin", "--json"]
+    ours = {**os.environ, "ODOO_PROXY_HEALTH_PASSWORD": password}
+    return subprocess.run(
+        command, cwd=ROOT, env=ours, capture_output=True, text=True, timeout=60
+    )
+
+
+def test_who_signs_in_sees_a_notification_arrive_and_leaves_no_trace(lab, stranger):
+    settings = "SELECT id, write_date FROM res_users_settings"
+    sessions = stranger.installation.data / "sessions"
+    with lab.proxy("documentation_sample", server=stranger) as proxy:
+        signed_in(proxy.url)  # the first one makes the user's settings, as any sign-in
+        with database.cursor(stranger.db) as cr:
+            cr.execute(settings)
+            before = cr.fetchall()
+        done = signed_in(proxy.url)
+        with database.cursor(stranger.db) as cr:
+            cr.execute(settings)
+            assert cr.fetchall() == before
+    report = json.loads(done.stdout)
+    assert (done.returncode, report["verdict"]) == (0, "healthy"), report["findings"]
+    assert report["roundtrip"]["delivered"] is True
+    assert 0 < report["roundtrip"]["latency_ms"] < 5000
+    said = done.stdout + done.stderr
+    known = [path.name for path in sessions.rglob("*") if path.is_file()]
+    assert "session_id" not in said and not [sid for sid in known if sid in said]
+
+
+def test_who_signs_in_sees_a_dead_websocket(lab, stranger):
+    with lab.proxy("websocket_sent_to_http_port", server=stranger) as proxy:
+        report = json.loads(signed_in(proxy.url).stdout)
+    assert report["verdict"] in ("unknown", "broken")
+    assert report["roundtrip"] == {
+        "vantage": "server",
+        "delivered": False,
+        "latency_ms": None,
+    }
+
+
+def test_a_wrong_password_is_wrong_usage_and_is_not_repeated(lab, stranger):
+    with lab.proxy("documentation_sample", server=stranger) as proxy:
+        done = signed_in(proxy.url, "pa55-w0rd")
+    assert (done.returncode, done.stdout) == (64, "")
+    assert "does not take this login and password" in done.stderr
+    assert "pa55-w0rd" not in done.stderr and "Traceback" not in done.stderr

@@ -1,0 +1,24 @@
+"""What Odoo tells who has signed in: the address that it takes for its own."""
+
+from ..probe import probe
+from ..sharing import texts, words
+from ..words import Vantage
+
+
+@probe(
+    Vantage.SERVER,
+    ticket=False,
+    account=True,
+    repeat=False,
+    shares=(*words("outcome"), *texts("version web_base_url location")),
+)
+def look(line):
+    """Return what Odoo said at the sign-in; ``asked`` is where that was."""
+    session = line.account
+    return {
+        "outcome": "answered",
+        "asked": list(session.address),
+        "version": str(session.info.get("server_version") or ""),
+        "web_base_url": str(session.info.get("web.base.url") or ""),
+        "location": session.location,
+    }

@@ -1,0 +1,75 @@
+"""A notification to oneself, sent by who has signed in and received as a browser does."""
+
+import time
+
+from .. import jsonrpc
+from ..account.bus import bus_of, listener
+from ..look.line import PATIENCE, NotMeasured
+from ..probe import probe
+from ..sharing import flags, numbers, part, texts, words
+from ..translatable import _lt
+from ..wire import dial, websocket
+from ..words import Vantage
+from .roundtrip import SENT, SETTLE, WAIT, Sender
+
+NOT_SENT = _lt("Odoo did not let this user send itself a notification.")
+
+
+@probe(
+    Vantage.SERVER,
+    ticket=False,
+    account=True,
+    seconds=SETTLE,
+    shares=(
+        *words("outcome"),
+        *texts("said"),
+        *flags("opened caught_up delivered"),
+        *numbers("status latency_ms waited_s close_code"),
+        *part("sends", *SENT),
+        *part("ended", *websocket.ENDED),
+    ),
+)
+def look(line):
+    """Return ``opened``, ``caught_up``, ``delivered``, ``latency_ms`` and how it ended.
+
+    ``caught_up``: one that was sent before came with the first batch, which Odoo reads
+    from its table. Only later ones are carried by PostgreSQL's NOTIFY.
+    """
+    session = line.account
+    bus = bus_of(session, session.line(line.overall))
+    if not _went(bus.send("before")):
+        raise NotMeasured(NOT_SENT)
+    ears = listener(bus)
+    try:
+        facts = _heard(bus, ears)
+    finally:
+        ears.close()
+    return {"outcome": "answered", **ears.facts, **facts}
+
+
+def _heard(bus, ears):
+    start = time.monotonic()
+    batches = ears.batches(PATIENCE + WAIT)
+    before = {row.get("id") for row in next(batches, ()) if bus.is_ours(row)}
+    facts = {"caught_up": bool(before), "delivered": False, "latency_ms": None}
+    if before:
+        sender = Sender(bus.send)
+        sender.start()
+        for rows in batches:
+            if any(bus.is_ours(row) and row.get("id") not in before for row in rows):
+                since = min(sender.sent.values(), default=start)
+                latency = dial.milliseconds(since)
+                facts |= {"delivered": True, "latency_ms": latency}
+                break
+        sender.stop()
+        facts["sends"] = sender.answers
+    return {**facts, "waited_s": round(time.monotonic() - start, 1)}
+
+
+def _went(answer):
+    """Whether Odoo took a notification; an error stands in an answer with status 200.
+
+    What returns nothing has no ``result`` up to 15 (odoo/http.py, _json_response).
+    """
+    document = jsonrpc.json_of(answer)
+    return document.get("jsonrpc") == "2.0" and "error" not in document
