@@ -188,11 +188,12 @@ class ProxyHealthCheck(models.Model):
     @api.depends("state", "fingerprint", "thinned")
     @api.depends_context("lang")
     def _compute_timeouts(self):
+        measuring = timeout_text.measuring(self)
         for check in self:
             # A thinned quick check no longer knows which proxy it saw.
             known = not check.thinned or check.depth == Depth.FULL.value
             check.timeouts = (
-                timeout_text.sentence(self.env, check._measuring(), check.fingerprint)
+                timeout_text.sentence(self.env, measuring[check.id], check.fingerprint)
                 if check.state == DONE and known
                 else ""
             )
@@ -674,19 +675,6 @@ class ProxyHealthCheck(models.Model):
         except Exception:  # a check that monitors cannot be told of is one all the same
             _logger.exception("Monitors cannot be told of proxy check %s", self.id)
             return False
-
-    def _measuring(self):
-        """Return the newest full check of the address up to this check, or none."""
-        return self.search(
-            [
-                ("target_id", "=", self.target_id.id),
-                ("base_url", "=", self.base_url),
-                ("depth", "=", Depth.FULL.value),
-                ("state", "=", DONE),
-                ("id", "<=", self.id),
-            ],
-            limit=1,
-        )
 
     @api.autovacuum
     def _gc_checks(self):

@@ -247,8 +247,12 @@ class ProxyHealthTarget(models.Model):
         checks.flush_model(["target_id", "state"])
         # By the index, a row an address: to group would read every check there is.
         ids = dict(self.env.execute_query(SQL(_NEWEST_DONE, DONE, self._origin.ids)))
+        # As one recordset: what is read of one of them is read of all at once.
+        newest = {
+            check.id: check for check in checks.browse(filter(None, ids.values()))
+        }
         for target in self:
-            last = checks.browse(ids.get(target._origin.id))
+            last = newest.get(ids.get(target._origin.id), checks)
             target.last_check_id = last
             target.last_verdict = last.verdict
             target.last_checked_at = last.started_at

@@ -15,7 +15,8 @@ from .registry import rules
 from .target import Target
 from .words import Depth, Severity, Vantage, Verdict
 
-#: An accusation stands when two looks in a row agree; three looks settle it.
+#: An accusation stands when what it rests on was looked at once more since. Nothing is
+#: looked at more often than this, so three looks settle it.
 LOOKS = 3
 
 
@@ -53,24 +54,38 @@ def check(target, ticket=None, *, depth=Depth.QUICK, **how):
     """
     started_at, begin = datetime.now(timezone.utc), time.monotonic()
     with Look(target, ticket, depth=depth, **how) as look:
-        look.at_everything()
-        _confirm_accusations(look)
+        accusations = Accusations(look)
+        look.at_everything(accusations.doubtful)
+        for _look in range(LOOKS - 1):
+            if keys := accusations.doubtful():
+                look.again(keys)
         look.wait_for_holds()
         seen = look.observations
     took_ms = (time.monotonic() - begin) * 1000
     return Checked(target, depth, started_at, took_ms, seen, judge(seen))
 
 
-def _confirm_accusations(look):
-    """Look again at what accusations rest on, until two looks in a row agree."""
-    accused = _accused(look)
-    for _look in range(LOOKS - 1):
-        if not accused:
-            return
-        look.again(_evidence_of(accused))
-        before, accused = accused, _accused(look)
-        if before <= accused:
-            return
+class Accusations:
+    """What a look accuses, and what it was seen to rest on then."""
+
+    def __init__(self, look):
+        self._look = look
+        self._since = {}  # by code, how often each key had been looked at
+
+    def doubtful(self):
+        """The keys that an accusation rests on, and that were not looked at again since."""
+        accused = {code: _evidence_of(code) for code in _accused(self._look)}
+        times = self._look.times
+        self._since = {
+            code: self._since.get(code) or {key: times[key] or 1 for key in keys}
+            for code, keys in accused.items()
+        }
+        return {
+            key
+            for code, keys in accused.items()
+            for key in keys
+            if 0 < times[key] <= min(self._since[code][key], LOOKS - 1)
+        }
 
 
 def _accused(look):
@@ -82,7 +97,6 @@ def _accused(look):
     }
 
 
-def _evidence_of(codes):
-    """The keys of the observations that these rules need."""
-    needs = [need for code in codes for need in rules()[code].needs]
-    return {need.key(Vantage.SERVER) for need in needs}
+def _evidence_of(code):
+    """The keys of the observations that a rule needs."""
+    return {need.key(Vantage.SERVER) for need in rules()[code].needs}

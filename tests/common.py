@@ -2,6 +2,7 @@
 
 import socket
 import threading
+from collections import Counter
 from contextlib import contextmanager
 from functools import partial
 from unittest.mock import patch
@@ -61,7 +62,9 @@ class Scripted:
     def __exit__(self, *_error):
         pass
 
-    def at_everything(self):
+    times = Counter()  # nothing is looked at twice
+
+    def at_everything(self, doubtful=frozenset):
         """See all that the script yields."""
         for observation in self._seeing:
             self.observations.append(observation)

@@ -1,8 +1,33 @@
 """What is known of the timeouts beside a check that did not measure them itself."""
 
-from odoo.tools import format_date
+from odoo.tools import SQL, format_date
 
 from ..proxycheck.report.fingerprint import TIMEOUT_OF, same_proxy
+from ..proxycheck.words import Depth
+from .words import DONE
+
+_MEASURING = """
+    SELECT told.id,
+           (SELECT id FROM proxy_health_check
+             WHERE target_id = told.target_id AND base_url = told.base_url
+               AND state = %s AND depth = %s AND id <= told.id
+             ORDER BY id DESC LIMIT 1)
+      FROM proxy_health_check AS told WHERE told.id = ANY(%s)
+"""
+
+
+def measuring(checks):
+    """Return the newest full check of the same address up to each check, or none, by id.
+
+    By one query, and an index: a list asks for eighty addresses.
+    """
+    checks.flush_model(["target_id", "base_url", "state", "depth"])
+    query = SQL(_MEASURING, DONE, Depth.FULL.value, checks.ids)
+    full = dict(checks.env.execute_query(query))
+    found = {one.id: one for one in checks.browse(set(filter(None, full.values())))}
+    return {
+        one.id: found.get(full.get(one._origin.id), checks.browse()) for one in checks
+    }
 
 
 def is_known(measuring, marks):

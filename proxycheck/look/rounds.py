@@ -4,6 +4,7 @@ What holds connections open goes on beside it all. What was seen can be looked a
 """
 
 import time
+from collections import Counter
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 
 from ..era import era_of
@@ -17,6 +18,10 @@ from .run_probe import NOBODY, TIME_UP, run_probe
 
 #: A probe that cannot keep the time, on a machine that is overloaded, is not waited for.
 GRACE = 0.3
+#: Seconds without news after which what was seen is worth judging, while the rest goes on.
+QUIET = 0.05
+#: Seconds between two questions whether the check was cancelled, each of the database.
+UNTIL_CANCELLED = 0.2
 #: Threads, not load: nearly all of them wait.
 THREADS = 24
 #: Outcomes after which no other request can fare better.
@@ -60,6 +65,7 @@ class Look:
         self.pool = ThreadPoolExecutor(THREADS, thread_name_prefix="proxycheck")
         self.holding = {}
         self.seen = {}
+        self.times = Counter()  # how often each key was looked at
 
     def __enter__(self):
         return self
@@ -74,27 +80,34 @@ class Look:
         """What was seen so far, one `Observation` a vantage and probe."""
         return list(self.seen.values())
 
-    def at_everything(self):
-        """Run all probes once; those that hold connections open are only started."""
+    def at_everything(self, doubtful=frozenset):
+        """Run all probes once; those that hold connections open are only started.
+
+        What is `doubtful()`, as keys, is looked at again as soon as nothing else comes
+        in. Over a long way that saves a round.
+        """
         self._run(self._planned(first=True))
         self.lines.follow(self._redirected_to())
         # What holds connections open only waits: everything else goes on meanwhile.
         self.holding = self._started(self._planned(depth=Depth.FULL))
-        self._run(self._planned())
+        self._wait_for(self._started(self._planned()), doubtful)
         self._explain_refusals()
 
     def again(self, keys):
         """Run the quick probes with these ``vantage.probe`` keys once more."""
         if not self.cancelled():
-            self._run(
-                (vantage, probe)
-                for probe in probes().values()
-                for vantage in probe.vantages
-                if f"{vantage}.{probe.name}" in keys
-                and self._was_seen(vantage, probe)
-                and probe.repeat
-                and probe.depth is Depth.QUICK
-            )
+            self._run(self._repeatable(keys))
+
+    def _repeatable(self, keys):
+        return [
+            (vantage, probe)
+            for probe in probes().values()
+            for vantage in probe.vantages
+            if f"{vantage}.{probe.name}" in keys
+            and self._was_seen(vantage, probe)
+            and probe.repeat
+            and probe.depth is Depth.QUICK
+        ]
 
     def wait_for_holds(self):
         """Wait until what holds connections open has ended."""
@@ -144,14 +157,23 @@ class Look:
         )
         return skipped
 
-    def _wait_for(self, running):
-        """Keep the observation of each as it ends, or that the time was up."""
-        end = self.lines.end + GRACE
+    def _wait_for(self, running, doubtful=frozenset):
+        """Keep the observation of each as it ends, or that the time was up.
+
+        In a quiet moment, start what is `doubtful()` once more.
+        """
+        end, news = self.lines.end + GRACE, True
         while running and not self.cancelled() and time.monotonic() < end:
-            done, _others = wait(running, timeout=0.2, return_when=FIRST_COMPLETED)
+            patience = QUIET if news else UNTIL_CANCELLED
+            done, _others = wait(running, patience, return_when=FIRST_COMPLETED)
             for future in done:
                 del running[future]
                 self._keep(future.result())
+            if news and not done:
+                again = self._repeatable(doubtful())
+                plan = [one for one in again if one not in running.values()]
+                running.update(self._started(plan))
+            news = bool(done)
         for vantage, probe in running.values():
             self._keep(Observation(probe.name, vantage, Status.FAILED, because=TIME_UP))
 
@@ -176,6 +198,7 @@ class Look:
         return NOBODY if deaf and not probe.first else ""
 
     def _keep(self, observation):
+        self.times[observation.key] += 1
         before = self.seen.get(observation.key)
         if not (before and before.seen and _tells_less(observation, before)):
             self.seen[observation.key] = observation

@@ -57,6 +57,11 @@ def fall_due(ids):
         " WHERE id IN %s",
         tuple(ids),
     )
+    wake_cron()
+
+
+def wake_cron():
+    """Let the scheduled action run now."""
     query(
         "INSERT INTO ir_cron_trigger (cron_id, call_at, create_date)"
         " SELECT res_id, now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC'"
