@@ -64,7 +64,7 @@ class Scripted:
 
     times = Counter()  # nothing is looked at twice
 
-    def at_everything(self, doubtful=frozenset):
+    def at_everything(self, doubtful=lambda: ()):
         """See all that the script yields."""
         for observation in self._seeing:
             self.observations.append(observation)

@@ -80,7 +80,7 @@ class Look:
         """What was seen so far, one `Observation` a vantage and probe."""
         return list(self.seen.values())
 
-    def at_everything(self, doubtful=frozenset):
+    def at_everything(self, doubtful=lambda: ()):
         """Run all probes once; those that hold connections open are only started.
 
         What is `doubtful()`, as keys, is looked at again as soon as nothing else comes
@@ -157,7 +157,7 @@ class Look:
         )
         return skipped
 
-    def _wait_for(self, running, doubtful=frozenset):
+    def _wait_for(self, running, doubtful=lambda: ()):
         """Keep the observation of each as it ends, or that the time was up.
 
         In a quiet moment, start what is `doubtful()` once more.
