@@ -45,6 +45,17 @@ class Handshake(Ladder):
     UNEXPLAINED = 10
 
 
+class Poll(Ladder):
+    """Why a poll of /longpolling/poll is not held (Odoo up to 15)."""
+
+    NO_ODOO = 1
+    LIMITED = 2
+    UNSTEADY = 3
+    REFUSED = 4
+    WRONG_PROCESS = 5
+    CUT = 6
+
+
 class BrowserSocket(Ladder):
     """Why a browser opens no websocket where others do."""
 
@@ -105,7 +116,7 @@ class Links(Ladder):
 
 
 #: Ladders about one location: a finding that names the other one stands on no step.
-PLACES = {Site: "/", Handshake: "/websocket"}
+PLACES = {Site: "/", Handshake: "/websocket", Poll: "/longpolling"}
 
 
 def silenced(failed, rules):

@@ -1,6 +1,7 @@
 """How rules read facts together: what several of them mean, said once."""
 
 from ..translatable import _lt
+from ..words import Era
 from .message import Message
 
 #: Statuses with which nginx itself says that nobody good was behind it.
@@ -60,6 +61,20 @@ WRITERS = {
     "other": Message(_lt("something else")),
 }
 UNKNOWN_WRITER = Message(_lt("an unknown server"))
+
+
+def polled(version):
+    """Whether browsers poll this Odoo (up to 15), as it says itself."""
+    return version.text("era") == Era.LONGPOLLING
+
+
+def holds_polls(poll):
+    """Whether every poll was answered by what holds polls, and every held one stayed open."""
+    tries = poll.rows("tries")
+    right = bool(tries) and all(one.text("process") == "bus" for one in tries)
+    return (
+        right and bool(poll.number("asked")) and poll.get("held") == poll.get("asked")
+    )
 
 
 def says(facts):

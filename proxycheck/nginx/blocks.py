@@ -7,6 +7,8 @@ nginx runs on Odoo's own machine.
 #: Where the websocket and the pages are to go.
 WEBSOCKET_PASS = "proxy_pass http://127.0.0.1:%(gevent_port)s;"
 PAGES_PASS = "proxy_pass http://127.0.0.1:%(http_port)s;"
+#: And the polls of Odoo up to 15: `longpolling_port`, which nobody tells from outside.
+LONGPOLLING_PASS = "proxy_pass http://127.0.0.1:8072;"
 
 #: What turns a request into a websocket.
 UPGRADE = (
@@ -33,6 +35,14 @@ WEBSOCKET_BLOCK = _block(
     WEBSOCKET_PASS,
     "proxy_http_version 1.1;",
     *UPGRADE,
+    *FORWARDED,
+    "proxy_read_timeout 720s;",
+)
+
+#: The whole block of polls (Odoo up to 15).
+LONGPOLLING_BLOCK = _block(
+    "location ^~ /longpolling",
+    LONGPOLLING_PASS,
     *FORWARDED,
     "proxy_read_timeout 720s;",
 )

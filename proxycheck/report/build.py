@@ -4,7 +4,7 @@ import re
 
 from ..era import era_of
 from ..judge.facts import Facts
-from ..judge.reading import works
+from ..judge.reading import holds_polls, works
 from ..observation import latest
 from ..words import PUBLIC, CheckVerdict, Severity, Vantage, Verdict
 
@@ -92,7 +92,7 @@ def realtime_proven(observations, with_ticket):
 
     With a ticket, or where somebody signed in and could send one, only a notification
     that arrived proves it: an open websocket may be another Odoo's. Else there is nothing
-    better than every handshake opening.
+    better than every handshake opening, or, in an Odoo that is polled, every poll held.
     """
     public = [o for o in observations if o.vantage in PUBLIC and o.seen]
     if with_ticket:
@@ -100,7 +100,9 @@ def realtime_proven(observations, with_ticket):
         return any(trip.flag("delivered") for trip in trips)
     for own in (Facts(o.facts) for o in public if o.probe == ACCOUNT_TRIP):
         return own.flag("delivered")
-    return any(works(Facts(o.facts)) for o in public if o.probe == "handshake")
+    opened = (works(Facts(o.facts)) for o in public if o.probe == "handshake")
+    held = (holds_polls(Facts(o.facts)) for o in public if o.probe == "poll")
+    return any(opened) or any(held)
 
 
 def met_odoo(facts):

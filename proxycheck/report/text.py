@@ -1,11 +1,9 @@
 """The report for a person at a terminal, as plain text."""
 
-from ..judge.facts import Facts
-from ..judge.reading import says, works
 from ..observation import one_line
 from ..subjects import VERDICTS
-from ..words import Era, Status, Vantage
 from .proxy_table import table_lines
+from .recognised import odoo_lines, realtime_words
 from .timeouts import timeouts_line
 
 
@@ -32,54 +30,14 @@ def verdict_line(report):
     return f"{verdict.capitalize()}: {VERDICTS[verdict]}"
 
 
-#: How the bus of each era reaches a browser, in the words that stand behind a version.
-ERAS = {Era.LONGPOLLING: "polled by browsers", Era.WEBSOCKET: "with a websocket"}
-DATABASE_WANTED = (
-    "Odoo asks to choose one of several databases,"
-    " so its bus cannot be tried from outside."
-)
-
-
-def odoo_lines(report):
-    """Which Odoo answers, and by what it was told, where no ticket told it."""
-    for row in report["observations"]:
-        if (row["vantage"], row["probe"]) == (Vantage.SERVER, "version"):
-            return _recognised(Facts(row["facts"]))
-    return []
-
-
-def _recognised(facts):
-    if facts.get("odoo") is False:
-        return ["Odoo: none answers here."]
-    if not facts.flag("odoo"):
-        return ["Odoo: not recognised."]
-    series = facts.number("series")
-    name = facts.text("version") or (f"of series {series}" if series else "")
-    era = next((told for era, told in ERAS.items() if era == facts.get("era")), "")
-    told_by = facts.text("told_by") and f" (told by {one_line(facts.text('told_by'))})"
-    wanted = [DATABASE_WANTED] if facts.text("database") == "none" else []
-    named = f"Odoo {name}".strip() + (f", {era}" if era else "")
-    return [f"{named}{told_by}.", *wanted]
-
-
 def roundtrip_line(report):
     """One line about real time."""
     trip = report["roundtrip"]
     if trip["delivered"] is None:
-        return f"Bus round trip: not measured. {handshake_words(report)}".rstrip()
+        return f"Bus round trip: not measured. {realtime_words(report)}".rstrip()
     if not trip["delivered"]:
         return "Bus round trip: nothing arrived."
     return f"Bus round trip: {trip['latency_ms']} ms (from the {trip['vantage']})."
-
-
-def handshake_words(report):
-    """What became of the handshake, all that is known of real time without a round trip."""
-    for row in report["observations"]:
-        if (row["vantage"], row["probe"]) == (Vantage.SERVER, "handshake"):
-            facts = Facts(row["facts"])
-            if row["status"] == Status.SEEN:
-                return f"Websocket: {'opened' if works(facts) else says(facts)}."
-    return ""
 
 
 def _finding(number, finding):

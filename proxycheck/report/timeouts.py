@@ -4,11 +4,17 @@ from ..judge.facts import Facts
 from ..words import Depth, Vantage
 
 #: Probes that hold a silent request open, and the block that each judges.
-HOLDS = {"hold_websocket": "/websocket", "hold_root": "/"}
+HOLDS = {
+    "hold_websocket": "/websocket",
+    "hold_root": "/",
+    "poll_held": "/longpolling",
+}
 
 #: How long a probe could hold depends on how much time its check had: only these bounds
 #: (a large CDN's and nginx's default) are told, or each check would differ.
 BOUNDS = (100, 60)
+#: A poll ends after so many seconds by itself (probes/poll_held.py).
+POLL = "50 s or more"
 
 
 def timeouts(seen):
@@ -20,6 +26,8 @@ def timeouts(seen):
         bound = next((bound for bound in BOUNDS if asked > bound), None)
         if hold.flag("held") and bound:
             measured[location] = f"more than {bound} s"
+        elif hold.flag("ended"):
+            measured[location] = POLL
         elif hold.status in (502, 504):
             measured[location] = f"{round(hold.number('held_s') or 0)} s"
     return measured

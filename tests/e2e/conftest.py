@@ -14,6 +14,7 @@ The near misses of the faults are about rules, not about nginx: they run on the 
 
 import pytest
 from full_checks import FullChecks
+from polled import Polled
 from table import Case, Table
 
 from lab.lab import Lab
@@ -68,11 +69,22 @@ def full_checks(lab):
     running.close()
 
 
+@pytest.fixture(scope="session")
+def polled(request):
+    """The selected checks of Odoo 14, which is polled and has no addon."""
+    params = [item.callspec.params for item in _parametrised(request)]
+    chosen = [p.get("polled_case") or p.get("polled_near") for p in params]
+    running = Polled(Lab().start_parts(), [case for case in chosen if case])
+    yield running
+    running.close()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def begun_early(request):
     """Begin at once what does nothing but wait, beside all other tests."""
-    if any("full_checks" in item.fixturenames for item in request.session.items):
-        request.getfixturevalue("full_checks")
+    for name in ("full_checks", "polled"):
+        if any(name in item.fixturenames for item in request.session.items):
+            request.getfixturevalue(name)
 
 
 TABLE = pytest.StashKey()
@@ -85,10 +97,10 @@ def pytest_generate_tests(metafunc):
         if setups is USUAL:
             first = {case.world: case for case in reversed(cases)}
             cases = [c for c in cases if not c.slow or first[c.world] == c]
-        metafunc.parametrize("case", [_parameter(case) for case in cases])
+        metafunc.parametrize("case", [marked(case) for case in cases])
     if "near" in metafunc.fixturenames:
         cases = [c for world in near_misses() for c in Case.of(world, USUAL[:1])]
-        metafunc.parametrize("near", [_parameter(case) for case in cases])
+        metafunc.parametrize("near", [marked(case) for case in cases])
 
 
 def pytest_terminal_summary(terminalreporter, config):
@@ -99,7 +111,8 @@ def pytest_terminal_summary(terminalreporter, config):
             terminalreporter.line(line)
 
 
-def _parameter(case):
+def marked(case):
+    """The case as a parameter, marked as slow if it waits for timeouts."""
     marks = [pytest.mark.slow] if case.slow else []
     return pytest.param(case, id=str(case), marks=marks)
 

@@ -21,6 +21,7 @@ from lab.parts import odoo, series
 from lab.questions import CHANNEL, ODOO, bus
 
 MODES = {"prefork": 2, "threaded": 0}
+CUT, DEAD = "poll_cut_too_early", "poll_upstream_dead"
 
 
 def _given():
@@ -87,7 +88,7 @@ def test_the_addon_is_not_installed(server):
 def test_its_bus_works_behind_a_right_proxy_and_not_behind_a_wrong_one(parts, server):
     longpolling = server.installation.source.longpolling
     look = _poll_tells_news if longpolling else _websocket_opens
-    name = "location_missing" if longpolling else "websocket_location_missing"
+    name = "poll_sent_to_http_worker" if longpolling else "websocket_location_missing"
     wrong = world.longpolling(name) if longpolling else world.find(name)
     right = world.longpolling("healthy") if longpolling else world.find("healthy")
     with parts.proxy(right, server=server) as proxy:
@@ -138,19 +139,19 @@ def test_a_poll_is_held_50_s_and_cut_by_a_short_timeout(parts, server):
     if not server.installation.source.longpolling:
         pytest.skip("This Odoo is not polled.")
     held = _question_of_polls("poll held").ask
-    names = ("healthy", "answers_buffered", "read_timeout_20s", "upstream_dead")
+    names = ("healthy", "answers_buffered", CUT, DEAD)
     with ThreadPoolExecutor(len(names)) as pool:
         asked = {n: pool.submit(_behind, parts, server, n, held) for n in names}
     told = {name: future.result() for name, future in asked.items()}
     assert {name: answer["status"] for name, answer in told.items()} == {
         "healthy": 200,
         "answers_buffered": 200,
-        "read_timeout_20s": 504,
-        "upstream_dead": 502,
+        CUT: 504,
+        DEAD: 502,
     }
     assert 50 <= told["healthy"]["seconds"] <= 56
     assert 50 <= told["answers_buffered"]["seconds"] <= 56
-    assert 20 <= told["read_timeout_20s"]["seconds"] <= 23
+    assert 20 <= told[CUT]["seconds"] <= 23
 
 
 def _behind(parts, server, name, ask):

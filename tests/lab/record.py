@@ -46,9 +46,18 @@ WEBSOCKET = {
 }
 # What an administrator's nginx says to Odoo's 18 and older is what it says to 19: the
 # blocks of a polled Odoo are of a folder of their own.
+NO_BLOCK = "poll_sent_to_http_worker"
 LONGPOLLING = {
-    "prefork": None,  # all of them
-    "threaded": ["healthy", "location_missing", "websocket_block_only"],
+    "prefork": [
+        "healthy",
+        "answers_buffered",
+        NO_BLOCK,
+        f"{NO_BLOCK}.http_port",
+        f"{NO_BLOCK}.websocket_block",
+        "poll_upstream_dead",
+        "poll_cut_too_early",
+    ],
+    "threaded": ["healthy", NO_BLOCK, f"{NO_BLOCK}.websocket_block"],
 }
 
 
@@ -93,9 +102,7 @@ def _record_mode(lab, server, mode, folder):
 def _worlds(source, mode):
     if not source.longpolling:
         return [world.find(name) for name in WEBSOCKET[mode]]
-    names = LONGPOLLING[mode]
-    every = world.all_longpolling()
-    return [chosen for chosen in every if names is None or chosen.name in names]
+    return [world.longpolling(name) for name in LONGPOLLING[mode]]
 
 
 def _all_asked(source, ports):

@@ -154,7 +154,7 @@ def find(name):
 
 
 def all_longpolling():
-    """All proxies for an Odoo that is polled (up to 15)."""
+    """All proxies for an Odoo that is polled (up to 15): those in longpolling/."""
     return [read(path) for path in sorted(LONGPOLLING.glob("*.conf"))]
 
 
@@ -173,9 +173,9 @@ def everything():
     return [read(path) for f in (HEALTHY, FAULTS) for path in sorted(f.glob("*.conf"))]
 
 
-def near_misses():
-    """The near misses of all faults that show one, by name."""
-    return [world for path in sorted(FAULTS.glob("*.conf")) if (world := near(path))]
+def near_misses(folder=FAULTS):
+    """The near misses of all faults of a folder that show one, by name."""
+    return [world for path in sorted(folder.glob("*.conf")) if (world := near(path))]
 
 
 def _cause(line, name):

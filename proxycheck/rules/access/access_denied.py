@@ -1,7 +1,7 @@
 """nginx refuses clients by an access rule: ``deny``, ``allow`` or ``geo``."""
 
 from ...judge.actions import put, remove
-from ...judge.ladders import Handshake, Refusal, Site
+from ...judge.ladders import Handshake, Poll, Refusal, Site
 from ...judge.reading import by_proxy, says, writer
 from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
 
@@ -22,13 +22,19 @@ from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
     ),
     actions=[remove("deny …;"), put("allow all;")],
     of_anybody=True,
-    concerns=[Site.NO_ANSWER_OF_ODOO, Handshake.REFUSED, Refusal.EVERYBODY],
+    concerns=[
+        Site.NO_ANSWER_OF_ODOO,
+        Handshake.REFUSED,
+        Poll.REFUSED,
+        Refusal.EVERYBODY,
+    ],
 )
-def check(echo, handshake=NOTHING):
+def check(echo, handshake=NOTHING, poll=NOTHING):
     """Return evidence of a 403 that Odoo did not write."""
     for name, facts, where in (
         ("echo", echo, "/"),
         ("handshake", handshake, "/websocket"),
+        ("poll", poll, "/longpolling"),
     ):
         if facts.status == 403 and by_proxy(facts):
             return evidence(

@@ -1,7 +1,7 @@
 """nginx asks for a password of its own in front of Odoo."""
 
 from ...judge.actions import put
-from ...judge.ladders import Handshake, Password, Refusal, Site
+from ...judge.ladders import Handshake, Password, Poll, Refusal, Site
 from ...judge.reading import asked_from, by_proxy, says
 from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
 
@@ -28,13 +28,18 @@ from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
     concerns=[
         Site.NO_ANSWER_OF_ODOO,
         Handshake.REFUSED,
+        Poll.REFUSED,
         Password.ASKED,
         Refusal.EVERYBODY,
     ],
 )
-def check(echo, handshake=NOTHING, browser_echo=NOTHING):
+def check(echo, handshake=NOTHING, poll=NOTHING, browser_echo=NOTHING):
     """Return evidence of a 401 that Odoo did not write; where the browser got pages, of its websocket."""
-    rows = [("echo", echo, "/"), ("handshake", handshake, "/websocket")]
+    rows = [
+        ("echo", echo, "/"),
+        ("handshake", handshake, "/websocket"),
+        ("poll", poll, "/longpolling"),
+    ]
     for name, facts, where in rows[1:] if browser_echo.proven else rows:
         if facts.status == 401 and by_proxy(facts):
             challenge = facts.header("www-authenticate")[:80]

@@ -1,7 +1,7 @@
 """Another application answers at the address: no public page of it is Odoo's."""
 
 from ...judge.actions import put
-from ...judge.ladders import Handshake, Site
+from ...judge.ladders import Handshake, Poll, Site
 from ...judge.reading import ABSENT, says
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
 
@@ -24,7 +24,7 @@ from ...judge.rule import Layer, Severity, _lt, evidence, rule
     symptom=_lt("Users see another page instead of Odoo."),
     actions=[put("server_name %(host)s;", "server")],
     of_anybody=True,
-    concerns=[Site.NO_ANSWER_OF_ODOO, Handshake.ODOO_FAILS],
+    concerns=[Site.NO_ANSWER_OF_ODOO, Handshake.ODOO_FAILS, Poll.NO_ODOO],
 )
 def check(server_version):
     """Return evidence when the whole responses hold no trace of Odoo."""

@@ -1,0 +1,45 @@
+"""The proxy answers polls by itself: ``return``, a folder of files, a location without proxy_pass."""
+
+from ...judge.actions import put
+from ...judge.ladders import Poll
+from ...judge.reading import by_proxy, polled, says
+from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...nginx import LONGPOLLING_PASS
+
+#: Statuses that have rules of their own: passwords, denials, limits, dead upstreams.
+OTHERS = (401, 403, 413, 429, 502, 503, 504)
+
+
+@rule(
+    severity=Severity.CRITICAL,
+    layer=Layer.NGINX,
+    directive="return",
+    location="/longpolling",
+    title=_lt("The proxy answers polls by itself instead of passing them to Odoo"),
+    in_order=_lt("The proxy does not answer polls by itself."),
+    explanation=_lt(
+        "/longpolling/poll ended with %(seen)s, and Odoo did not write that, while it answers its"
+        " pages. A “return”, a “rewrite … redirect”, a “limit_except” or a location without"
+        " proxy_pass (files from a root) catches /longpolling."
+    ),
+    symptom=_lt("Chat and notifications come late or never; pages work."),
+    actions=[put(LONGPOLLING_PASS)],
+    of_anybody=True,
+    concerns=[Poll.REFUSED],
+)
+def check(server_poll, server_version):
+    """Convict an answer of somebody else's, or a connection that was closed on every poll."""
+    tries = server_poll.rows("tries")
+    if not polled(server_version) or server_version.text("spoken_by") != "odoo":
+        return None
+    if not tries or not all(_by_itself(one) for one in tries):
+        return None
+    return evidence(
+        server_poll=_lt("POST /longpolling/poll → %(seen)s"),
+        server_version=_lt("/web/login → %(pages)s"),
+        values={"seen": says(server_poll), "pages": says(server_version)},
+    )
+
+
+def _by_itself(one):
+    return one.text("outcome") == "closed" or by_proxy(one) and one.status not in OTHERS

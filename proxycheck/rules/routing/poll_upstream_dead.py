@@ -1,0 +1,46 @@
+"""Nobody listens where the block of ``/longpolling`` passes polls to."""
+
+from ...judge.actions import put
+from ...judge.ladders import Poll
+from ...judge.reading import BAD_GATEWAY, by_proxy, polled, says
+from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...nginx import LONGPOLLING_PASS
+
+
+@rule(
+    severity=Severity.CRITICAL,
+    layer=Layer.NGINX,
+    directive="proxy_pass",
+    location="/longpolling",
+    title=_lt("Polls are passed to an address where nobody answers"),
+    in_order=_lt("Polls are not passed to a dead address."),
+    explanation=_lt(
+        "/longpolling/poll was answered %(seen)s, while Odoo answers its pages. Whatever the"
+        " proxy_pass of location /longpolling names refuses the connection or does not speak plain"
+        " HTTP: a wrong port or host, “https://” in front of a plain port, or an Odoo that does not"
+        " listen there. With workers = 0 Odoo has no longpolling port; its HTTP port takes polls as"
+        " well. With workers, longpolling_port says the port (8072 unless it is set)."
+    ),
+    symptom=_lt("Chat and notifications come late or never; pages work."),
+    actions=[put(LONGPOLLING_PASS)],
+    of_anybody=True,
+    concerns=[Poll.REFUSED],
+)
+def check(server_poll, server_version):
+    """Convict a bad gateway on polls alone."""
+    if not polled(server_version) or server_version.status == server_poll.status:
+        return None
+    tries = server_poll.rows("tries")
+    if not tries or not all(_dead(one, server_poll) for one in tries):
+        return None
+    return evidence(
+        server_poll=_lt("POST /longpolling/poll → %(seen)s"),
+        server_version=_lt("/web/login → %(pages)s"),
+        values={"seen": says(server_poll), "pages": says(server_version)},
+    )
+
+
+def _dead(one, poll):
+    """nginx says 502; Apache, HAProxy, Envoy and lighttpd say 503, which is a limit in nginx."""
+    others = one.status == 503 and "nginx" not in poll.header("server").lower()
+    return by_proxy(one) and (one.status == BAD_GATEWAY or others)

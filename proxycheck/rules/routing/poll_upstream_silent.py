@@ -1,0 +1,46 @@
+"""What the block of ``/longpolling`` passes polls to accepts connections and never answers."""
+
+from ...judge.actions import put
+from ...judge.ladders import Poll
+from ...judge.reading import GATEWAY_TIMEOUT, polled, says
+from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...nginx import LONGPOLLING_PASS
+
+
+@rule(
+    severity=Severity.CRITICAL,
+    layer=Layer.NGINX,
+    directive="proxy_pass",
+    location="/longpolling",
+    title=_lt("Polls are passed to an address that never answers"),
+    in_order=_lt("Polls are not passed to an address that never answers."),
+    explanation=_lt(
+        "/longpolling/poll brought %(seen)s after %(waited_ms)s ms, although it was asked for what"
+        " Odoo answers at once, and Odoo answers its pages. The proxy_pass of location /longpolling"
+        " names a host or port where packets vanish or another program listens."
+    ),
+    symptom=_lt("Chat and notifications come late or never; pages work."),
+    actions=[put(LONGPOLLING_PASS)],
+    of_anybody=True,
+    concerns=[Poll.REFUSED],
+)
+def check(server_poll, server_version):
+    """Convict silence on a question that is answered at once, while pages are answered."""
+    tries = server_poll.rows("tries")
+    if not polled(server_version) or _silent(server_version) or not tries:
+        return None
+    if not all(map(_silent, tries)):
+        return None
+    return evidence(
+        server_poll=_lt("POST /longpolling/poll → %(seen)s"),
+        server_version=_lt("/web/login → %(pages)s"),
+        values={
+            "seen": says(server_poll),
+            "pages": says(server_version),
+            "waited_ms": server_poll.get("ms"),
+        },
+    )
+
+
+def _silent(facts):
+    return facts.text("outcome") == "timeout" or facts.status == GATEWAY_TIMEOUT

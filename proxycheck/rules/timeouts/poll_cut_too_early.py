@@ -1,0 +1,57 @@
+"""``proxy_read_timeout`` of ``/longpolling`` is shorter than Odoo holds a poll."""
+
+from ...judge.actions import put
+from ...judge.ladders import Poll
+from ...judge.reading import GATEWAY_TIMEOUT, polled, says
+from ...judge.rule import Layer, Severity, _lt, evidence, rule
+
+#: Odoo holds a poll without news for 50 s (TIMEOUT in addons/bus/models/bus.py); after an
+#: error a browser waits 10 s and up to 20 s more (ERROR_RETRY_DELAY in longpolling_bus.js).
+HELD, PAUSE = 50, "11 to 30"
+#: What Odoo's own documentation uses.
+ADVICE = 720
+
+
+@rule(
+    severity=Severity.CRITICAL,
+    layer=Layer.NGINX,
+    directive="proxy_read_timeout",
+    location="/longpolling",
+    title=_lt("A poll is cut after %(seconds)s seconds"),
+    in_order=_lt("No poll is cut before Odoo answers it."),
+    explanation=_lt(
+        "A poll without news ended after %(seconds)s s with %(seen)s. Odoo holds it for %(held)s"
+        " s and then answers; a shorter proxy_read_timeout turns each quiet poll into an error,"
+        " and after an error a browser waits %(pause)s s before it polls again. %(advice)s s is"
+        " what Odoo's own documentation uses, and nginx's default of %(default)s s is enough."
+    ),
+    symptom=_lt(
+        "Notifications come late, after pauses, when nothing happened before them."
+    ),
+    actions=[put("proxy_read_timeout %(advice)ss;")],
+    of_anybody=True,
+    concerns=[Poll.CUT],
+)
+def check(server_poll_held, server_poll, server_version):
+    """Convict by the measured second, where polls reach the right process."""
+    if not polled(server_version) or server_poll.text("process") != "bus":
+        return None
+    lasted = server_poll_held.number("held_s")
+    cut = server_poll_held.status == GATEWAY_TIMEOUT or (
+        server_poll_held.text("outcome") == "closed"
+    )
+    if not cut or lasted is None or lasted >= HELD:
+        return None
+    return evidence(
+        server_poll_held=_lt("a poll without news → after %(lasted)s s %(seen)s"),
+        server_poll=_lt("a poll that need not wait → answered by Odoo at once"),
+        values={
+            "seconds": round(lasted),
+            "lasted": lasted,
+            "seen": says(server_poll_held),
+            "held": HELD,
+            "pause": PAUSE,
+            "advice": ADVICE,
+            "default": 60,
+        },
+    )
