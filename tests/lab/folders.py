@@ -9,6 +9,8 @@ FAULTS = ROOT / "tests" / "e2e" / "faults"
 HEALTHY = ROOT / "tests" / "e2e" / "healthy"
 SNIPPETS = ROOT / "tests" / "e2e" / "snippets"
 LONGPOLLING = ROOT / "tests" / "e2e" / "longpolling"
+# Proxies that are no nginx, a folder a product.
+PRODUCTS = ROOT / "tests" / "e2e" / "products"
 # What real Odoos answered.
 RECORDED = ROOT / "tests" / "recorded"
 

@@ -6,7 +6,16 @@ import os
 import signal
 import threading
 
-from lab import bare, certificates, cluster, peers, processes, stage, world
+from lab import (
+    bare,
+    certificates,
+    cluster,
+    peers,
+    processes,
+    products,
+    stage,
+    world,
+)
 from lab.commands import LabError, say
 from lab.folders import HOME
 from lab.nginx import Nginx
@@ -109,7 +118,7 @@ class Lab:
     def proxy(self, conf, nginx="debian", tls=False, server=None):
         """A running nginx on a free port: a world, its name, its path or its text.
 
-        `nginx` is "debian" or "wheel"; `server` an Odoo of `variant()` instead of
+        `nginx` is "debian", "wheel", or another product; `server` an Odoo of `variant()` instead of
         the usual one. The nginx has url, port, error_log and kind.
         """
         proxy = self._nginx(_world(conf), kind=nginx, tls=tls, server=server)
@@ -164,6 +173,9 @@ class Lab:
         if chosen.mentions("OTHER_ODOO") or chosen.mentions("OTHER_GEVENT"):
             other = self._another_odoo(server or self.server)
             values |= _addresses(other, "OTHER_ODOO", "OTHER_GEVENT")
+        kind = options.get("kind", "debian")
+        if kind in products.PRODUCTS:
+            return products.Proxy(chosen, values, kind=kind)
         return Nginx(chosen, values, **options)
 
     def _another_odoo(self, meant):
