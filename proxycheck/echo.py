@@ -4,6 +4,9 @@ import json
 from urllib.parse import urlencode, urlsplit
 
 from .fresh import bare
+from .proxies import is_known
+from .proxies.product import first_word
+from .proxies.writer import written_by
 from .received import shown_pairs
 from .sharing import by_header, flags, numbers, texts, words
 
@@ -39,7 +42,7 @@ TELLING = (
 #: What of these headers a stranger may say: everything else is a banner, which tells
 #: of a service that may be nobody's business here.
 STRANGERS = {
-    "server": lambda value: product(value) or "unknown",
+    "server": lambda value: first_word(value) if is_known(value) else "unknown",
     "location": lambda value: without_query(value),
     "www-authenticate": lambda value: value.partition(" ")[0][:20],
     "content-security-policy": None,
@@ -47,11 +50,6 @@ STRANGERS = {
     "via": lambda value: "present",
     "x-served-by": lambda value: "present",
 }
-#: Products that are named in a report although nobody proved anything.
-PRODUCTS = frozenset(
-    """nginx openresty tengine angie apache caddy cloudflare envoy istio-envoy litespeed
-    microsoft-iis awselb cloudfront varnish werkzeug lighttpd haproxy traefik""".split()
-)
 MAX_SNIPPET = 300
 #: The cookie that an echo sets when it is asked to.
 PROBE_COOKIE = "proxy_health_probe"
@@ -59,11 +57,6 @@ PROBE_COOKIE = "proxy_health_probe"
 #: its dbfilter rejects the name (odoo/http.py, _serve_nodb).
 NO_DATABASE = "No database is selected"
 
-#: How Werkzeug's own error pages begin, in small letters.
-WERKZEUG_PAGES = (
-    "<!doctype html>\n<html lang=en>\n<title>",
-    '<!doctype html public "-//w3c//dtd html 3.2 final//en">\n<title>',
-)
 
 #: What may leave of an answer that anybody saw; what the server sees besides; what an
 #: echo tells besides; and what a repeated echo is told apart by.
@@ -99,7 +92,7 @@ def answer_facts(answer):
     }
     stranger = answer.get("stranger", False)
     facts["headers"] = telling(answer.get("headers", {}), stranger)
-    facts["spoken_by"] = spoken_by(answer)
+    facts["spoken_by"] = written_by(answer)
     # An echo holds proofs, and what a stranger wrote is not ours to show.
     silent = stranger or facts["spoken_by"] == "odoo_echo"
     facts["snippet"] = "" if silent else answer.get("body", "")[:MAX_SNIPPET]
@@ -117,12 +110,6 @@ def telling(headers, stranger=False):
         name: say(told[name]) for name, say in STRANGERS.items() if say and name in told
     }
     return {**{n: v for n, v in told.items() if n not in STRANGERS}, **reduced}
-
-
-def product(server):
-    """Return the first word of a Server header, if it is a product that we know."""
-    word = server.strip().lower().partition("/")[0].partition(" ")[0]
-    return word if word in PRODUCTS else ""
 
 
 def without_query(location):
@@ -211,31 +198,3 @@ def parse_echo(answer):
     except (ValueError, RecursionError):
         return {}
     return echo if isinstance(echo, dict) else {}
-
-
-def spoken_by(answer):
-    """Who wrote it: ``odoo_echo``, ``odoo``, ``nginx``, ``cloudflare``, ``other``, or nobody."""
-    if answer.get("outcome") != "answered":
-        return ""
-    headers, body = answer.get("headers", {}), answer.get("body", "")[:4000].lower()
-    if "x-proxy-health" in headers:
-        return "odoo_echo"
-    if "<center>nginx" in body or "<center>openresty" in body:
-        return "nginx"
-    if _werkzeug_page(body) or "odoo" in body or _session_cookie(headers):
-        return "odoo"
-    if "cf-ray" in headers and "cloudflare" in body:
-        return "cloudflare"
-    return "other"
-
-
-def _werkzeug_page(body):
-    # werkzeug's HTTPException pages: doctype, title "404 Not Found", h1 without attributes;
-    # since 2.1 in today's HTML, before that (Odoo 14 to 16) in that of 1997.
-    return body.startswith(WERKZEUG_PAGES)
-
-
-def _session_cookie(headers):
-    return any(
-        cookie.startswith("session_id=") for cookie in headers.get("set-cookie", [])
-    )

@@ -1,11 +1,12 @@
 """How rules read facts together: what several of them mean, said once."""
 
+from ..proxies import dead_statuses
 from ..translatable import _lt
 from ..words import Era
 from .message import Message
 
-#: Statuses with which nginx itself says that nobody good was behind it.
-BAD_GATEWAY, GATEWAY_TIMEOUT = 502, 504
+#: With this status a proxy says that Odoo did not answer in time.
+GATEWAY_TIMEOUT = 504
 #: Headers of the request itself, of the client and of Odoo's echo: they differ
 #: between two requests although one block passed both.
 OWN = {
@@ -107,6 +108,15 @@ def odoo_error(facts):
 def by_proxy(facts):
     """Whether something in front of Odoo wrote this answer."""
     return facts.answered and facts.text("spoken_by") not in ("odoo", "odoo_echo")
+
+
+def nobody_behind(facts):
+    """Whether a proxy says that nobody answers where it passes this request to.
+
+    Most say so with 502; Apache, HAProxy, Envoy and others with 503.
+    """
+    dead = dead_statuses(facts.text("spoken_by"))
+    return by_proxy(facts) and facts.status in dead
 
 
 def asked_from(facts):

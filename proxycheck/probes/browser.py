@@ -5,9 +5,10 @@ the same rules judge it. A refused websocket it is told nothing about, hence
 ``websocket`` beside ``handshake``, which it only posts when all opened.
 """
 
-from ..echo import ECHOED, HEARD, spoken_by, telling
+from ..echo import ECHOED, HEARD, telling
 from ..fresh import bare
 from ..probe import BrowserProbe
+from ..proxies.writer import written_by
 from ..received import shown
 from ..sharing import by_header, flags, numbers, part, texts, words
 from ..words import Depth
@@ -146,7 +147,7 @@ def completed(observation):
     facts = observation.facts
     snippet, headers = facts.get("snippet"), facts.get("headers")
     if isinstance(snippet, str) and isinstance(headers, dict):
-        facts["spoken_by"] = spoken_by({**facts, "body": snippet})
+        facts["spoken_by"] = written_by({**facts, "body": snippet})
     stranger = facts.get("proven") is False
     for row in [facts, *(row for row in facts.values() if isinstance(row, dict))]:
         _reduce(row, stranger)

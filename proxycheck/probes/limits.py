@@ -2,8 +2,9 @@
 
 import time
 
-from ..echo import echo_path, spoken_by
+from ..echo import echo_path
 from ..probe import probe
+from ..proxies.writer import written_by
 from ..sharing import flags, numbers, texts, words
 from ..words import Vantage
 from .handshake import shake_hands
@@ -69,7 +70,7 @@ def _look_at(line, location, path):
 def _statuses(line, path, times):
     """The statuses of requests in a row; Odoo has 503s of its own, which limit nothing."""
     answers = line.ask_in_a_row([path] * times)
-    return [a.get("status") if spoken_by(a) != "odoo" else None for a in answers]
+    return [a.get("status") if written_by(a) != "odoo" else None for a in answers]
 
 
 def _beside_sockets(line, location, path):

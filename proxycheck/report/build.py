@@ -1,11 +1,10 @@
 """The report: version 1 of the contract that page, alerts, API and command line share."""
 
-import re
-
 from ..era import era_of
 from ..judge.facts import Facts
 from ..judge.reading import holds_polls, works
 from ..observation import latest
+from ..proxies.recognise import recognise
 from ..words import PUBLIC, CheckVerdict, Severity, Vantage, Verdict
 
 #: The round trip of somebody who has signed in, where no ticket opens a channel.
@@ -164,72 +163,12 @@ def odoo_facts(seen):
 
 
 def proxy_facts(seen):
-    """What stands in front of Odoo: the product that signs its answers, and the layers.
-
-    ``layers`` go from the visitor to Odoo; a CDN is told by its own headers, in
-    the answer or in what reached Odoo.
-    """
+    """What stands in front of Odoo, as `recognise` tells it of the first vantage that saw it."""
     for vantage in PUBLIC:
-        facts = _facts(seen, f"{vantage}.echo")
-        headers, received = facts.get("headers"), facts.get("received")
-        if isinstance(headers, dict) and headers:
-            server = str(headers.get("server") or "")
-            marks = {**(received if isinstance(received, dict) else {}), **headers}
-            layers = layers_of(marks)
-            kind = proxy_kind(server)
-            layers += [kind] if kind not in ("none", "unknown", *layers) else []
-            return {"kind": kind, "server": server, "layers": layers}
-    return {"kind": "unknown", "server": "", "layers": []}
-
-
-#: Headers of the answer, or of the request as it arrived, that prove a layer: our own
-#: requests carry none of them, so somebody on the way added it. The pattern is what the
-#: value must look like, where others use the name as well: Nginx Proxy Manager answers
-#: X-Served-By with the site's own name, Fastly with its cache's (“cache-fra19120-FRA”).
-#: X-Amzn-Trace-Id comes from load balancers and from API gateways alike.
-LAYER_MARKS = {
-    "cf-ray": ("cloudflare", r"."),
-    "x-amz-cf-id": ("cloudfront", r"."),
-    "x-served-by": ("fastly", r"cache-[a-z0-9-]+-[A-Z]{3}\b"),
-    "x-varnish": ("varnish", r"\d"),
-    "x-amzn-trace-id": ("aws", r"Root="),
-    "x-azure-ref": ("azure-front-door", r"."),
-}
-
-
-def layers_of(headers):
-    """Return the layers that these headers prove, from the visitor to Odoo."""
-    return [
-        layer
-        for name, (layer, pattern) in LAYER_MARKS.items()
-        if re.match(pattern, str(headers.get(name) or ""))
-    ]
-
-
-#: The first word of a Server header, and whose it is.
-KINDS = {
-    "nginx": "nginx",
-    "openresty": "nginx",
-    "tengine": "nginx",
-    "angie": "nginx",
-    "apache": "apache",
-    "caddy": "caddy",
-    "cloudflare": "cloudflare",
-    "envoy": "envoy",
-    "istio-envoy": "envoy",
-    "litespeed": "litespeed",
-    "microsoft-iis": "iis",
-    "awselb": "aws-elb",
-    "cloudfront": "cloudfront",
-    "varnish": "varnish",
-    "werkzeug": "none",
-}
-
-
-def proxy_kind(server):
-    """Name the product of a Server header; ``none`` when Odoo itself answered."""
-    word = server.strip().lower().partition("/")[0].partition(" ")[0]
-    return KINDS.get(word, "unknown")
+        echo = _facts(seen, f"{vantage}.echo")
+        if echo.part("headers"):
+            return recognise(echo, _facts(seen, f"{vantage}.malformed"))
+    return {"kind": "unknown", "server": "", "layers": [], "told_by": ""}
 
 
 def roundtrip(seen):

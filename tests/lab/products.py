@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lab import certificates, processes
+from lab.answers import request
 from lab.commands import LabError, wait_until
 from lab.folders import HOME, LOGS, VENV
 from lab.parts import debian
@@ -89,7 +90,11 @@ class Proxy:
         self.port = free_port()
         self.name = name or f"{kind}-{self.port}"
         self.prefix = HOME / "products" / self.name
-        own = {"PORT": self.port, "PREFIX": self.prefix, "LISTEN": f"{LOOPBACK}:{self.port}"}
+        own = {
+            "PORT": self.port,
+            "PREFIX": self.prefix,
+            "LISTEN": f"{LOOPBACK}:{self.port}",
+        }
         # For those that want host and port apart.
         ports = {f"{name}_PORT": at.rpartition(":")[2] for name, at in values.items()}
         self._values = {**values, **ports, **own, "NAME": certificates.NAMES[0]}
@@ -128,7 +133,10 @@ class Proxy:
 
     def _ready(self):
         processes.demand(self.name)
-        return is_listening(self.port)
+        # Traefik listens before it has read its routes, and answers 404 until then.
+        return is_listening(self.port) and (
+            self.kind != "traefik" or request(self.port, "GET", "/")["status"] != 404
+        )
 
 
 def binary(kind):

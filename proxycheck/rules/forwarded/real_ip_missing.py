@@ -2,7 +2,8 @@
 
 from ...judge.actions import put
 from ...judge.reading import shown
-from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
+from ...proxies.recognise import kind_of
 
 
 @rule(
@@ -20,10 +21,12 @@ from ...judge.rule import Layer, Severity, _lt, evidence, rule
     symptom=_lt("None in Odoo itself."),
     actions=[put("proxy_set_header X-Real-IP $remote_addr;")],
 )
-def check(echo, echo_forged):
+def check(echo, echo_forged, malformed=NOTHING):
     """Return evidence of a header that nginx leaves to the client."""
     if not (echo.proven and echo_forged.proven):
         return None
+    if kind_of(echo, malformed) != "nginx":
+        return None  # others have headers of their own, and nobody misses this one
     arrived, forged = echo.received("x-real-ip"), echo_forged.received("x-real-ip")
     claim = echo_forged.part("forged").text("x-real-ip")
     if not claim or forged != claim:

@@ -2,7 +2,7 @@
 
 from ...judge.actions import put
 from ...judge.ladders import Handshake
-from ...judge.reading import never_opened, says
+from ...judge.reading import GATEWAY_TIMEOUT, never_opened, nobody_behind, says
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
 from ...nginx import PAGES_PASS
 
@@ -36,7 +36,8 @@ def check(handshake, direct_handshake, direct_odoo):
     """Return evidence of 502 or 504 on the websocket of an Odoo that serves it on its HTTP port."""
     if direct_odoo.number("workers") != 0 or not never_opened(handshake):
         return None
-    if handshake.status not in (502, 504) or not direct_handshake.number("opened"):
+    silent = handshake.status == GATEWAY_TIMEOUT or nobody_behind(handshake)
+    if not silent or not direct_handshake.number("opened"):
         return None
     return evidence(
         handshake=_lt("websocket handshake: %(seen)s"),

@@ -2,7 +2,7 @@
 
 from ...judge.actions import put, replace
 from ...judge.ladders import Site
-from ...judge.reading import ABSENT, by_proxy, says
+from ...judge.reading import ABSENT, by_proxy, nobody_behind, says
 from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
 from ...nginx import FORWARDED, PAGES_PASS
 
@@ -37,7 +37,9 @@ def check(echo, direct_echo, echo_web=NOTHING, echo_websocket=NOTHING, limits=NO
     """Return evidence of a response that Odoo did not write, where no path of the address leads to Odoo."""
     if echo.proven or not direct_echo.proven or not by_proxy(echo):
         return None
-    if echo.status in OTHERS or echo.flag("loop") or echo.text("elsewhere"):
+    if nobody_behind(echo) or echo.status in OTHERS:
+        return None
+    if echo.flag("loop") or echo.text("elsewhere"):
         return None
     if echo.status in OFF and limits.text("kind") in ("rate", "at_once"):
         return None

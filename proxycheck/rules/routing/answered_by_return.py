@@ -2,7 +2,7 @@
 
 from ...judge.actions import put, remove, replace
 from ...judge.ladders import Handshake, Site
-from ...judge.reading import by_proxy, says
+from ...judge.reading import by_proxy, nobody_behind, says
 from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
 from ...nginx import FORWARDED, UPGRADE, WEBSOCKET_PASS
 
@@ -60,7 +60,9 @@ def check(
     switched_off = refused and not browser_websocket.number("opened")
     if not by_proxy(handshake) or handshake.status in OTHERS and not switched_off:
         return None
-    if _adds_a_slash(handshake) or handshake.flag("switched"):
+    if nobody_behind(handshake) or _adds_a_slash(handshake):
+        return None
+    if handshake.flag("switched"):
         return None
     return _answered(handshake)
 

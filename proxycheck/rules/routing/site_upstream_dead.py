@@ -2,7 +2,7 @@
 
 from ...judge.actions import put
 from ...judge.ladders import Site
-from ...judge.reading import by_proxy, says
+from ...judge.reading import GATEWAY_TIMEOUT, by_proxy, nobody_behind, says
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
 from ...nginx import PAGES_PASS
 
@@ -28,7 +28,8 @@ def check(echo, direct_echo):
     """Return evidence of 502, 504 or silence for a page, while Odoo itself works."""
     if not direct_echo.proven:
         return None
-    refused = echo.status in (502, 504) and by_proxy(echo)
+    late = echo.status == GATEWAY_TIMEOUT and by_proxy(echo)
+    refused = late or nobody_behind(echo)
     if not refused and not (
         echo.text("outcome") == "timeout" and not echo.rows("hops")
     ):

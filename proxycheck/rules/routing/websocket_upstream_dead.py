@@ -2,7 +2,7 @@
 
 from ...judge.actions import put
 from ...judge.ladders import Handshake
-from ...judge.reading import BAD_GATEWAY, by_proxy, never_opened, says
+from ...judge.reading import never_opened, nobody_behind, says
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
 from ...nginx import WEBSOCKET_PASS
 
@@ -29,16 +29,12 @@ from ...nginx import WEBSOCKET_PASS
     concerns=[Handshake.REFUSED],
 )
 def check(handshake, echo, direct_handshake, direct_odoo):
-    """Return evidence of 502 on the websocket alone, while the port itself works."""
-    if (
-        not never_opened(handshake)
-        or handshake.status != BAD_GATEWAY
-        or not by_proxy(handshake)
-    ):
+    """Convict 502 on the websocket alone while the port itself works."""
+    if not never_opened(handshake) or not nobody_behind(handshake):
         return None
     if not direct_handshake.number("opened") or not direct_odoo.number("workers"):
         return None
-    if echo.status == BAD_GATEWAY:
+    if nobody_behind(echo):
         return None
     return evidence(
         handshake=_lt("websocket handshake: %(seen)s"),

@@ -2,13 +2,17 @@
 
 from ...judge.actions import put
 from ...judge.ladders import IdleTime
-from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...judge.reading import GATEWAY_TIMEOUT
+from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
+from ...proxies.recognise import kind_of
 
 #: Odoo 19 pings after 40 to 55 s of silence (bus/websocket.py: INACTIVITY_TIMEOUT
 #: 40 s, looked at every 15 s); in practice at 45 s. So 45 s or less cuts every
 #: idle user, up to 59 s some, and 60 s (nginx's default) leaves 5 s of room.
 PING_EARLIEST, PING_LATEST, PING_SEEN, DEFAULT = 40, 55, 45, 60
 CUTS_ALL, CUTS_SOME, SOUND = PING_SEEN + 0.9, DEFAULT - 0.5, 119.5
+#: Two clocks and a busy server.
+CLOCKS = 2
 #: What Odoo's own documentation uses.
 ADVICE = 720
 #: The arithmetic as the text tells it.
@@ -43,11 +47,13 @@ TOLD = {
     actions=[put(f"proxy_read_timeout {ADVICE}s;")],
     concerns=[IdleTime.MEASURED],
 )
-def check(idle_websocket, hold_websocket, roundtrip):
+def check(idle_websocket, hold_websocket, roundtrip, echo, malformed=NOTHING):
     """Return evidence by the measured second; the severity follows from Odoo's ping."""
     if not roundtrip.flag("opened"):
         return None
-    seconds = _measured(idle_websocket, hold_websocket)
+    seconds = _measured(idle_websocket)
+    if seconds is None and kind_of(echo, malformed) == "nginx":
+        seconds = _held(hold_websocket, idle_websocket)
     if seconds is None or seconds > SOUND:
         return None
     lived, held = idle_websocket.number("lived_s"), hold_websocket.number("held_s")
@@ -66,16 +72,32 @@ def check(idle_websocket, hold_websocket, roundtrip):
     )
 
 
-def _measured(idle, hold):
-    """Seconds of silence after which the block hangs up; None when it does not."""
+def _measured(idle):
+    """Seconds after which an idle websocket was cut before any ping; None if it was not."""
     if idle.flag("opened") and not idle.flag("held") and not idle.get("close_code"):
-        lived = idle.number("lived_s")
-        pings = idle.get("pings_s")
-        if lived is not None and not pings:
-            return lived
-    if hold.flag("held") or hold.status not in (502, 504):
+        return None if idle.get("pings_s") else idle.number("lived_s")
+    return None
+
+
+def _held(hold, idle):
+    """Seconds after which nginx ended a silent request to the block; None if it did not.
+
+    In nginx one timeout holds for requests and websockets. Elsewhere (HAProxy's “timeout
+    tunnel”, Envoy's route timeout, Apache) a request's is not the websocket's, so only
+    a websocket tells about websockets. The same is true of a websocket that was seen to
+    outlive in silence what ended the request.
+    """
+    if hold.flag("held") or hold.status != GATEWAY_TIMEOUT:
         return None
-    return hold.number("held_s")
+    seconds = hold.number("held_s")
+    silent = _silences(idle)
+    return None if seconds is None or silent > seconds + CLOCKS else seconds
+
+
+def _silences(idle):
+    """The longest time in seconds for which an idle websocket heard nothing and lived."""
+    heard = [0.0, *(idle.get("pings_s") or [])]
+    return max((b - a for a, b in zip(heard, heard[1:], strict=False)), default=0.0)
 
 
 def severity_for(seconds):

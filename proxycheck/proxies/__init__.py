@@ -1,0 +1,38 @@
+"""The reverse proxies that people run: how each is recognised. One file a product."""
+
+import importlib
+import pkgutil
+from functools import cache
+
+from .product import Product, first_word
+
+#: What stands behind a proxy: Odoo's own servers (werkzeug; gevent signs nothing).
+ODOO_SERVER = "werkzeug"
+
+
+@cache
+def products():
+    """Return ``{kind: Product}``: those nearest to visitors first, then by kind."""
+    found = []
+    for module in pkgutil.iter_modules(__path__):
+        loaded = importlib.import_module(f"{__name__}.{module.name}")
+        found += [one for one in vars(loaded).values() if isinstance(one, Product)]
+    found.sort(key=lambda product: (not product.cdn, product.kind))
+    return {product.kind: product for product in found}
+
+
+def named_in(server):
+    """Return the `Product` of a Server header, or None."""
+    word = first_word(server)
+    return next((one for one in products().values() if word in one.servers), None)
+
+
+def is_known(server):
+    """Whether a Server header begins with the name of a product, or of Odoo's server."""
+    return first_word(server) == ODOO_SERVER or named_in(server) is not None
+
+
+def dead_statuses(kind):
+    """Return the statuses with which a proxy of this kind says that nobody is behind it."""
+    product = products().get(kind)
+    return product.dead if product else Product.dead

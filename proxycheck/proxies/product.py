@@ -1,0 +1,59 @@
+"""Declaring a product: how a reverse proxy of its kind is told from others."""
+
+import re
+from dataclasses import dataclass, field
+
+#: Enough of an error page to recognise its writer.
+HEAD = 4000
+
+
+@dataclass(frozen=True)
+class Product:
+    """One kind of reverse proxy and what shows that it was there.
+
+    `kind` is its word in the report, `name` how people call it. `servers` are the first
+    words of its Server header, in lower case. `signs_own_only` says that this header
+    stands in answers that it wrote itself, and never in one that it passed on. `page` is
+    a pattern of the error pages that it writes, found anywhere in their first `HEAD`
+    characters in lower case. `malformed` is the exact answer to a malformed request
+    where that has no page: status and the names of its headers. `marks` are headers of
+    an answer, or of a request as it arrived, with the pattern of their value: whoever
+    sends one was on the way. `adds` are names of headers that all reach Odoo. `dead`
+    are the statuses with which it says that nobody is behind it. `cdn` stands nearer to
+    visitors than a proxy on the administrator's own machine.
+    """
+
+    kind: str
+    name: str
+    servers: tuple = ()
+    signs_own_only: bool = False
+    page: str = ""
+    malformed: tuple = ()
+    marks: dict = field(default_factory=dict)
+    adds: frozenset = frozenset()
+    dead: tuple = (502,)
+    cdn: bool = False
+
+    def wrote(self, answer):
+        """Whether it wrote this answer itself (an ``answered`` one, as `exchange` tells)."""
+        headers = answer.get("headers", {})
+        if self.page and re.search(self.page, answer.get("body", "")[:HEAD].lower()):
+            return True
+        if self.signs_own_only and first_word(headers.get("server")) in self.servers:
+            return True
+        return bool(self.malformed) and self.malformed == (
+            answer.get("status"),
+            *sorted(headers),
+        )
+
+    def marked(self, headers):
+        """Whether one of these headers shows that it was on the way."""
+        return any(
+            re.match(pattern, str(headers.get(name) or ""))
+            for name, pattern in self.marks.items()
+        )
+
+
+def first_word(server):
+    """Return the product of a Server header in lower case: “nginx” of “nginx/1.22.1”."""
+    return str(server or "").strip().lower().partition("/")[0].partition(" ")[0]

@@ -1,0 +1,57 @@
+"""Which reverse proxy stands in front of Odoo, and how that was told."""
+
+from . import ODOO_SERVER, named_in, products
+from .product import first_word
+
+#: Headers of a request that a proxy adds and our own requests never carry.
+FORWARDED = ("x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "via")
+
+
+def recognise(echo, malformed):
+    """Return ``{"kind", "server", "layers", "told_by"}`` of `Facts` of two probes.
+
+    ``kind`` is a product's, ``none`` when nothing shows a proxy, or ``unknown``.
+    ``layers`` go from the visitor to Odoo. ``told_by`` is an English phrase.
+    """
+    server = echo.header("server") or malformed.header("server") or ""
+    marks = {**echo.part("received"), **echo.part("headers")}
+    kind, told_by = _kind(server, marks, echo.part("received"), malformed)
+    layers = [one.kind for one in products().values() if one.marked(marks)]
+    if kind not in ("none", "unknown", *layers):
+        layers.append(kind)
+    return {"kind": kind, "server": server, "layers": layers, "told_by": told_by}
+
+
+def kind_of(echo, malformed):
+    """Return the ``kind`` that `recognise` tells."""
+    return recognise(echo, malformed)["kind"]
+
+
+def _kind(server, marks, received, malformed):
+    """The product and how it was told, the surest first."""
+    signed = named_in(server)
+    if signed:
+        return signed.kind, "the Server header"
+    writer = malformed.text("spoken_by")
+    if writer in products():
+        return writer, "its answer to a malformed request"
+    marked = [one for one in products().values() if one.marked(marks)]
+    if marked:
+        return marked[-1].kind, "a header that it adds to answers or requests"
+    adding = [
+        one for one in products().values() if one.adds and one.adds <= {*received}
+    ]
+    if adding:
+        # Traefik's set holds Apache's.
+        most = max(adding, key=lambda one: len(one.adds))
+        return most.kind, f"{', '.join(sorted(most.adds))} in what reached Odoo"
+    return _nobody(server, received, malformed), ""
+
+
+def _nobody(server, received, malformed):
+    """``none`` where an answer is Odoo's own and nothing on the way left a trace."""
+    traces = any(name in received for name in FORWARDED)
+    refused = malformed.answered and malformed.text("spoken_by") == "other"
+    if first_word(server) == ODOO_SERVER and not traces and not refused:
+        return "none"
+    return "unknown"

@@ -1,0 +1,46 @@
+"""Who wrote an answer: Odoo, the addon's echo, or a proxy on the way."""
+
+import re
+
+from . import products
+from .product import HEAD
+
+#: What only Odoo's own pages hold (web/views/webclient_templates.xml, and the pages of its
+#: database manager). The word alone proves nothing: an error page may quote a host's name.
+_ODOO_PAGE = re.compile(
+    r"<title>odoo</title>|odoo\.__session_info__|odoo\s*=\s*\{|content=\"odoo\""
+    r"|[\"'(]/web/(assets|static|login|database|content|webclient)\b"
+)
+#: How Werkzeug's own error pages begin, in small letters.
+_WERKZEUG_PAGES = (
+    "<!doctype html>\n<html lang=en>\n<title>",
+    '<!doctype html public "-//w3c//dtd html 3.2 final//en">\n<title>',
+)
+
+
+def written_by(answer):
+    """Return ``odoo_echo``, ``odoo``, a product's kind, ``other``; or "" without an answer.
+
+    `answer` is what `wire.http.exchange` returned.
+    """
+    if answer.get("outcome") != "answered":
+        return ""
+    headers, body = answer.get("headers", {}), answer.get("body", "")[:HEAD].lower()
+    if "x-proxy-health" in headers:
+        return "odoo_echo"
+    for product in products().values():
+        if product.wrote(answer):
+            return product.kind
+    if _is_odoo(headers, body):
+        return "odoo"
+    return "other"
+
+
+def _is_odoo(headers, body):
+    """Whether Odoo wrote a page, or set its session cookie."""
+    cookies = headers.get("set-cookie", [])
+    return (
+        body.startswith(_WERKZEUG_PAGES)
+        or any(cookie.startswith("session_id=") for cookie in cookies)
+        or bool(_ODOO_PAGE.search(body))
+    )
