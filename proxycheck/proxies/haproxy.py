@@ -1,4 +1,4 @@
-"""HAProxy: it signs nothing, but its error pages are always the same (src/http.c, http_err_msgs)."""
+"""HAProxy: it signs nothing, but its error pages never change (src/http.c, http_err_msgs)."""
 
 from .product import Product
 
