@@ -10,6 +10,8 @@ from .product import HEAD
 _ODOO_PAGE = re.compile(
     r"<title>odoo</title>|odoo\.__session_info__|odoo\s*=\s*\{|content=\"odoo\""
     r"|[\"'(]/web/(assets|static|login|database|content|webclient)\b"
+    # Its answers to calls, good and bad (odoo/http.py, JsonRPCDispatcher).
+    r"|^\{\"jsonrpc\": \"2\.0\", \"id\": "
 )
 #: How Werkzeug's own error pages begin, in small letters.
 _WERKZEUG_PAGES = (
