@@ -16,6 +16,9 @@ from .rule import NOTHING, _lt
 
 _logger = logging.getLogger(__name__)
 
+#: RFC 6585, Too Many Requests.
+LIMITED = 429
+
 NOT_OURS = _lt(
     "The answers did not come from this Odoo, so nothing else was judged by them."
 )
@@ -97,6 +100,8 @@ def _opinion(rule, seen, vantage):
     }
     try:
         found = rule.check(**{need.name: one for need, one in facts.items()})
+        if isinstance(found, Message):
+            return _finding(rule, Verdict.UNKNOWN, because=found.text)
         if found:
             return _failed(rule, found, keys, seen)
     except Exception as error:  # noqa: BLE001 - one rule's crash must not cost the report
@@ -117,8 +122,11 @@ def _not_cleared(rule, facts):
 
 
 def _unheard(facts):
-    """Whether this probe's question went without an answer, which clears nobody."""
-    return facts.text("outcome") not in ("", "answered")
+    """Whether this probe's question went without an answer, which clears nobody.
+
+    Neither does a refusal because of the rate: what is behind was never asked.
+    """
+    return facts.text("outcome") not in ("", "answered") or facts.status == LIMITED
 
 
 def _proves(need):

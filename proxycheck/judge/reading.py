@@ -1,6 +1,6 @@
 """How rules read facts together: what several of them mean, said once."""
 
-from ..proxies import dead_statuses
+from ..proxies import dead_statuses, products
 from ..translatable import _lt
 from ..words import Era
 from .message import Message
@@ -53,12 +53,10 @@ OUTCOMES = {
     "garbage": Message(_lt("the answer is not HTTP")),
     "too_much": Message(_lt("the answer is too long")),
 }
-#: Who wrote an answer (echo.py, `spoken_by`).
+#: Who wrote an answer (proxies/writer.py), unless a product did.
 WRITERS = {
     "odoo": Message(_lt("Odoo")),
     "odoo_echo": Message(_lt("Odoo (Proxy Health)")),
-    "nginx": Message(_lt("nginx")),
-    "cloudflare": Message(_lt("Cloudflare")),
     "other": Message(_lt("something else")),
 }
 UNKNOWN_WRITER = Message(_lt("an unknown server"))
@@ -90,8 +88,11 @@ def says(facts):
 
 
 def writer(facts):
-    """Return who wrote a response, as a `Message`."""
-    return WRITERS.get(facts.text("spoken_by"), UNKNOWN_WRITER)
+    """Return who wrote a response: a product's name, or a `Message`."""
+    kind = facts.text("spoken_by")
+    if kind in products():
+        return products()[kind].name  # a name is nobody's language
+    return WRITERS.get(kind, UNKNOWN_WRITER)
 
 
 def outcome(facts):
@@ -117,6 +118,16 @@ def nobody_behind(facts):
     """
     dead = dead_statuses(facts.text("spoken_by"))
     return by_proxy(facts) and facts.status in dead
+
+
+def upgrade_refused(handshake, echo_websocket):
+    """Whether a proxy that is not nginx forbids the upgrade and passes a plain request.
+
+    Envoy does so where no upgrade is configured; nginx does where an access rule says so.
+    """
+    refused = handshake.status == 403 and by_proxy(handshake)
+    nginx = handshake.text("spoken_by") == "nginx"
+    return refused and not nginx and echo_websocket.proven
 
 
 def asked_from(facts):

@@ -111,7 +111,8 @@ def rule(
     vantage in front where only that one counts (``echo``: through the proxy, from the server
     or from a browser; ``direct_echo``: straight to Odoo). A parameter with the default
     `NOTHING` may be missing. Each gets the `Facts` of its probe, and ``check`` returns
-    `evidence(...)` or None. It runs only when every need was seen and, unless
+    `evidence(...)`, or None if all is in order, or a `Message` that says why these facts
+    show neither. It runs only when every need was seen and, unless
     `of_anybody=True`, when this very Odoo was proven to answer there.
 
     `title` says what is wrong and may hold values; `in_order` says, without any, what is

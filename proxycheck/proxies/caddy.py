@@ -12,4 +12,5 @@ PRODUCT = Product(
     servers=("caddy",),
     signs_own_only=True,
     marks={"via": r"(?i).*\bcaddy\b"},
+    counts_bytes=True,
 )

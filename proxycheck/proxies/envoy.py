@@ -13,4 +13,5 @@ PRODUCT = Product(
         "x-envoy-expected-rq-timeout-ms": r".",
     },
     dead=(502, 503),
+    counts_bytes=True,
 )

@@ -10,4 +10,5 @@ PRODUCT = Product(
     name="a Node program",
     malformed=(400, "connection"),
     dead=(500, 502, 503, 504),
+    counts_bytes=True,
 )

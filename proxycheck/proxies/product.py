@@ -20,7 +20,8 @@ class Product:
     an answer, or of a request as it arrived, with the pattern of their value: whoever
     sends one was on the way. `adds` are names of headers that all reach Odoo. `dead`
     are the statuses with which it says that nobody is behind it. `cdn` stands nearer to
-    visitors than a proxy on the administrator's own machine.
+    visitors than a proxy on the administrator's own machine. `counts_bytes` refuses a
+    body that is too large when it has arrived, not when it is announced.
     """
 
     kind: str
@@ -33,6 +34,7 @@ class Product:
     adds: frozenset = frozenset()
     dead: tuple = (502,)
     cdn: bool = False
+    counts_bytes: bool = False
 
     def wrote(self, answer):
         """Whether it wrote this answer itself (an ``answered`` one, as `exchange` tells)."""

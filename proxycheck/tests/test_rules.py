@@ -17,7 +17,11 @@ from . import worlds
 RULES = registry.rules()
 E2E = Path(__file__).parents[2] / "tests" / "e2e"
 #: Proxies before the usual Odoo, and before one that is polled.
-FAULTS = [E2E / "faults", E2E / "longpolling"]
+FAULTS = [
+    E2E / "faults",
+    E2E / "longpolling",
+    *sorted((E2E / "products").glob("*/")),
+]
 TEXTS = ("title", "explanation", "symptom")
 #: An amount: it must come from the facts, or it goes wrong when a constant changes.
 AMOUNT = re.compile(

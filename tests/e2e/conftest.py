@@ -10,6 +10,7 @@ make test ARGS='-k healthy'         as everywhere in pytest
 make test ARGS='-m "not slow"'      without what waits for timeouts to the second
 
 The near misses of the faults are about rules, not about nginx: they run on the first.
+Proxies that are no nginx run once, plain.
 """
 
 import pytest
@@ -17,8 +18,9 @@ from full_checks import FullChecks
 from polled import Polled
 from table import Case, Table
 
+from lab import products
 from lab.lab import Lab
-from lab.world import everything, near_misses
+from lab.world import everything, near_misses, of_products
 
 USUAL = [("debian", False), ("wheel", True)]
 EVERY = [("debian", False), ("debian", True), ("wheel", False), ("wheel", True)]
@@ -54,8 +56,8 @@ def lab():
 def table(lab, request):
     """The checks of all selected worlds, which run several at a time."""
     params = [item.callspec.params for item in _parametrised(request)]
-    chosen = [given.get("case") or given.get("near") for given in params]
-    table = Table(lab, [case for case in chosen if case])
+    chosen = [given[name] for given in params for name in WORLDS_OF if name in given]
+    table = Table(lab, [case for case in chosen if products.can_run(case.nginx)])
     request.config.stash[TABLE] = table
     yield table
     table.close()
@@ -88,6 +90,8 @@ def begun_early(request):
 
 
 TABLE = pytest.StashKey()
+# Parameters of tests that are cases of the table.
+WORLDS_OF = ("case", "near", "other")
 
 
 def pytest_generate_tests(metafunc):
@@ -101,6 +105,9 @@ def pytest_generate_tests(metafunc):
     if "near" in metafunc.fixturenames:
         cases = [c for world in near_misses() for c in Case.of(world, USUAL[:1])]
         metafunc.parametrize("near", [marked(case) for case in cases])
+    if "other" in metafunc.fixturenames:
+        cases = [Case(world, kind, tls=False) for kind, world in of_products()]
+        metafunc.parametrize("other", [marked(case) for case in cases])
 
 
 def pytest_terminal_summary(terminalreporter, config):

@@ -41,7 +41,7 @@ from pathlib import Path
 
 from lab import snippets
 from lab.commands import LabError
-from lab.folders import FAULTS, HEALTHY, LONGPOLLING
+from lab.folders import FAULTS, HEALTHY, LONGPOLLING, PRODUCTS
 from lab.ports import LOOPBACK
 
 _HEADER = re.compile(
@@ -171,6 +171,14 @@ def longpolling(name):
 def everything():
     """All worlds: the healthy ones, then the faults, by name."""
     return [read(path) for f in (HEALTHY, FAULTS) for path in sorted(f.glob("*.conf"))]
+
+
+def of_products():
+    """``(product, world)`` of every proxy that is no nginx, near misses included."""
+    for path in sorted(PRODUCTS.glob("*/*.conf")):
+        yield path.parent.name, read(path)
+        if near(path):
+            yield path.parent.name, near(path)
 
 
 def near_misses(folder=FAULTS):

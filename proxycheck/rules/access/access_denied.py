@@ -2,7 +2,7 @@
 
 from ...judge.actions import put, remove
 from ...judge.ladders import Handshake, Poll, Refusal, Site
-from ...judge.reading import by_proxy, says, writer
+from ...judge.reading import by_proxy, says, upgrade_refused, writer
 from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
 
 
@@ -29,8 +29,10 @@ from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
         Refusal.EVERYBODY,
     ],
 )
-def check(echo, handshake=NOTHING, poll=NOTHING):
+def check(echo, handshake=NOTHING, poll=NOTHING, echo_websocket=NOTHING):
     """Return evidence of a 403 that Odoo did not write."""
+    if upgrade_refused(handshake, echo_websocket):
+        return None  # websocket_upgrade_refused
     for name, facts, where in (
         ("echo", echo, "/"),
         ("handshake", handshake, "/websocket"),

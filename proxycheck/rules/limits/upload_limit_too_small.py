@@ -3,12 +3,18 @@
 from ...judge.actions import put
 from ...judge.ladders import Upload
 from ...judge.reading import size
-from ...judge.rule import Layer, Message, Severity, _lt, evidence, rule
+from ...judge.rule import NOTHING, Layer, Message, Severity, _lt, evidence, rule
+from ...proxies import products
+from ...proxies.recognise import kind_of
 
 MIB = 1024**2
 #: What the large mail providers take in one message: files that people really send are accepted,
 #: so from here on a smaller limit than Odoo's may be meant, and is advice.
 AMPLE = 25 * MIB
+NOT_SHOWN = _lt(
+    "This reverse proxy refuses a body that is too large only when it has arrived, and"
+    " the check sends no large body. Upload a large file to see it."
+)
 
 
 @rule(
@@ -28,8 +34,8 @@ AMPLE = 25 * MIB
     actions=[put("client_max_body_size %(wanted_mib)sm;")],
     concerns=[Upload.MEASURED],
 )
-def check(body_limit):
-    """Return evidence of a 413 below Odoo's own limit; over a slow connection the border is a little wide."""
+def check(body_limit, echo=NOTHING, malformed=NOTHING):
+    """Return evidence of a 413 below Odoo's own limit; over a slow connection the border is wider."""
     wanted = body_limit.number("wanted_bytes")
     for path, facts in body_limit.part("paths").items():
         if (
@@ -58,7 +64,8 @@ def check(body_limit):
                 "wanted_mib": -(-int(wanted) // MIB),
             },
         )
-    return None
+    product = products().get(kind_of(echo, malformed))
+    return Message(NOT_SHOWN) if product and product.counts_bytes else None
 
 
 def _about(limit):

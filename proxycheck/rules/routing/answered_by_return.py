@@ -53,6 +53,8 @@ def check(
         or not (echo.proven or echo_web.proven)
     ):
         return None
+    if nobody_behind(handshake) or nobody_behind(echo_websocket):
+        return None
     if handshake.text("outcome") == "closed":
         return _answered(handshake)
     refused = handshake.status in (429, 503) and limits.text("kind") == "always"
@@ -60,9 +62,7 @@ def check(
     switched_off = refused and not browser_websocket.number("opened")
     if not by_proxy(handshake) or handshake.status in OTHERS and not switched_off:
         return None
-    if nobody_behind(handshake) or _adds_a_slash(handshake):
-        return None
-    if handshake.flag("switched"):
+    if _adds_a_slash(handshake) or handshake.flag("switched"):
         return None
     return _answered(handshake)
 

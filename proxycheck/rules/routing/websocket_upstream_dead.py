@@ -3,7 +3,7 @@
 from ...judge.actions import put
 from ...judge.ladders import Handshake
 from ...judge.reading import never_opened, nobody_behind, says
-from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
 from ...nginx import WEBSOCKET_PASS
 
 
@@ -28,9 +28,11 @@ from ...nginx import WEBSOCKET_PASS
     actions=[put(WEBSOCKET_PASS)],
     concerns=[Handshake.REFUSED],
 )
-def check(handshake, echo, direct_handshake, direct_odoo):
-    """Convict 502 on the websocket alone while the port itself works."""
-    if not never_opened(handshake) or not nobody_behind(handshake):
+def check(handshake, echo, direct_handshake, direct_odoo, echo_websocket=NOTHING):
+    """Return evidence of a dead upstream of the websocket alone while the port itself works."""
+    # Varnish passes a handshake as bytes: then only a plain request is told.
+    closed = handshake.text("outcome") == "closed" and nobody_behind(echo_websocket)
+    if not never_opened(handshake) or not (closed or nobody_behind(handshake)):
         return None
     if not direct_handshake.number("opened") or not direct_odoo.number("workers"):
         return None

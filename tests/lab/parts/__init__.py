@@ -13,7 +13,14 @@ from lab.parts import debian, odoo, python
 
 # Program -> Debian's package for it.
 NEEDED = {"nginx": "nginx"}
-FOR_TESTS = {"chromium": "chromium", "pgbouncer": "pgbouncer"}
+FOR_TESTS = {
+    "chromium": "chromium",
+    "pgbouncer": "pgbouncer",
+    "apache2": "apache2",
+    "haproxy": "haproxy",
+    "varnishd": "varnish",
+    "lighttpd": "lighttpd",
+}
 
 
 def fetch(everything=False):
