@@ -2,7 +2,7 @@
 
 from ...judge.actions import put
 from ...judge.ladders import Poll
-from ...judge.reading import BAD_GATEWAY, by_proxy, polled, says
+from ...judge.reading import nobody_behind, polled, says
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
 from ...nginx import LONGPOLLING_PASS
 
@@ -31,16 +31,10 @@ def check(server_poll, server_version):
     if not polled(server_version) or server_version.status == server_poll.status:
         return None
     tries = server_poll.rows("tries")
-    if not tries or not all(_dead(one, server_poll) for one in tries):
+    if not tries or not all(map(nobody_behind, tries)):
         return None
     return evidence(
         server_poll=_lt("POST /longpolling/poll → %(seen)s"),
         server_version=_lt("/web/login → %(pages)s"),
         values={"seen": says(server_poll), "pages": says(server_version)},
     )
-
-
-def _dead(one, poll):
-    """nginx says 502; Apache, HAProxy, Envoy and lighttpd say 503, which is a limit in nginx."""
-    others = one.status == 503 and "nginx" not in poll.header("server").lower()
-    return by_proxy(one) and (one.status == BAD_GATEWAY or others)
