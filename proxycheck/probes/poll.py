@@ -21,6 +21,7 @@ from ..sharing import flags, numbers, part, words
 from ..wire import dial, http
 from ..wire.clock import Deadline
 from ..words import Era, Vantage
+from .long_line import ask_long, refused
 
 PATH = "/longpolling/poll"
 #: Peeks on one connection, so that an ``upstream`` of several shows.
@@ -30,14 +31,13 @@ HOLDS = 3
 #: Seconds for which a poll that is answered at once by the wrong process is held by the
 #: right one; who it is, a peek has told before.
 HOLD = 1.0
-#: gevent refuses a request line of so many bytes with an empty 414 (MAX_REQUEST_LINE in
-#: gevent/pywsgi.py); nginx passes it (large_client_header_buffers 4 8k), and Odoo's HTTP
-#: workers answer it. It ends in CRLF.
-LINE_BYTES = 8192
-#: Paths that tell by such a line whether an evented process is behind their block.
+#: Paths that tell by a long line whether an evented process is behind their block.
 WEBSOCKET, LONGPOLLING = "/websocket/health", "/longpolling/health"
-#: Answered under a prefix that the proxy takes away, and nowhere else.
-STRIPPED = "/longpolling/web/webclient/version_info"
+#: Paths that are a poll's again once the proxy has put “/” in the place of /longpolling/,
+#: or of /longpolling.
+STRIPPED = ("/longpolling/longpolling/poll", "/longpollinglongpolling/poll")
+#: Statuses of nginx's limits, and seconds after which a limit lets one request through.
+LIMITS, PAUSE = (429, 503), 2.0
 
 #: Who answered a poll: what holds polls, an HTTP worker, an Odoo without that route.
 BUS, HTTP_WORKER, NO_ROUTE = "bus", "http_worker", "no_route"
@@ -55,7 +55,7 @@ TRY = (*words("outcome spoken_by process"), *numbers("status ms"))
     shares=(
         *ANSWER,
         *words("process"),
-        *numbers("held asked opened spread_ms"),
+        *numbers("held asked opened spread_ms after_pause"),
         *flags("evented_at_websocket evented_at_longpolling stripped"),
         *part("tries", *TRY),
         *part("holds", *TRY, *flags("held")),
@@ -146,19 +146,20 @@ def spread(answer):
 def _explained(line, facts):
     """What tells why polls went wrong: who is behind which block, and a prefix taken away."""
     websocket, longpolling = together(
-        [partial(_evented, line, path) for path in (WEBSOCKET, LONGPOLLING)]
+        [partial(ask_long, line, path) for path in (WEBSOCKET, LONGPOLLING)]
     )
-    more = {"evented_at_websocket": websocket, "evented_at_longpolling": longpolling}
+    more = {
+        "evented_at_websocket": refused(websocket),
+        "evented_at_longpolling": refused(longpolling),
+    }
     if facts["process"] == NO_ROUTE:
-        result = jsonrpc.answer_of(jsonrpc.call(line, STRIPPED, {})).get("result")
-        more["stripped"] = isinstance(result, dict) and "server_version" in result
+        asked = params(f"proxy_health_{token_hex(8)}", peek=True)
+        found = [process(jsonrpc.call(line, path, asked)) for path in STRIPPED]
+        more["stripped"] = any(p in (BUS, HTTP_WORKER) for p in found)
+    if facts["status"] in LIMITS and not facts["opened"]:
+        time.sleep(min(PAUSE, line.overall.left()))
+        again = jsonrpc.call(
+            line, PATH, params(f"proxy_health_{token_hex(8)}", peek=True)
+        )
+        more["after_pause"] = again.get("status")
     return more
-
-
-def _evented(line, path):
-    """Whether an evented process is behind a path: it refuses a line that others take."""
-    path = f"{fresh(path)}&long="
-    path += "x" * (LINE_BYTES - len(f"GET {path} HTTP/1.1\r\n"))
-    answer = line.ask(path)
-    # nginx's own 414 is a page.
-    return answer.get("status") == 414 and not answer.get("body_bytes")

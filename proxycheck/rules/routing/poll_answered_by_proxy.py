@@ -6,8 +6,9 @@ from ...judge.reading import by_proxy, polled, says
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
 from ...nginx import LONGPOLLING_PASS
 
-#: Statuses that have rules of their own: passwords, denials, limits, dead upstreams.
-OTHERS = (401, 403, 413, 429, 502, 503, 504)
+#: Statuses that have rules of their own: passwords, denials, dead upstreams.
+OTHERS = (401, 403, 413, 502, 504)
+LIMITS = (429, 503)
 
 
 @rule(
@@ -32,7 +33,8 @@ def check(server_poll, server_version):
     tries = server_poll.rows("tries")
     if not polled(server_version) or server_version.text("spoken_by") != "odoo":
         return None
-    if not tries or not all(_by_itself(one) for one in tries):
+    switched_off = server_poll.number("after_pause") == server_poll.status
+    if not tries or not all(_by_itself(one, switched_off) for one in tries):
         return None
     return evidence(
         server_poll=_lt("POST /longpolling/poll → %(seen)s"),
@@ -41,5 +43,10 @@ def check(server_poll, server_version):
     )
 
 
-def _by_itself(one):
-    return one.text("outcome") == "closed" or by_proxy(one) and one.status not in OTHERS
+def _by_itself(one, switched_off):
+    """Whether the proxy answered; what a limit refuses in a row, it lets through later."""
+    if one.text("outcome") == "closed":
+        return True
+    if one.status in LIMITS:
+        return switched_off and by_proxy(one) and "nginx" in one.text("spoken_by")
+    return by_proxy(one) and one.status not in OTHERS

@@ -2,7 +2,6 @@
 
 from ...judge.actions import put
 from ...judge.ladders import Poll
-from ...judge.message import Message
 from ...judge.reading import polled, says
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
 from ...nginx import LONGPOLLING_PASS
@@ -17,7 +16,8 @@ from ...nginx import LONGPOLLING_PASS
     in_order=_lt("Polls reach Odoo under their own path."),
     explanation=_lt(
         "Odoo answered a poll with %(seen)s: it was asked for another path than /longpolling/poll."
-        " %(proof)s Usually a “/” or a path stands behind the port of proxy_pass, which"
+        " Asked for a path that begins with /longpolling twice, it answered like a poll, so the"
+        " first one is taken away. Usually a “/” stands behind the port of proxy_pass, which"
         " replaces what location matched; a rewrite does the same."
     ),
     symptom=_lt("Chat and notifications come late or never; pages work."),
@@ -26,26 +26,15 @@ from ...nginx import LONGPOLLING_PASS
     concerns=[Poll.WRONG_PROCESS],
 )
 def check(server_poll, server_version):
-    """Convict Odoo's 404, where something shows that the block is one of its own."""
-    if not polled(server_version) or server_version.text("database") != "chosen":
+    """Return evidence of Odoo's 404, where a path with the prefix twice reaches the polls."""
+    if not polled(server_version) or not server_poll.flag("stripped"):
         return None
     tries = server_poll.rows("tries")
     if not tries or any(one.text("process") != "no_route" for one in tries):
         return None
-    stripped = server_poll.flag("stripped")
-    if not stripped and not server_poll.flag("evented_at_longpolling"):
-        return None  # an Odoo without the module bus answers just so
-    proof = Message(STRIPPED if stripped else EVENTED)
     return evidence(
-        server_poll=_lt("POST /longpolling/poll → %(seen)s"),
-        values={"seen": says(server_poll), "proof": proof},
+        server_poll=_lt(
+            "POST /longpolling/poll: %(seen)s; with /longpolling twice: answered like a poll"
+        ),
+        values={"seen": says(server_poll)},
     )
-
-
-STRIPPED = _lt(
-    "/longpolling/web/webclient/version_info was answered like /web/webclient/version_info, so"
-    " the prefix is taken away."
-)
-EVENTED = _lt(
-    "The evented process answered, so the request came through a block for polls."
-)

@@ -1,0 +1,49 @@
+"""Which of Odoo's processes serves its pages, told by the length of a request line.
+
+gevent refuses a line of 8192 bytes with an empty 414 and takes one of 8191
+(MAX_REQUEST_LINE in gevent/pywsgi.py). nginx passes both (large_client_header_buffers
+4 8k), and Odoo's HTTP workers answer both.
+"""
+
+from ..fresh import fresh
+from ..look.together import together
+from ..probe import probe
+from ..sharing import flags, numbers
+from ..words import Vantage
+
+#: The shortest line that gevent refuses, its CRLF included.
+LINE_BYTES = 8192
+PAGE = "/web/login"
+
+
+@probe(
+    Vantage.SERVER,
+    ticket=False,
+    stranger=True,
+    shares=(*numbers("line_bytes status shorter_status"), *flags("evented")),
+)
+def look(line):
+    """Return ``status`` of a page asked with the long line, and of one a byte shorter.
+
+    ``evented`` says that only the long one was refused, as gevent does it.
+    """
+    long, shorter = together(
+        [lambda: ask_long(line, PAGE), lambda: ask_long(line, PAGE, LINE_BYTES - 1)]
+    )
+    return {
+        "line_bytes": LINE_BYTES,
+        "status": long.get("status"),
+        "shorter_status": shorter.get("status"),
+        "evented": refused(long) and shorter.get("status") in (200, 303),
+    }
+
+
+def ask_long(line, path, length=LINE_BYTES):
+    """Ask for a path with an argument that makes the request line so many bytes long."""
+    path = f"{fresh(path)}&long="
+    return line.ask(path + "x" * (length - len(f"GET {path} HTTP/1.1\r\n")))
+
+
+def refused(answer):
+    """Whether gevent refused a line: nginx's own 414 is a page, gevent's is empty."""
+    return answer.get("status") == 414 and not answer.get("body_bytes")
