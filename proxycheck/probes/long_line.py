@@ -5,6 +5,8 @@ gevent refuses a line of 8192 bytes with an empty 414 and takes one of 8191
 4 8k), and Odoo's HTTP workers answer both.
 """
 
+from functools import partial
+
 from ..fresh import fresh
 from ..look.together import together
 from ..probe import probe
@@ -27,9 +29,10 @@ def look(line):
 
     ``evented`` says that only the long one was refused, as gevent does it.
     """
-    long, shorter = together(
-        [lambda: ask_long(line, PAGE), lambda: ask_long(line, PAGE, LINE_BYTES - 1)]
-    )
+    lengths = (LINE_BYTES, LINE_BYTES - 1)
+    asked = [partial(ask_long, line, PAGE, length) for length in lengths]
+    answers: list = together(asked)
+    long, shorter = answers
     return {
         "line_bytes": LINE_BYTES,
         "status": long.get("status"),

@@ -75,7 +75,7 @@ def look(line):
     facts = {**answer_facts(first), **try_facts(first), "tries": tries}
     facts.update(snippet="", spread_ms=spread(first), opened=len(tries) - len(wrong))
     if len(wrong) < len(tries):
-        holds = together([partial(hold, line, channel, HOLD)] * HOLDS)
+        holds: list = together([partial(hold, line, channel, HOLD)] * HOLDS)
         facts.update(holds=holds, asked=HOLDS, held=sum(one["held"] for one in holds))
     if wrong:
         facts.update(_explained(line, facts))
