@@ -2,7 +2,7 @@
 
 from ...judge.actions import put
 from ...judge.ladders import Handshake, Poll, Site
-from ...judge.reading import BAD_GATEWAY, GATEWAY_TIMEOUT, by_proxy, says
+from ...judge.reading import GATEWAY_TIMEOUT, by_proxy, nobody_behind, says
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
 from ...nginx import PAGES_PASS
 
@@ -27,9 +27,8 @@ from ...nginx import PAGES_PASS
 )
 def check(server_version):
     """Return evidence of a bad gateway for a page."""
-    if server_version.status not in (BAD_GATEWAY, GATEWAY_TIMEOUT):
-        return None
-    if not by_proxy(server_version):
+    late = server_version.status == GATEWAY_TIMEOUT and by_proxy(server_version)
+    if not late and not nobody_behind(server_version):
         return None
     return evidence(
         server_version=_lt("GET /web/login: %(seen)s"),
