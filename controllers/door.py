@@ -1,4 +1,4 @@
-"""Who may read from afar, and how every such answer is wrapped.
+"""Who may read remotely, and how every such answer is wrapped.
 
 A key comes as ``Authorization: Bearer …``: never in a URL, which logs keep. Refusals
 are problem details (RFC 9457), and to every key that is no good the same one.

@@ -4,10 +4,10 @@ from odoo import api, fields, models
 
 from ..proxycheck.judge.finding import Finding
 from ..proxycheck.observation import one_line
+from ..proxycheck.subjects import SEVERITIES
 from ..proxycheck.words import Severity, Verdict
 from ..tools import alert_text
 from ..tools.alert_text import OPENED, RECOVERED, WORSENED
-from ..tools.words import selection
 
 
 class ProxyHealthAlert(models.Model):
@@ -30,7 +30,7 @@ class ProxyHealthAlert(models.Model):
     code = fields.Char(required=True, readonly=True)
     is_open = fields.Boolean(string="Open", index=True, readonly=True)
     severity = fields.Selection(
-        selection(Severity), readonly=True, help="The worst that was told."
+        list(SEVERITIES.items()), readonly=True, help="The worst that was told."
     )
     blips = fields.Integer(string="Failed in a Row", readonly=True)
     # One check may be heard several times, and its failure counts once.

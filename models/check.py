@@ -71,7 +71,7 @@ class ProxyHealthCheck(models.Model):
     depth = fields.Selection(
         selection(Depth), required=True, default=Depth.QUICK.value, readonly=True
     )
-    scheduled = fields.Boolean(readonly=True, help="Nobody asked for it: it was due.")
+    scheduled = fields.Boolean(readonly=True, help="It was due by the schedule.")
     state = fields.Selection(
         STATES, required=True, default=QUEUED, index=True, readonly=True
     )
@@ -80,7 +80,7 @@ class ProxyHealthCheck(models.Model):
     verdict = fields.Selection(selection(CheckVerdict), readonly=True)
     muted = fields.Json(
         readonly=True,
-        help="The rules that counted for nothing when the verdict was decided.",
+        help="The rules that were muted when the verdict was decided.",
     )
     started_at = fields.Datetime(readonly=True)
     duration_ms = fields.Float(string="Duration (ms)", readonly=True)
@@ -577,7 +577,7 @@ class ProxyHealthCheck(models.Model):
 
     def _own_mistake(self):
         return self.env._(
-            "The check broke off by a mistake of its own: see the server's log."
+            "The check failed because of an error of its own: see the server's log."
         )
 
     # What was seen, what follows from it, and the report that tells it

@@ -4,6 +4,7 @@ from odoo.fields import Command
 from ..proxycheck import registry
 from ..proxycheck.judge.finding import Finding
 from ..proxycheck.observation import one_line
+from ..proxycheck.subjects import SEVERITIES
 from ..proxycheck.words import Layer, Severity, Verdict
 from ..tools.jsonable import storable
 from ..tools.words import selection
@@ -61,7 +62,7 @@ class ProxyHealthFinding(models.Model):
     sequence = fields.Integer(readonly=True)
     code = fields.Char(required=True, index=True, readonly=True)
     verdict = fields.Selection(selection(Verdict), required=True, readonly=True)
-    severity = fields.Selection(selection(Severity), readonly=True)
+    severity = fields.Selection(list(SEVERITIES.items()), readonly=True)
     layer = fields.Selection(selection(Layer), readonly=True)
     directive = fields.Char(readonly=True)
     location = fields.Char(readonly=True)

@@ -1,4 +1,4 @@
-"""Keys for reading from afar: Odoo's own, and ours, which are good for nothing else."""
+"""Keys for remote access: Odoo's own, and ours, which are good for nothing else."""
 
 import hashlib
 import hmac

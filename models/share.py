@@ -32,7 +32,9 @@ class ProxyHealthShare(models.Model):
     key_hash = fields.Char(required=True, readonly=True, copy=False)
     expires_at = fields.Datetime(required=True, readonly=True)
     revoked = fields.Boolean(readonly=True)
-    keep = fields.Json(readonly=True, help="What the sharer ticked to be left in.")
+    keep = fields.Json(
+        readonly=True, help="What the user who shared it chose to leave in."
+    )
     uses = fields.Integer(readonly=True)
     last_used_at = fields.Datetime(readonly=True)
     told_at = fields.Datetime(readonly=True)

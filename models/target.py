@@ -50,7 +50,7 @@ _NEWEST_DONE = """
 class ProxyHealthTarget(models.Model):
     """One public address of this Odoo, as a person types it into a browser.
 
-    People follow it, and so hear of its alerts; its webhook and its history hear too.
+    Its followers, its webhook and its history get its alerts.
     """
 
     _name = "proxy.health.target"
@@ -162,12 +162,12 @@ class ProxyHealthTarget(models.Model):
         "res.users",
         string="Responsible",
         default=lambda self: self._default_responsible(),
-        help="They follow this address, and so hear of alerts; each gets an activity.",
+        help="They follow this address, so they get its alerts. Each gets an activity.",
     )
     # How many checks in a row a rule may fail before anybody is told: one leaves room
     # for a reload of the proxy, a restart of Odoo or a lost packet.
     max_blips = fields.Integer(
-        string="Failures to Tolerate",
+        string="Failed Checks Before Alerting",
         default=1,
         help="An alert opens when a rule has failed more checks in a row than this.",
     )
@@ -201,7 +201,8 @@ class ProxyHealthTarget(models.Model):
         "Check every 5 minutes or less often; 0 means only when somebody asks.",
     )
     _max_blips_possible = models.Constraint(
-        "CHECK (max_blips >= 0)", "The failures to tolerate must be 0 or more."
+        "CHECK (max_blips >= 0)",
+        "The number of failed checks before alerting must be 0 or more.",
     )
 
     @api.depends("name", "base_url")

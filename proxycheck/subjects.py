@@ -1,7 +1,7 @@
 """The subjects of the rules, and the verdicts, as a person reads them: each stands here once."""
 
 from .translatable import _lt
-from .words import CheckVerdict
+from .words import CheckVerdict, Severity
 
 #: A title for each folder of rules, in the order in which a request meets them.
 SUBJECTS = {
@@ -18,15 +18,22 @@ SUBJECTS = {
     "browser": _lt("What this browser sees"),
 }
 
+#: One word for each severity, on every screen and in every text.
+SEVERITIES = {
+    Severity.CRITICAL.value: _lt("Critical"),
+    Severity.WARNING.value: _lt("Warning"),
+    Severity.INFO.value: _lt("Advice"),
+}
+
 #: One sentence for each verdict, on every screen and in every text.
 VERDICTS = {
     CheckVerdict.HEALTHY.value: _lt(
-        "Real time works, and nothing serious is wrong with the proxy."
+        "Real-time messages arrive, and nothing serious is wrong with the reverse proxy."
     ),
     CheckVerdict.DEGRADED.value: _lt("Odoo works now, but something is wrong."),
     CheckVerdict.BROKEN.value: _lt("Users are affected now."),
     CheckVerdict.UNKNOWN.value: _lt(
-        "Odoo answered, but real time was not seen to work."
+        "Odoo answered, but no real-time message was seen to arrive."
     ),
     CheckVerdict.UNREACHABLE.value: _lt("Nothing got through to the public address."),
 }

@@ -53,7 +53,7 @@ class Severity(Word):
 
 
 class Layer(Word):
-    """Where the cause is to be mended."""
+    """Where the cause is to be fixed."""
 
     NGINX = "nginx"
     ODOO = "odoo"

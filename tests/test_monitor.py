@@ -71,7 +71,7 @@ class TestMonitor(People, TransactionCase):
         for hours, line in (
             (1, "WAITING for its first check"),
             (23, "WAITING for its first check"),
-            (25, "STALE since ever"),
+            (25, "STALE never checked"),
         ):
             later = fields.Datetime.now() + timedelta(hours=hours)
             with self.subTest(hours):

@@ -110,7 +110,7 @@ class TestShare(People, HttpCase):
         self.assertEqual(report["findings"][0]["severity"], "critical")
         facts = report["observations"][0]["facts"]
         self.assertEqual(sorted(facts), ["headers", "outcome"])
-        self.assertIn("## critical", self.check.support_text())
+        self.assertIn("## Critical", self.check.support_text())
 
     def test_pages_ask_nobody_else_for_anything(self):
         for path in ("/proxy_health/shared", None):

@@ -2,6 +2,8 @@
 
 from odoo.tools import format_datetime
 
+from ..proxycheck.subjects import SEVERITIES
+
 # What happened to an alert. Each is told once; whatever else a check says is not told.
 OPENED, WORSENED, RECOVERED = "opened", "worsened", "recovered"
 
@@ -11,12 +13,12 @@ def subject(alerts, what):
     env, first = alerts.env, alerts[0]
     values = {
         "address": first.target_id.base_url,
-        "severity": first.severity,
+        "severity": _severity(first),
         "title": first.title,
     }
     # Spelled out each: a translator sees whole sentences.
     if what == RECOVERED:
-        text = env._("%(address)s: mended: %(title)s", **values)
+        text = env._("%(address)s: resolved: %(title)s", **values)
     elif what == WORSENED:
         text = env._("%(address)s: now %(severity)s: %(title)s", **values)
     else:
@@ -30,15 +32,25 @@ def introduction(alerts, what):
     """Return the first sentence of a message about alerts of one address."""
     env, values = alerts.env, {"address": alerts.target_id.base_url}
     if what == RECOVERED:
-        return env._("The proxy of %(address)s is mended.", **values)
+        return env._(
+            "A problem of the reverse proxy of %(address)s is resolved.", **values
+        )
     if what == WORSENED:
-        return env._("The proxy of %(address)s got worse.", **values)
-    return env._("Something is wrong with the proxy of %(address)s.", **values)
+        return env._(
+            "A problem of the reverse proxy of %(address)s got worse.", **values
+        )
+    return env._("Something is wrong with the reverse proxy of %(address)s.", **values)
+
+
+def _severity(alert):
+    """Return the alert's severity as a word of the reader's language."""
+    translate = alert.env["proxy.health.finding"]._translate
+    return translate(SEVERITIES.get(alert.severity, ""))
 
 
 def headline(alert):
     """Return what stands over the paragraphs about one alert."""
-    severity, title = alert.severity, alert.title
+    severity, title = _severity(alert), alert.title
     return alert.env._("%(severity)s: %(title)s", severity=severity, title=title)
 
 

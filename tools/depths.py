@@ -2,7 +2,7 @@
 
 Timeouts hardly ever change, and measuring them takes two minutes: once a night is
 enough. Sooner is needed what nobody knows yet, or what is known to be wrong: a quick
-check can neither find a timeout nor see that it was mended.
+check can neither find a timeout nor see that it was fixed.
 """
 
 from datetime import timedelta, timezone

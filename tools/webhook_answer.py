@@ -31,7 +31,7 @@ def _failure(env, outcome, detail, facts):
         Outcome.TIMEOUT: env._(
             "The receiver did not answer within %(seconds)d seconds.", seconds=PATIENCE
         ),
-        Outcome.CLOSED: env._("The receiver hung up without an answer."),
-        Outcome.GARBAGE: env._("What answered does not speak HTTP."),
+        Outcome.CLOSED: env._("The receiver closed the connection without a response."),
+        Outcome.GARBAGE: env._("What answered does not use HTTP."),
     }
     return sentences.get(outcome) or env._("The message was not sent: %s.", detail)

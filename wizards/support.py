@@ -23,7 +23,7 @@ class ProxyHealthSupport(models.TransientModel):
     keep_database = fields.Boolean(string="Database Name")
     days = fields.Selection(
         [("1", "One Day"), ("7", "One Week"), ("30", "One Month")],
-        string="Link Good For",
+        string="Link Valid For",
         required=True,
         default="7",
     )

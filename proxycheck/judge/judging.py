@@ -19,13 +19,11 @@ _logger = logging.getLogger(__name__)
 #: RFC 6585, Too Many Requests.
 LIMITED = 429
 
-NOT_OURS = _lt(
-    "The answers did not come from this Odoo, so nothing else was judged by them."
-)
-NO_ANSWER = _lt("A probe that this rests on got no answer.")
-NOT_LOOKED = _lt("This was not looked at in this check.")
-FULL_ONLY = _lt("Only a full check measures this: it has to wait for it.")
-BROWSER_ONLY = _lt("Only a check from a browser can see this.")
+NOT_OURS = _lt("The responses did not come from this Odoo, so this was not judged.")
+NO_ANSWER = _lt("A probe that this rule needs got no response.")
+NOT_LOOKED = _lt("This check did not measure this.")
+FULL_ONLY = _lt("Only a full check measures this, because it takes time.")
+BROWSER_ONLY = _lt("Only a check from a browser can measure this.")
 ON_REQUEST = _lt(
     "This is measured on request only, because it occupies one of Odoo's workers."
 )

@@ -28,7 +28,7 @@ THREADS = 24
 DEAF = {o.value for o in (Outcome.NO_NAME, Outcome.REFUSED, Outcome.UNROUTED)}
 
 NO_TICKET = _lt("Without a key of this Odoo its probe routes do not answer.")
-OTHER_ERA = _lt("This Odoo has no such real time: its series has another kind of bus.")
+OTHER_ERA = _lt("This series of Odoo has another kind of bus.")
 ONE_WORKER = _lt(
     "Odoo's only HTTP worker is busy with this very request and cannot answer its own"
     " probes. Use the button “Run proxy check”, which hands the check to the cron worker."

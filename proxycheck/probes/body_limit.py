@@ -1,4 +1,4 @@
-"""The largest request body that the proxy lets through, found without sending one.
+"""The largest request body that the proxy accepts, found without sending one.
 
 nginx decides on the headers alone (``Expect: 100-continue``) and answers itself, so a
 question costs a millisecond, no body and none of Odoo's workers. What one round of

@@ -1,4 +1,4 @@
-"""Who answers under ``/longpolling/``, where Odoo 15 and older had real time."""
+"""Who answers under ``/longpolling/``, where Odoo 15 and older answered the bus."""
 
 from ..echo import ECHO, echo_facts, echo_path
 from ..probe import probe

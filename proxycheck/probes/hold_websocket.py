@@ -18,7 +18,7 @@ ENOUGH = 61
 SLACK = 0.5
 
 NOT_HELD = _lt(
-    "Odoo itself did not hold the connection, so the proxy's patience was not measured."
+    "Odoo itself did not hold the connection, so the proxy's timeout was not measured."
 )
 
 

@@ -1,4 +1,4 @@
-"""The proof of real time: a bus notification sent now and received over the websocket."""
+"""The proof that the bus works: a notification sent now and received over the websocket."""
 
 import json
 import math

@@ -1,4 +1,4 @@
-"""Whether an answer arrives as Odoo sends it, or is held back until it is whole."""
+"""Whether a response arrives as Odoo sends it, or is buffered."""
 
 from ..echo import ANSWER, answer_facts
 from ..look.together import together

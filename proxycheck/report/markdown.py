@@ -6,10 +6,15 @@ Texts quote the wire, so what would be markup in them is shown as it came.
 import re
 
 from ..catalogue import in_order
+from ..judge.message import fill
 from ..observation import one_line
+from ..subjects import SEVERITIES
+from ..translatable import _lt
 from .text import folded_lines, roundtrip_line, verdict_line
 from .timeouts import timeouts_line
 
+NOTICED = _lt("What users notice: %(symptom)s")
+MUTED = _lt("muted")
 #: What starts HTML, code, a link or an image.
 _MARKUP = re.compile(r"[<`\[\]\\]")
 
@@ -32,7 +37,7 @@ def as_markdown(report, translate=str):
         "",
     ]
     for finding in report["findings"]:
-        lines += _finding(finding)
+        lines += _finding(finding, translate)
     passed, *others = folded_lines(report)
     lines.append(f"- {_plain(passed)}")
     lines += [f"  - {_plain(in_order(code, translate))}" for code in report["passed"]]
@@ -40,18 +45,19 @@ def as_markdown(report, translate=str):
     return "\n".join(lines) + "\n"
 
 
-def _finding(finding):
+def _finding(finding, translate):
     place = finding["location"]
     where = f" in {_code('location ' + place)}" if place else ""
-    muted = " (muted)" if finding["muted"] else ""
+    muted = f" ({translate(MUTED)})" if finding["muted"] else ""
+    severity = translate(SEVERITIES[finding["severity"]])
     lines = [
-        f"## {finding['severity']}{muted}: {_plain(finding['title'])}",
+        f"## {severity}{muted}: {_plain(finding['title'])}",
         "",
         f"{_code(finding['directive'])}{where}",
         "",
         _plain(finding["explanation"]),
         "",
-        f"What users notice: {_plain(finding['symptom'])}",
+        _plain(fill(translate(NOTICED), {"symptom": finding["symptom"]})),
         "",
         *(
             f"- {row['vantage']} {_plain(row['probe'])}: {_code(row['fact'])}"

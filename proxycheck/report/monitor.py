@@ -20,7 +20,7 @@ class Health(Word):
     BROKEN = "BROKEN"
     UNREACHABLE = "UNREACHABLE"
     STALE = "STALE"  # nothing is known of today
-    UNKNOWN = "UNKNOWN"  # Odoo answered, and real time was not seen to work
+    UNKNOWN = "UNKNOWN"  # Odoo answered, and no real-time message was seen to arrive
     WAITING = "WAITING"  # for its first check, and not for long
 
 
@@ -112,12 +112,16 @@ class Sample:
             return str(health)
         if health is Health.UNKNOWN:
             # What a finding advises is not what leaves the question open.
-            return f"{health} real time was not seen to work"
+            return f"{health} no real-time message was seen to arrive"
         if health is Health.WAITING:
             return f"{health} for its first check"
         if health is not Health.STALE:
             return f"{health} {self.directive}".rstrip()
-        return f"{health} since {_iso(self.checked_at) if self.checked_at else 'ever'}"
+        return (
+            f"{health} since {_iso(self.checked_at)}"
+            if self.checked_at
+            else f"{health} never checked"
+        )
 
 
 def sample(report):
@@ -141,7 +145,10 @@ def sample(report):
 def worst(samples, now):
     """Return ``(health, line)`` of the worst target, named if it is one of several."""
     if not samples:
-        return Health.STALE, f"{Health.STALE} since ever: there is no address to check"
+        return (
+            Health.STALE,
+            f"{Health.STALE} never checked: there is no address to check",
+        )
     one = min(samples, key=lambda sample: WORST_FIRST.index(sample.health(now)))
     where = f" ({one.target})" if len(samples) > 1 else ""
     return one.health(now), one_line((one.line(now) + where).replace("|", "/"))

@@ -39,10 +39,10 @@ class Lines(unittest.TestCase):
             "degraded": "DEGRADED gzip",
             "broken": "BROKEN gzip",
             "unreachable": "UNREACHABLE gzip",
-            "unknown": "UNKNOWN real time was not seen to work",
+            "unknown": "UNKNOWN no real-time message was seen to arrive",
         }.items():
             self.assertEqual(sample(verdict).line(NOW), line)
-        self.assertEqual(Sample("x").line(NOW), "STALE since ever")
+        self.assertEqual(Sample("x").line(NOW), "STALE never checked")
         old = sample("broken").line(CHECKED + 3601)
         self.assertEqual(old, "STALE since 2026-01-31T12:00:00Z")
 
@@ -113,7 +113,7 @@ class Nagios(unittest.TestCase):
     def test_what_is_not_known_is_u(self):
         self.assertEqual(
             monitor.nagios([Sample("x")], NOW),
-            "PROXY HEALTH UNKNOWN - STALE since ever | 'age'=U 'roundtrip'=U",
+            "PROXY HEALTH UNKNOWN - STALE never checked | 'age'=U 'roundtrip'=U",
         )
 
     def test_nothing_from_outside_breaks_the_line(self):

@@ -130,7 +130,7 @@ test("a healthy proxy, with the measured round trip on the way", async () => {
 
 test("an answer without proof of real time is unknown; timeouts are told beside", async () => {
     const timeouts = "Timeouts: not measured yet.";
-    const sentence = "Odoo answered, but real time was not seen to work.";
+    const sentence = "Odoo answered, but no real-time message was seen to arrive.";
     const report = sampleReport({verdict: "unknown", findings: []});
     mockServer({page: samplePage({report, timeouts, sentence})});
     await openPage();

@@ -70,7 +70,10 @@ def test_what_cannot_be_proven_is_named_in_words(lab, stranger):
         done = subprocess.run(
             [*command, proxy.url], cwd=ROOT, stdout=subprocess.PIPE, text=True
         )
-    assert "Unknown: Odoo answered, but real time was not seen to work." in done.stdout
+    assert (
+        "Unknown: Odoo answered, but no real-time message was seen to arrive."
+        in done.stdout
+    )
     assert "Websocket: HTTP 500 from Odoo." in done.stdout
     assert "Timeouts were not measured: a full check does that." in done.stdout
 

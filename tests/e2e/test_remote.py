@@ -1,4 +1,4 @@
-"""Results read from afar, by the programs that people read them with."""
+"""Results read remotely, by the programs that people read them with."""
 
 import json
 import subprocess

@@ -107,7 +107,7 @@ def test_a_proxy_that_breaks_is_one_mail_and_activity_and_mended_is_one_more(
     for _pass in range(2):
         assert FAULT not in codes(checked_when_due(lab))
     recovery = mailbox.wait_for(before + 2)[before + 1]
-    assert "mended" in recovery["Subject"]
+    assert "resolved" in recovery["Subject"]
     assert set(own_target(lab)["activity_ids"]) <= others
 
     time.sleep(3)  # would there be another mail, it had come by now

@@ -12,7 +12,7 @@ from ...judge.rule import Layer, Severity, _lt, evidence, rule
     layer=Layer.NETWORK,
     directive="listen",
     title=_lt("%(address)s does not answer, although the name points to it"),
-    in_order=_lt("No address of the name is dead beside a working one."),
+    in_order=_lt("No address of the name fails beside a working one."),
     explanation=_lt(
         "The name has %(count)s addresses. %(address)s (%(family)s) gave no response:"
         " %(outcome)s. Another address leads to this Odoo. Either nginx does not listen there,"

@@ -4,7 +4,7 @@ import {_t} from "@web/core/l10n/translation";
 export const VANTAGES = {
     browser: _t("From your browser"),
     server: _t("From Odoo's server"),
-    direct: _t("Inside, without the proxy"),
+    direct: _t("Directly, without the reverse proxy"),
 };
 
 /** The same places within a sentence. */
@@ -34,7 +34,7 @@ export const HOPS = {
     cdn: {text: _t("CDN"), icon: "fa-cloud"},
     proxy: {text: _t("Proxy"), icon: "fa-random"},
     http: {text: _t("Odoo pages"), icon: "fa-file-text-o"},
-    evented: {text: _t("Odoo real time"), icon: "fa-bolt"},
+    evented: {text: _t("Odoo real-time messages"), icon: "fa-bolt"},
     bus: {text: _t("Database bus"), icon: "fa-database"},
 };
 
@@ -82,7 +82,7 @@ export const PROBES = {
     error_answer: _t("Error pages"),
     handshake: _t("Websocket handshake"),
     header_size: _t("Large response headers"),
-    hold_websocket: _t("Silent answer held open"),
+    hold_websocket: _t("Idle response held open"),
     http_redirect: _t("Redirect to https"),
     idle_websocket: _t("Idle websocket held open"),
     limits: _t("Request limits"),
@@ -90,7 +90,7 @@ export const PROBES = {
     odoo: _t("Odoo's settings"),
     policy: _t("Content-Security-Policy"),
     protocol: _t("Protocol"),
-    request_buffering: _t("Upload passed on as it comes"),
+    request_buffering: _t("Upload forwarded unbuffered"),
     roundtrip: _t("Notification there and back"),
     shared_worker: _t("Workers of this browser"),
     static: _t("Static file"),

@@ -24,7 +24,7 @@ not counted again. What could not be tested is *unknown*, never wrong.
 PAGE = """{note}
 # {title}
 
-`{code}` · {severity} · to be mended in: {layer} · `{directive}`{place}
+`{code}` · {severity} · to be fixed in: {layer} · `{directive}`{place}
 {measured}
 ## What it sees
 
@@ -40,7 +40,7 @@ PAGE = """{note}
 
 {symptom}
 
-## How to mend it
+## How to fix it
 
 {fix}
 
