@@ -1,10 +1,9 @@
 """nginx refuses polls beyond a few at once, or that come too fast: ``limit_conn``, ``limit_req``."""
 
-from ...judge.actions import put
+from ...judge.actions import add, put, remove
 from ...judge.ladders import Poll
-from ...judge.message import Message
 from ...judge.reading import by_proxy, polled
-from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
+from ...judge.rule import NOTHING, Layer, Message, Severity, _lt, evidence, rule
 
 STATUSES = (429, 503)
 
@@ -14,21 +13,22 @@ STATUSES = (429, 503)
     layer=Layer.NGINX,
     directive=["limit_conn", "limit_req"],
     location="/longpolling",
-    title=_lt("nginx limits polls below what an office needs"),
-    in_order=_lt("No limit on polls is in the way."),
+    title=_lt("nginx allows too few polls from one address"),
+    in_order=_lt("No limit on polls refuses Odoo's clients."),
     explanation=_lt(
-        "%(refused)s of %(asked)s polls %(how)s were refused with %(status)s. Every user of Odoo"
-        " keeps one poll open, and all users of an office share one address."
+        "nginx refused %(refused)s of %(asked)s polls %(how)s with %(status)s. Every user of"
+        " Odoo keeps one poll open, and all users of an office share one address. Remove the"
+        " limit, or allow several hundred."
     ),
     symptom=_lt(
-        "Real time works for the first people of an office and fails for the others."
+        "Messages arrive for the first users of an office, and not for the others."
     ),
-    actions=[put("limit_conn addr 500;")],
+    actions=[remove("limit_conn …;")],
     of_anybody=True,
     concerns=[Poll.LIMITED],
 )
 def check(server_poll, server_version, server_poll_held=NOTHING):
-    """Convict refusals of polls held at once where single ones pass, or of polls in a row."""
+    """Return evidence when polls at the same time are refused and single ones pass, or polls in a row are."""
     if not polled(server_version):
         return None
     holds, tries = server_poll.rows("holds"), server_poll.rows("tries")
@@ -46,7 +46,7 @@ def check(server_poll, server_version, server_poll_held=NOTHING):
     return evidence(
         directive="limit_req" if fast else "limit_conn",
         actions=RATE if fast else (),
-        server_poll=_lt("%(refused)s of %(asked)s polls → HTTP %(status)s"),
+        server_poll=_lt("%(refused)s of %(asked)s polls: HTTP %(status)s"),
         values={
             "refused": len(refused),
             "asked": len(rows),
@@ -61,4 +61,7 @@ def _refused(one):
 
 
 FAST, AT_ONCE = _lt("one after another"), _lt("held open at the same time")
-RATE = [put("limit_req zone=odoo burst=200 nodelay;")]
+RATE = [
+    add("limit_req_zone $binary_remote_addr zone=odoo:10m rate=100r/s;", "http"),
+    put("limit_req zone=odoo burst=200 nodelay;"),
+]

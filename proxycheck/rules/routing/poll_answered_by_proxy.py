@@ -1,6 +1,6 @@
-"""The proxy answers polls by itself: ``return``, a folder of files, a location without proxy_pass."""
+"""The proxy answers polls itself: ``return``, a folder of files, a location without proxy_pass."""
 
-from ...judge.actions import put
+from ...judge.actions import replace
 from ...judge.ladders import Poll
 from ...judge.reading import by_proxy, polled, says
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
@@ -16,20 +16,22 @@ LIMITS = (429, 503)
     layer=Layer.NGINX,
     directive="return",
     location="/longpolling",
-    title=_lt("The proxy answers polls by itself instead of passing them to Odoo"),
-    in_order=_lt("The proxy does not answer polls by itself."),
-    explanation=_lt(
-        "/longpolling/poll ended with %(seen)s, and Odoo did not write that, while it answers its"
-        " pages. A “return”, a “rewrite … redirect”, a “limit_except” or a location without"
-        " proxy_pass (files from a root) catches /longpolling."
+    title=_lt(
+        "The reverse proxy answers polls itself instead of forwarding them to Odoo"
     ),
-    symptom=_lt("Chat and notifications come late or never; pages work."),
-    actions=[put(LONGPOLLING_PASS)],
+    in_order=_lt("The reverse proxy does not answer polls itself."),
+    explanation=_lt(
+        "/longpolling/poll ended with %(seen)s, which Odoo did not write. Pages come from"
+        " Odoo. A “return”, a “rewrite … redirect”, a “limit_except” or a location block"
+        " without proxy_pass (files from a root) matches /longpolling."
+    ),
+    symptom=_lt("Pages work. Chat messages and notifications arrive late or never."),
+    actions=[replace("return …;", LONGPOLLING_PASS)],
     of_anybody=True,
     concerns=[Poll.REFUSED],
 )
 def check(server_poll, server_version):
-    """Convict an answer of somebody else's, or a connection that was closed on every poll."""
+    """Return evidence when Odoo did not answer any poll, or every connection was closed."""
     tries = server_poll.rows("tries")
     if not polled(server_version) or server_version.text("spoken_by") != "odoo":
         return None
@@ -37,8 +39,8 @@ def check(server_poll, server_version):
     if not tries or not all(_by_itself(one, switched_off) for one in tries):
         return None
     return evidence(
-        server_poll=_lt("POST /longpolling/poll → %(seen)s"),
-        server_version=_lt("/web/login → %(pages)s"),
+        server_poll=_lt("POST /longpolling/poll: %(seen)s"),
+        server_version=_lt("/web/login: %(pages)s"),
         values={"seen": says(server_poll), "pages": says(server_version)},
     )
 

@@ -1,6 +1,6 @@
-"""The path of a poll is changed on the way: ``proxy_pass`` with a URI, or ``rewrite``."""
+"""Polls reach Odoo under another path: ``proxy_pass`` with a URI, or ``rewrite``."""
 
-from ...judge.actions import put
+from ...judge.actions import put, remove
 from ...judge.ladders import Poll
 from ...judge.reading import polled, says
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
@@ -15,13 +15,13 @@ from ...nginx import LONGPOLLING_PASS
     title=_lt("The path of polls is changed before they reach Odoo"),
     in_order=_lt("Polls reach Odoo under their own path."),
     explanation=_lt(
-        "Odoo answered a poll with %(seen)s: it was asked for another path than /longpolling/poll."
-        " Asked for a path that begins with /longpolling twice, it answered like a poll, so the"
-        " first one is taken away. Usually a “/” stands behind the port of proxy_pass, which"
-        " replaces what location matched; a rewrite does the same."
+        "Odoo answered a poll with %(seen)s, because it received another path than"
+        " /longpolling/poll. It answered a path that begins with /longpolling twice like a"
+        " poll. So the first one is removed. Usually the proxy_pass has a “/” behind the port,"
+        " which replaces the part that the location matched. A rewrite can do the same."
     ),
-    symptom=_lt("Chat and notifications come late or never; pages work."),
-    actions=[put(LONGPOLLING_PASS)],
+    symptom=_lt("Pages work. Chat messages and notifications arrive late or never."),
+    actions=[put(LONGPOLLING_PASS), remove("rewrite …;")],
     of_anybody=True,
     concerns=[Poll.WRONG_PROCESS],
 )

@@ -2,8 +2,7 @@
 
 from ...judge.actions import add_block
 from ...judge.ladders import Poll
-from ...judge.message import Message
-from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...judge.rule import Layer, Message, Severity, _lt, evidence, rule
 from ...nginx import LONGPOLLING_BLOCK
 
 
@@ -12,16 +11,19 @@ from ...nginx import LONGPOLLING_BLOCK
     layer=Layer.NGINX,
     directive="location /longpolling",
     location="/longpolling",
-    title=_lt("Polls are passed to Odoo's HTTP workers, not to its longpolling port"),
-    in_order=_lt("Polls are not passed to Odoo's HTTP workers."),
+    title=_lt(
+        "Polls are forwarded to Odoo's HTTP workers, not to its longpolling port"
+    ),
+    in_order=_lt("Polls are not forwarded to Odoo's HTTP workers."),
     explanation=_lt(
-        "/longpolling/poll was answered by an HTTP worker of Odoo: “bus.Bus unavailable”. Only"
-        " the evented process, which listens on longpolling_port (8072 unless it is set), can hold"
-        " polls. %(websocket)s Either no location /longpolling exists, so that location / takes its"
-        " requests, or its proxy_pass names the HTTP port. From outside both look the same."
+        "An HTTP worker of Odoo answered /longpolling/poll: “bus.Bus unavailable”. Only the"
+        " evented process, which listens on longpolling_port (8072 unless it is set), can hold"
+        " polls. %(websocket)s Either there is no location /longpolling, so that location /"
+        " gets its requests, or its proxy_pass names the HTTP port. From outside both look the"
+        " same."
     ),
     symptom=_lt(
-        "Chat, notifications and “is typing” come late or never; pages work. Odoo's log repeats"
+        "Pages work. Chat messages and notifications arrive late or never. Odoo's log repeats"
         " “bus.Bus unavailable”."
     ),
     actions=[add_block(LONGPOLLING_BLOCK)],
@@ -29,14 +31,14 @@ from ...nginx import LONGPOLLING_BLOCK
     concerns=[Poll.WRONG_PROCESS],
 )
 def check(server_poll):
-    """Convict the HTTP worker's own words, from every poll of one connection."""
+    """Return evidence when an HTTP worker answered every poll of one connection."""
     tries = server_poll.rows("tries")
     if not tries or any(one.text("process") != "http_worker" for one in tries):
         return None
     websocket = server_poll.flag("evented_at_websocket")
     return evidence(
         server_poll=_lt(
-            "POST /longpolling/poll → HTTP 200 with the error “bus.Bus unavailable”"
+            "POST /longpolling/poll: HTTP 200 with the error “bus.Bus unavailable”"
         ),
         values={"websocket": Message(ONLY_WEBSOCKET if websocket else NOT_THERE)},
     )

@@ -1,10 +1,9 @@
-"""Of several servers that polls are passed to, only some can hold them."""
+"""Of several servers that polls are forwarded to, only some can hold them."""
 
 from ...judge.actions import put
 from ...judge.ladders import Poll
-from ...judge.message import Message
 from ...judge.reading import polled, says
-from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...judge.rule import Layer, Message, Severity, _lt, evidence, rule
 from ...nginx import LONGPOLLING_PASS
 
 #: Refusals of limits, which come and go for another reason.
@@ -16,20 +15,22 @@ LIMITS = (429, 503)
     layer=Layer.NGINX,
     directive="upstream",
     location="/longpolling",
-    title=_lt("Only some of the servers that polls are passed to can hold them"),
-    in_order=_lt("Polls are passed to servers that are all alike."),
+    title=_lt("Only some of the servers that polls are forwarded to can hold them"),
+    in_order=_lt("Polls are forwarded to servers that are all alike."),
     explanation=_lt(
-        "Of %(asked)s polls on one connection %(right)s were taken by a process that holds polls;"
-        " another one ended with %(seen)s. The upstream of location /longpolling lists servers of"
-        " several kinds: Odoo's longpolling port (8072 unless it is set) is the only right one."
+        "Of %(asked)s polls on one connection, %(right)s reached a process that holds polls."
+        " Another one ended with %(seen)s. The upstream of location /longpolling has servers"
+        " of several kinds. Only Odoo's longpolling port (8072 unless it is set) is right."
     ),
-    symptom=_lt("Chat and notifications come at once, or late, by turns."),
+    symptom=_lt(
+        "Chat messages and notifications arrive sometimes at once and sometimes late."
+    ),
     actions=[put(LONGPOLLING_PASS)],
     of_anybody=True,
     concerns=[Poll.UNSTEADY],
 )
 def check(server_poll, server_version):
-    """Convict answers that differ from one poll to the next."""
+    """Return evidence of responses that differ from one poll to the next."""
     tries = server_poll.rows("tries")
     wrong = [one for one in tries if one.text("process") != "bus"]
     if not polled(server_version) or not wrong or len(wrong) == len(tries):
@@ -39,7 +40,7 @@ def check(server_poll, server_version):
     seen = UNAVAILABLE if wrong[0].text("process") == "http_worker" else says(wrong[0])
     return evidence(
         server_poll=_lt(
-            "%(asked)s polls on one connection, %(wrong)s of them → %(seen)s"
+            "%(asked)s polls on one connection, %(wrong)s of them: %(seen)s"
         ),
         values={
             "asked": len(tries),

@@ -17,23 +17,22 @@ ADVICE = 720
     layer=Layer.NGINX,
     directive="proxy_read_timeout",
     location="/longpolling",
-    title=_lt("A poll is cut after %(seconds)s seconds"),
-    in_order=_lt("No poll is cut before Odoo answers it."),
+    title=_lt("nginx ends a poll after %(seconds)s seconds"),
+    in_order=_lt("No poll ends before Odoo answers it."),
     explanation=_lt(
-        "A poll without news ended after %(seconds)s s with %(seen)s. Odoo holds it for %(held)s"
-        " s and then answers; a shorter proxy_read_timeout turns each quiet poll into an error,"
-        " and after an error a browser waits %(pause)s s before it polls again. %(advice)s s is"
-        " what Odoo's own documentation uses, and nginx's default of %(default)s s is enough."
+        "A poll without news ended after %(seconds)s s: %(seen)s. Odoo holds a poll for"
+        " %(held)s s and then answers. With a shorter proxy_read_timeout every poll without"
+        " news becomes an error, and after an error a browser waits %(pause)s s before it"
+        " polls again. Odoo's documentation uses %(advice)s s. nginx's default of %(default)s"
+        " s is enough."
     ),
-    symptom=_lt(
-        "Notifications come late, after pauses, when nothing happened before them."
-    ),
+    symptom=_lt("After a time without messages, notifications arrive late."),
     actions=[put("proxy_read_timeout %(advice)ss;")],
     of_anybody=True,
     concerns=[Poll.CUT],
 )
 def check(server_poll_held, server_poll, server_version):
-    """Convict by the measured second, where polls reach the right process."""
+    """Return evidence by the measured second, where polls reach the right process."""
     if not polled(server_version) or server_poll.text("process") != "bus":
         return None
     lasted = server_poll_held.number("held_s")
@@ -43,8 +42,8 @@ def check(server_poll_held, server_poll, server_version):
     if not cut or lasted is None or lasted >= HELD:
         return None
     return evidence(
-        server_poll_held=_lt("a poll without news → after %(lasted)s s %(seen)s"),
-        server_poll=_lt("a poll that need not wait → answered by Odoo at once"),
+        server_poll_held=_lt("a poll without news: %(seen)s after %(lasted)s s"),
+        server_poll=_lt("a poll that need not wait: answered by Odoo at once"),
         values={
             "seconds": round(lasted),
             "lasted": lasted,

@@ -1,9 +1,8 @@
 """The proxy refuses every upgrade, as Envoy does where none is configured."""
 
 from ...judge.ladders import Handshake
-from ...judge.message import Message
 from ...judge.reading import never_opened, says, upgrade_refused
-from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...judge.rule import Layer, Message, Severity, _lt, evidence, rule
 
 
 @rule(
@@ -14,11 +13,14 @@ from ...judge.rule import Layer, Severity, _lt, evidence, rule
     title=_lt("The reverse proxy refuses the upgrade to a websocket"),
     in_order=_lt("The reverse proxy does not refuse the upgrade to a websocket."),
     explanation=_lt(
-        "The reverse proxy answered the websocket handshake with HTTP 403 itself. A plain"
-        " request to the same path reaches Odoo, so no access rule is in the way: the proxy"
-        " must be told that it may upgrade connections to websockets."
+        "The reverse proxy itself answered the websocket handshake with HTTP 403. A plain"
+        " request to the same path reaches Odoo, so no access rule refuses it. The reverse"
+        " proxy must be configured to upgrade connections to websockets."
     ),
-    symptom=_lt("Chat is silent and “Real-time connection lost” appears."),
+    symptom=_lt(
+        "Chat messages arrive only after reloading, and Odoo shows “Real-time connection"
+        " lost”."
+    ),
     concerns=[Handshake.HEADERS],
 )
 def check(handshake, echo_websocket):
@@ -27,10 +29,10 @@ def check(handshake, echo_websocket):
         return None
     return evidence(
         handshake=Message(
-            _lt("websocket handshake → %(seen)s"), {"seen": says(handshake)}
+            _lt("websocket handshake: %(seen)s"), {"seen": says(handshake)}
         ),
         echo_websocket=Message(
-            _lt("a plain request to the same path → %(plain)s"),
+            _lt("a plain request to the same path: %(plain)s"),
             {"plain": says(echo_websocket)},
         ),
     )
