@@ -61,8 +61,9 @@ class Nginx:
         self._write()
         command = [binary(self.kind), "-p", self.prefix, "-c", "nginx.conf"]
         command += ["-e", "error.log"]
-        run([*command, "-t"], log=self.name)
-        processes.start(self.name, command)
+        # A relative `listen unix:…` is one of this folder: two worlds must not share it.
+        run([*command, "-t"], log=self.name, cwd=self.prefix)
+        processes.start(self.name, command, cwd=self.prefix)
         wait_until(self._ready, 15, "The start of nginx")
         return self
 
