@@ -43,6 +43,7 @@ SPARE = 2 * WHOLE + FAR_WAYS + 4
 
 @probe(
     Vantage.SERVER,
+    ticket=False,
     repeat=False,  # it repeats its own questions, see `points`
     shares=(
         *numbers("wanted_bytes"),
@@ -60,7 +61,8 @@ def look(line):
     Of a path that refuses it, ``limit_bytes`` passed and ``over_bytes`` was refused;
     both are None where the answers do not agree.
     """
-    wanted = int(line.ticket.odoo.get("max_upload_bytes") or ODOO_DEFAULT)
+    told = line.ticket.odoo.get("max_upload_bytes") if line.ticket else None
+    wanted = int(told or ODOO_DEFAULT)
     paths = ["/", *UPLOAD_PATHS]
     asked = together([partial(ask_size, line, path, wanted) for path in paths])
     facts = dict(zip(paths, asked, strict=True))

@@ -9,13 +9,14 @@ from ..words import Vantage
 PATIENCE = 2.5
 
 
-@probe(Vantage.SERVER, shares=(*ECHO, *flags("tried"), *words("nobody")))
+@probe(Vantage.SERVER, ticket=False, shares=(*ECHO, *flags("tried"), *words("nobody")))
 def look(line):
     """Return ``tried`` False where there is no such neighbour, else its answer."""
     if (line.scheme, line.port) != ("https", DEFAULT_PORTS["https"]):
         return {"tried": False}
     plain = line.moved(("http", line.host, DEFAULT_PORTS["http"]))
-    answer = plain.ask(echo_path(), seconds=PATIENCE)
+    path = echo_path() if line.ticket else "/web/login"
+    answer = plain.ask(path, seconds=PATIENCE)
     if answer["outcome"] != "answered":
         return {"tried": True, "nobody": answer["outcome"]}  # which is as it should be
     return {"tried": True, **echo_facts(answer, line.ticket)}

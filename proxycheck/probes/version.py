@@ -5,7 +5,7 @@ from functools import partial
 from urllib.parse import urlsplit
 
 from .. import jsonrpc, series
-from ..echo import answer_facts
+from ..echo import answer_facts, without_query
 from ..look.together import together
 from ..probe import probe
 from ..sharing import by_header, flags, numbers, texts, words
@@ -33,7 +33,7 @@ MAX_TITLE = 80
     shares=(
         *by_header("headers"),
         *flags("odoo"),
-        *texts("version told_by"),
+        *texts("asked version told_by leads_to"),
         *words("outcome era database spoken_by"),
         *numbers("series status"),
     ),
@@ -41,7 +41,8 @@ MAX_TITLE = 80
 def look(line):
     """Return the facts of the login page, with ``odoo``, ``version``, ``era``, ``database``.
 
-    ``odoo`` is None where nothing tells; ``told_by`` says what the version was read from.
+    ``odoo`` is None where nothing tells, ``leads_to`` where “/” leads as a whole address;
+    ``told_by`` says what the version was read from.
     """
     line, told = _followed(line)
     pages = together([partial(line.ask, LOGIN), partial(line.ask, "/")])
@@ -57,6 +58,7 @@ def look(line):
         "title": title(pages),
         "odoo": bool(known) or _is_odoo([told, *pages]),
         "database": _database(pages),
+        "leads_to": _leads_to(pages[1]),
         **(known or {"version": "", "series": None, "era": None, "told_by": ""}),
     }
 
@@ -144,6 +146,17 @@ def _database(pages):
 def _leads_to_choice(answers):
     locations = [answer.get("headers", {}).get("location", "") for answer in answers]
     return any(series.chooses_database(location) for location in locations)
+
+
+def _leads_to(root):
+    """The whole address that Odoo's own redirect of “/” names; empty where it names a path.
+
+    Up to 16 it is the address that Odoo takes itself to be reached at.
+    """
+    facts = answer_facts(root)
+    location = without_query(root.get("headers", {}).get("location", ""))
+    whole = location.startswith(("http://", "https://"))
+    return location if whole and facts["spoken_by"] == "odoo" else ""
 
 
 def title(pages):
