@@ -23,7 +23,7 @@ FILLED = {"<id>": "295", "<hash>": "0f2eb3a", "<session>": "0" * 40}
 
 def series():
     """The series that were recorded."""
-    found = FOLDER.glob("*/prefork-direct_http.json")
+    found = FOLDER.glob("*/several_databases-direct_http.json")
     return sorted(int(path.parent.name) for path in found)
 
 
