@@ -97,6 +97,11 @@ def _add_account(group):
         "--odoo", help="address at which to ask Odoo for the ticket, if not URL"
     )
     group.add_argument(
+        "--odoo-config",
+        metavar="FILE",
+        help="on Odoo's machine: its configuration file, to ask its own ports too",
+    )
+    group.add_argument(
         "--direct",
         action="store_true",
         help="with --key, on Odoo's machine: ask its own ports too",

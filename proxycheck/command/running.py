@@ -7,6 +7,7 @@ from ..account.session import sign_in
 from ..check import check
 from ..fetch_ticket import fetch_ticket
 from ..words import Depth
+from . import odoo_config
 
 #: Addresses that are checked at the same time; each keeps up to 24 threads waiting.
 AT_ONCE = 4
@@ -17,6 +18,7 @@ class Runner:
 
     def __init__(self, options, key=None, password=None):
         self.options, self.key, self.password = options, key, password
+        self.odoo = odoo_config.read(options.odoo_config) if options.odoo_config else {}
         self.stopped = threading.Event()
 
     def reports(self, progress):
@@ -55,9 +57,10 @@ class Runner:
             depth=Depth.FULL if self.options.full else Depth.QUICK,
             seen=progress.tell,
             cancelled=self.stopped.is_set,
-            direct=self.options.direct,
+            direct=self.options.direct or bool(self.odoo),
             pages=self.options.pages,
             account=account,
+            odoo=self.odoo,
         )
         progress.ended()
         return checked.report()

@@ -40,6 +40,7 @@ class Line:
         self.surest = self  # the line by which Odoo is reached most surely
         self.leave = Leave(ticket)
         self.account = None  # the `Session` of somebody who has signed in
+        self.odoo = {}  # Odoo's own settings, as far as somebody told
         self.requests = 0
 
     def moved(self, address):
@@ -56,6 +57,7 @@ class Line:
             self.verify,
         )
         line.leave, line.account = self.leave, self.account
+        line.odoo = self.odoo
         line.connections.context = self.connections.context
         return line
 

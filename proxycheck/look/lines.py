@@ -18,11 +18,15 @@ REALTIME_PREFIXES = ("/websocket", "/longpolling")
 class Lines:
     """The lines to one target; all of them share what they know of who is this Odoo."""
 
-    def __init__(self, target, ticket, depth, direct, account=None):
-        """`direct`: whether this machine runs Odoo, so that its own ports are asked."""
+    def __init__(self, target, ticket, depth, direct, account=None, odoo=None):
+        """`direct`: whether this machine runs Odoo, so that its own ports are asked.
+
+        `odoo` are Odoo's settings; the ticket's, if there is one, say more.
+        """
         self._target, self._ticket, self._account = target, ticket, account
+        self._odoo = (ticket.odoo if ticket else odoo) or {}
         self._leave = Leave(ticket)
-        self._direct = bool(direct and ticket and ticket.odoo)
+        self._direct = bool(direct and self._odoo)
         depths = [one for one in Depth if one in (Depth.QUICK, depth)]
         self._by_depth = {one: self._to_target(one) for one in depths}
         # Where redirects are followed from, also when they are looked at again.
@@ -35,11 +39,11 @@ class Lines:
         given = (self._target, self._ticket, overall)
         lines = {Vantage.SERVER: public_line(Vantage.SERVER, *given)}
         if self._direct:
-            lines[Vantage.DIRECT] = direct_line(*given)
+            lines[Vantage.DIRECT] = direct_line(*given, self._odoo)
         surest = lines.get(Vantage.DIRECT) or lines[Vantage.SERVER]
         for line in lines.values():
             line.surest, line.leave = surest, self._leave
-            line.account = self._account
+            line.account, line.odoo = self._account, self._odoo
             line.workers.places = surest.workers.places
         return lines
 
@@ -91,9 +95,8 @@ def public_line(vantage, target, ticket, overall):
     )
 
 
-def direct_line(target, ticket, overall):
+def direct_line(target, ticket, overall, odoo):
     """The line to Odoo's own ports, with the public name as ``Host`` (dbfilter reads it)."""
-    odoo = ticket.odoo
     interface = odoo.get("http_interface") or ""
     host = "127.0.0.1" if interface in ("", "0.0.0.0", "::") else interface
     http_port = odoo.get("http_port") or 8069

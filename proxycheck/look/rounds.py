@@ -50,18 +50,20 @@ class Look:
         direct=True,
         pages=False,
         account=None,
+        odoo=None,
     ):
         """`seen` is told each observation as it comes, in the caller's own thread.
 
         Once `cancelled()`, looking ends early. `only` are the ``vantage.probe`` keys to
         run; what is measured on request runs if it is named there, or for `pages` in a
         full check. `direct=False` leaves out Odoo's own ports, when this is not Odoo's
-        machine. `account` is the `Session` of somebody who has signed in.
+        machine. `account` is the `Session` of somebody who has signed in,
+        `odoo` what Odoo's configuration file says where there is no ticket.
         """
         self.ticket, self.only, self.pages = ticket, only, pages
         self.tell, self.cancelled = seen, cancelled
         self.account = account
-        self.lines = Lines(target, ticket, depth, direct, account)
+        self.lines = Lines(target, ticket, depth, direct, account, odoo)
         self.pool = ThreadPoolExecutor(THREADS, thread_name_prefix="proxycheck")
         self.holding = {}
         self.seen = {}

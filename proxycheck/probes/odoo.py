@@ -1,4 +1,4 @@
-"""What Odoo says of itself in the ticket: ports, workers, proxy_mode."""
+"""What Odoo says of itself, in the ticket or its configuration file: ports, workers."""
 
 from ..probe import probe
 from ..sharing import flags, numbers, texts
@@ -18,5 +18,5 @@ from ..words import Vantage
     ),
 )
 def look(line):
-    """Return the ticket's settings."""
-    return dict(line.ticket.odoo)
+    """Return Odoo's settings as far as they were told."""
+    return dict(line.odoo)
