@@ -1,9 +1,9 @@
-"""A notification to oneself, as each series of Odoo can send one without writing anything.
+"""A notification to oneself, as each series of Odoo can send one without changing anything.
 
 Up to 14, ``/longpolling/send`` takes any channel (addons/bus/controllers/main.py). Later,
 saving no change of one's own settings notifies oneself: ``set_res_users_settings`` of
-addons/mail/models/res_users_settings.py, 15 to 19. So it takes the module Discuss (mail),
-which next to every Odoo has.
+addons/mail/models/res_users_settings.py, 15 to 19. It moves the date of their last change
+and nothing else. It takes the module Discuss (mail), which next to every Odoo has.
 """
 
 import json

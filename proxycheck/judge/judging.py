@@ -24,6 +24,9 @@ NO_ANSWER = _lt("A probe that this rule needs got no response.")
 NOT_LOOKED = _lt("This check did not measure this.")
 FULL_ONLY = _lt("Only a full check measures this, because it takes time.")
 BROWSER_ONLY = _lt("Only a check from a browser can measure this.")
+BY_ACCOUNT = _lt("Only a check that signs in can measure this (--login).")
+#: The probe of who has signed in.
+ACCOUNT = "account"
 ON_REQUEST = _lt(
     "This is measured on request only, because it occupies one of Odoo's workers."
 )
@@ -85,9 +88,7 @@ def _merged(opinions):
 def _opinion(rule, seen, vantage):
     """Return the rule's finding from one vantage."""
     keys = {need: need.key(vantage) for need in rule.needs}
-    missing = next(
-        (k for need, k in keys.items() if not need.optional and not _has(seen, k)), None
-    )
+    missing = _missing(rule, keys, seen)
     if missing:
         return _finding(rule, Verdict.UNKNOWN, because=_why_missing(seen, missing))
     if not rule.of_anybody and not _ours(rule, seen, vantage):
@@ -110,12 +111,22 @@ def _opinion(rule, seen, vantage):
     return _finding(rule, verdict, because=because)
 
 
+def _missing(rule, keys, seen):
+    """The key of a probe without which the rule cannot judge, or None."""
+    wanted = [key for need, key in keys.items() if not need.optional]
+    others = [key for need, key in keys.items() if need.name in rule.one_of]
+    if others and not any(_has(seen, key) for key in others):
+        wanted.append(others[0])
+    return next((key for key in wanted if not _has(seen, key)), None)
+
+
 def _not_cleared(rule, facts):
     """Why a rule that found nothing has cleared nobody either; empty when it has."""
     needed = {need: one for need, one in facts.items() if not need.optional}
     if any(_unheard(one) for one in needed.values()):
         return NO_ANSWER
     unproven = any(_proves(need) and not one.proven for need, one in needed.items())
+    unproven &= not any(one for need, one in facts.items() if need.probe == ACCOUNT)
     return NOT_OURS if unproven and not rule.of_anybody else ""
 
 
@@ -139,6 +150,8 @@ def _has(seen, key):
 
 def _ours(rule, seen, vantage):
     """Whether this Odoo proved itself to every public vantage that the rule looks from."""
+    if _signed_in(rule, seen):
+        return True  # whoever signs in somewhere says which Odoo is meant
     named = [vantage] if vantage else [need.vantage for need in rule.needs]
     echoes = [probe.name for probe in probes().values() if probe.proves]
     return all(
@@ -151,6 +164,12 @@ def _ours(rule, seen, vantage):
     )
 
 
+def _signed_in(rule, seen):
+    """Whether the rule judges by what somebody saw who signed in."""
+    asks = any(need.probe == ACCOUNT for need in rule.needs)
+    return asks and _has(seen, f"{Vantage.SERVER}.{ACCOUNT}")
+
+
 def _why_missing(seen, key):
     observation = seen.get(key)
     if observation:
@@ -159,6 +178,8 @@ def _why_missing(seen, key):
     probe = probes().get(name)
     if vantage == Vantage.BROWSER.value or probe is None and name in browser_probes():
         return BROWSER_ONLY
+    if probe and probe.account:
+        return BY_ACCOUNT
     if probe and probe.on_request:
         return ON_REQUEST
     return FULL_ONLY if probe and probe.depth is Depth.FULL else NOT_LOOKED

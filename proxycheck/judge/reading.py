@@ -130,6 +130,16 @@ def upgrade_refused(handshake, echo_websocket):
     return refused and not nginx and echo_websocket.proven
 
 
+def is_this_odoo(direct_echo):
+    """Whether this Odoo answers at its own port.
+
+    It has proven that with a ticket. Without one, whoever runs the check has named the
+    port by Odoo's own configuration file, and an Odoo answers there.
+    """
+    told = direct_echo.get("proven", False) is None and direct_echo.answered
+    return direct_echo.proven or (told and not by_proxy(direct_echo))
+
+
 def asked_from(facts):
     """The address that a request left from, to be allowed somewhere; else a word for it."""
     return facts.text("asked_from") or "ADDRESS"

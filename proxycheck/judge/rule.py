@@ -73,6 +73,7 @@ class Rule:
     concerns: tuple = ()
     of_anybody: bool = False
     last_resort: bool = False
+    one_of: tuple = ()
 
     @property
     def severity(self):
@@ -104,6 +105,7 @@ def rule(
     concerns=(),
     of_anybody=False,
     last_resort=False,
+    one_of=(),
 ):
     """Declare the decorated ``check`` as the rule that its module is named for.
 
@@ -113,7 +115,8 @@ def rule(
     `NOTHING` may be missing. Each gets the `Facts` of its probe, and ``check`` returns
     `evidence(...)`, or None if all is in order, or a `Message` that says why these facts
     show neither. It runs only when every need was seen and, unless
-    `of_anybody=True`, when this very Odoo was proven to answer there.
+    `of_anybody=True`, when this very Odoo was proven to answer there. Of the parameters
+    named in `one_of`, which have that default, one must have been seen.
 
     `title` says what is wrong and may hold values; `in_order` says, without any, what is
     true whenever ``check`` returned None. `severity` and `directive` are one word, or a
@@ -150,6 +153,7 @@ def rule(
             concerns=tuple(concerns),
             of_anybody=of_anybody,
             last_resort=last_resort,
+            one_of=tuple(one_of),
         )
 
     return declare

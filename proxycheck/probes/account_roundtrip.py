@@ -10,7 +10,7 @@ from ..sharing import flags, numbers, part, texts, words
 from ..translatable import _lt
 from ..wire import dial, websocket
 from ..words import Vantage
-from .roundtrip import SENT, SETTLE, WAIT, Sender
+from .roundtrip import SENT, SETTLE, WAIT, Sender, demand_patience
 
 NOT_SENT = _lt("Odoo did not let this user send itself a notification.")
 
@@ -62,6 +62,8 @@ def _heard(bus, ears):
                 facts |= {"delivered": True, "latency_ms": latency}
                 break
         sender.stop()
+        if not facts["delivered"]:
+            demand_patience(sender)
         facts["sends"] = sender.answers
     return {**facts, "waited_s": round(time.monotonic() - start, 1)}
 

@@ -85,7 +85,7 @@ def _round_trip(line, frames):
             break
     sender.stop()
     if not delivered and frames.ended.get("outcome") == dial.Outcome.TIMEOUT:
-        _demand_patience(sender)
+        demand_patience(sender)
     return {
         **delivered,
         "sends": sender.answers,
@@ -95,7 +95,7 @@ def _round_trip(line, frames):
     }
 
 
-def _demand_patience(sender):
+def demand_patience(sender):
     """Raise `OutOfTime` if we hung up before a notification had the time to arrive.
 
     The check's own end, or a long wait for a place at Odoo's workers, cuts it short.

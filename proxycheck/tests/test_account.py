@@ -9,7 +9,10 @@ from urllib.parse import parse_qs
 
 from ..account.session import SignInRefused, sign_in
 from ..command.secret import Secret
+from ..judge.judging import judge
+from ..observation import Observation
 from ..target import Target
+from ..words import Status, Vantage, Verdict
 
 PASSWORD = "pa55-w0rd"
 VERSION = {"jsonrpc": "2.0", "id": 1, "result": {"server_version": "17.0"}}
@@ -140,3 +143,33 @@ class TestSignIn(unittest.TestCase):
         with server(answers) as (port, got):
             self.assertEqual(signed_in(port).location, "http://10.0.0.5:8069/web")
         self.assertIn("POST /en/web/login", [what for what, _cookie, _body in got])
+
+
+def named(base_url, scheme="https"):
+    """What is said of ``web.base.url`` to who signed in and was told this one."""
+    asked = [scheme, "erp.example", {"https": 443, "http": 80}[scheme]]
+    facts = {
+        "echo": {"outcome": "answered", "proven": None, "asked": asked, "base": asked},
+        "account": {"outcome": "answered", "asked": asked, "web_base_url": base_url},
+    }
+    seen = [
+        Observation(name, Vantage.SERVER, Status.SEEN, facts[name]) for name in facts
+    ]
+    found = {finding.code: finding for finding in judge(seen)}
+    return found["web_base_url_differs"].verdict
+
+
+class TestOwnName(unittest.TestCase):
+    def test_another_scheme_in_links_is_told_to_who_signed_in(self):
+        self.assertEqual(named("http://erp.example"), Verdict.FAILED)
+        self.assertEqual(named("https://erp.example"), Verdict.PASSED)
+        # A second address beside this one.
+        self.assertEqual(named("http://intern.example"), Verdict.PASSED)
+        # Odoo did not tell.
+        self.assertEqual(named(""), Verdict.PASSED)
+
+    def test_nobody_is_judged_by_an_address_that_nobody_told(self):
+        echo = {"outcome": "answered", "proven": None}
+        seen = [Observation("echo", Vantage.SERVER, Status.SEEN, echo)]
+        found = {finding.code: finding for finding in judge(seen)}
+        self.assertEqual(found["web_base_url_differs"].verdict, Verdict.UNKNOWN)

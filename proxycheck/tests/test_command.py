@@ -12,8 +12,9 @@ import unittest
 from types import SimpleNamespace
 from unittest.mock import patch
 
+from ..command import odoo_config
 from ..command.main import main
-from ..command.options import USAGE, read
+from ..command.options import USAGE, WrongUsage, read
 from ..command.printing import exit_code, table
 from ..command.progress import Silent
 from ..command.secret import Secret
@@ -177,6 +178,49 @@ def told(verdict, *titles):
         "verdict": verdict,
         "findings": rows,
     }
+
+
+def settings(text):
+    """What is read of a configuration file with this text."""
+    with tempfile.NamedTemporaryFile("w", suffix=".conf") as file:
+        file.write(text)
+        file.flush()
+        return odoo_config.read(file.name)
+
+
+class TestOdooConfig(unittest.TestCase):
+    def test_ports_are_read_by_any_of_their_names_and_no_password(self):
+        found = settings(
+            "[options]\nxmlrpc_port = 8169\nlongpolling_port = 8172\nworkers = 4\n"
+            "db_password = s3cr3t%\nadmin_passwd = s3cr3t\nproxy_mode = True\n"
+        )
+        self.assertEqual(
+            found,
+            {
+                "http_port": 8169,
+                "gevent_port": 8172,
+                "workers": 4,
+                "http_interface": "",
+                "proxy_mode": True,
+            },
+        )
+
+    def test_what_is_not_written_is_odoos_default(self):
+        found = settings("[options]\nhttp_port = False\n")
+        self.assertEqual((found["http_port"], found["gevent_port"]), (8069, 8072))
+        self.assertEqual((found["workers"], found["proxy_mode"]), (0, False))
+
+    def test_a_wrong_file_is_a_sentence_that_quotes_nothing_of_it(self):
+        for text, said in (
+            ("db_password = s3cr3t", "no section"),
+            ("[options]\ns3cr3t", "no section"),
+            ("[options]\nworkers = s3cr3t", "workers is not a number"),
+        ):
+            with self.subTest(text), self.assertRaisesRegex(WrongUsage, said) as error:
+                settings(text)
+            self.assertNotIn("s3cr3t", str(error.exception))
+        with self.assertRaisesRegex(WrongUsage, "cannot be read"):
+            odoo_config.read("/nowhere/odoo.conf")
 
 
 class TestSeveral(unittest.TestCase):

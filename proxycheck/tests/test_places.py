@@ -60,8 +60,8 @@ class TestPatience(unittest.TestCase):
         now = time.monotonic()
         for sent in ({}, {"nonce": now - roundtrip.WAIT / 2}):
             with self.assertRaises(OutOfTime):
-                roundtrip._demand_patience(Mock(sent=sent))
-        roundtrip._demand_patience(Mock(sent={"nonce": now - roundtrip.WAIT - 1}))
+                roundtrip.demand_patience(Mock(sent=sent))
+        roundtrip.demand_patience(Mock(sent={"nonce": now - roundtrip.WAIT - 1}))
 
 
 if __name__ == "__main__":

@@ -55,9 +55,9 @@ def serious(findings):
 
 
 def for_strangers(rule):
-    """Whether a rule needs what is looked at only where there is no ticket."""
+    """Whether a rule needs what is looked at only without a ticket, or by who signs in."""
     asked = [registry.probes().get(n.probe) for n in rule.needs if not n.optional]
-    return any(probe and probe.stranger for probe in asked)
+    return any(probe and (probe.stranger or probe.account) for probe in asked)
 
 
 def words_in(rule):

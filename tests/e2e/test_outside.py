@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from lab import database, stage
-from lab.folders import ROOT
+from lab.folders import HOME, ROOT
 
 DATABASE = "without_addon"
 
@@ -38,9 +38,9 @@ def stranger(lab):
     database.drop(DATABASE)
 
 
-def outside(url):
+def outside(url, *more):
     """The exit code and the report of the command line without a key."""
-    command = [sys.executable, "-m", "proxycheck", url, "--json"]
+    command = [sys.executable, "-m", "proxycheck", url, "--json", *more]
     done = subprocess.run(
         command, cwd=ROOT, stdout=subprocess.PIPE, text=True, timeout=60, check=False
     )
@@ -87,18 +87,20 @@ def signed_in(url, password="admin"):
     )
 
 
-def test_who_signs_in_sees_a_notification_arrive_and_leaves_no_trace(lab, stranger):
-    settings = "SELECT id, write_date FROM res_users_settings"
+def settings_of(db):
+    """What the users' settings hold, but for the date of their last change."""
+    with database.cursor(db) as cr:
+        cr.execute("SELECT to_jsonb(s) - 'write_date' FROM res_users_settings s")
+        return cr.fetchall()
+
+
+def test_who_signs_in_sees_a_notification_arrive_and_changes_nothing(lab, stranger):
     sessions = stranger.installation.data / "sessions"
     with lab.proxy("documentation_sample", server=stranger) as proxy:
-        signed_in(proxy.url)  # the first one makes the user's settings, as any sign-in
-        with database.cursor(stranger.db) as cr:
-            cr.execute(settings)
-            before = cr.fetchall()
+        signed_in(proxy.url)  # the first sign-in of all makes the user's settings
+        before = settings_of(stranger.db)
         done = signed_in(proxy.url)
-        with database.cursor(stranger.db) as cr:
-            cr.execute(settings)
-            assert cr.fetchall() == before
+    assert before and settings_of(stranger.db) == before
     report = json.loads(done.stdout)
     assert (done.returncode, report["verdict"]) == (0, "healthy"), report["findings"]
     assert report["roundtrip"]["delivered"] is True
@@ -125,3 +127,14 @@ def test_a_wrong_password_is_wrong_usage_and_is_not_repeated(lab, stranger):
     assert (done.returncode, done.stdout) == (64, "")
     assert "does not take this login and password" in done.stderr
     assert "pa55-w0rd" not in done.stderr and "Traceback" not in done.stderr
+
+
+def test_on_odoos_machine_the_proxy_is_told_apart_from_odoo(lab, stranger):
+    with lab.proxy("site_upstream_dead", server=stranger) as proxy:
+        _code, alone = outside(proxy.url)
+        _code, beside = outside(
+            proxy.url, "--odoo-config", HOME / f"{stranger.name}.conf"
+        )
+    assert "site_upstream_dead" not in [row["code"] for row in alone["findings"]]
+    assert [row["code"] for row in beside["findings"]] == ["site_upstream_dead"]
+    assert beside["odoo"]["workers"] == stranger.options["workers"]

@@ -1,7 +1,7 @@
 """Odoo's evented process does not answer on its own port."""
 
 from ...judge.ladders import Delivery, Handshake
-from ...judge.reading import says
+from ...judge.reading import is_this_odoo, says
 from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
 
 
@@ -28,7 +28,7 @@ def check(direct_handshake, direct_echo, direct_odoo, handshake=NOTHING):
     """Return evidence when Odoo's HTTP port answers, its evented port does not, and neither does the proxy's websocket."""
     if (
         not direct_odoo.number("workers")
-        or not direct_echo.proven
+        or not is_this_odoo(direct_echo)
         or handshake.number("opened")
     ):
         return None

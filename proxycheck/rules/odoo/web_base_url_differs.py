@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from ...judge.actions import set_to
 from ...judge.addresses import origin
 from ...judge.ladders import Links
-from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
 from ...target import DEFAULT_PORTS
 
 
@@ -26,30 +26,32 @@ from ...target import DEFAULT_PORTS
     ),
     actions=[set_to("web.base.url = %(origin)s", "System Parameters")],
     concerns=[Links.PROVEN],
+    one_of=["direct_odoo", "server_account"],
 )
-def check(echo, direct_odoo):
+def check(echo, direct_odoo=NOTHING, server_account=NOTHING):
     """Return evidence only where users provably open another address of the same name.
 
     That is so when web.base.url itself redirects here, or when only the scheme
     differs. Another name or port may be a second address that is used as well.
     """
-    base, asked, url = (
-        echo.address("base"),
+    told = direct_odoo or server_account
+    url = told.text("web_base_url")
+    base, asked = (
+        server_account.address("asked") or echo.address("base"),
         echo.address("asked"),
-        direct_odoo.text("web_base_url"),
     )
-    if not echo.proven or not base or not url:
+    if not (echo.proven or server_account) or not base or not url:
         return None
     own = parts_of(url)
     if own[1] != base[1] or own == base:
         return None
     if asked != own and not _other_scheme_only(own, base):
         return None
-    return evidence(
-        echo=_lt("answers at %(origin)s"),
-        direct_odoo=_lt("web.base.url = %(base_url)s"),
-        values={"base_url": url, "origin": origin(echo)},
-    )
+    values = {"base_url": url, "origin": origin(echo)}
+    seen, own = _lt("answers at %(origin)s"), _lt("web.base.url = %(base_url)s")
+    if direct_odoo:
+        return evidence(echo=seen, direct_odoo=own, values=values)
+    return evidence(echo=seen, server_account=own, values=values)
 
 
 def parts_of(url):

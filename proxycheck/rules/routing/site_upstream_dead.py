@@ -2,7 +2,13 @@
 
 from ...judge.actions import put
 from ...judge.ladders import Site
-from ...judge.reading import GATEWAY_TIMEOUT, by_proxy, nobody_behind, says
+from ...judge.reading import (
+    GATEWAY_TIMEOUT,
+    by_proxy,
+    is_this_odoo,
+    nobody_behind,
+    says,
+)
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
 from ...nginx import PAGES_PASS
 
@@ -26,7 +32,7 @@ from ...nginx import PAGES_PASS
 )
 def check(echo, direct_echo):
     """Return evidence of 502, 504 or silence for a page, while Odoo itself works."""
-    if not direct_echo.proven:
+    if not is_this_odoo(direct_echo):
         return None
     late = echo.status == GATEWAY_TIMEOUT and by_proxy(echo)
     refused = late or nobody_behind(echo)
