@@ -20,9 +20,10 @@ from .shareable import Shareable
 KEEPABLE = ("addresses", "users", "database")
 #: Characters of different texts that are searched, and possible names that are asked
 #: about; what is beyond does not leave. A check of a usual proxy has 2,000 characters,
-#: and the fifteen longest findings there are have 10,000 and 1,400 rows of words: a
-#: report that nobody reads to its end must not cost more than 20 ms.
-MAX_TEXT, MAX_NAMES = 24 * 1024, 4_000
+#: and the fifteen longest findings there are have 12,500 and 1,300 rows of words: a
+#: report that nobody reads to its end must not cost more than 20 ms, of which a possible
+#: name takes 5 µs here and as long in the database.
+MAX_TEXT, MAX_NAMES = 16 * 1024, 2_000
 
 SCHEMA = Path(__file__).with_name("report.schema.json")
 
