@@ -48,13 +48,13 @@ class ProxyHealthFinding(models.Model):
 
     _name = "proxy.health.finding"
     _description = "Proxy Health Finding"
-    _order = "check_id, sequence, id"  # in the order of checks: newest first
+    # Newest check first; by its id, for to order by checks joins them all.
+    _order = "check_id.id desc, sequence, id"
     _rec_name = "code"
 
     check_id = fields.Many2one(
         "proxy.health.check",
         required=True,
-        index=True,
         ondelete="cascade",
         readonly=True,
     )
@@ -71,6 +71,8 @@ class ProxyHealthFinding(models.Model):
     action_templates = fields.Json(readonly=True)
     evidence = fields.Json(readonly=True)
     values = fields.Json(readonly=True)
+
+    _of_check = models.Index("(check_id DESC, sequence, id)")
 
     title = fields.Char(compute="_compute_texts")
     explanation = fields.Text(compute="_compute_texts")

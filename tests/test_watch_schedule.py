@@ -15,6 +15,8 @@ from .common import looking, seeing
 from .watching import Watching, echo
 
 NOON = datetime(2026, 1, 31, 12)
+# What PostgreSQL says to the second of two transactions that write one row.
+CONFLICT = "DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = 'serialization_failure'; END $$"
 
 
 class Clock:
@@ -54,6 +56,26 @@ class TestSchedule(Watching, TransactionCase):
         self.assertEqual(self._checks().state, "done")
         self.assertTrue(self._checks().scheduled)
         self.assertEqual(self.target.next_check_at, NOON + timedelta(hours=1))
+
+    def test_somebody_who_edits_an_address_meanwhile_delays_no_check(self):
+        self._due_at_noon()
+        model, tries = type(self.target), []
+        queue_due = model._queue_due
+
+        def conflicts(targets):
+            tries.append(targets)
+            queue_due(targets)
+            if len(tries) == 1:
+                targets.env.cr.execute(CONFLICT)
+
+        with (
+            patch.object(model, "_queue_due", conflicts),
+            patch("time.sleep"),
+            mute_logger("odoo.service.model", "odoo.sql_db"),
+        ):
+            self._pass_at(NOON)
+        self.assertEqual(len(tries), 2)
+        self.assertEqual(self._checks().state, "done")
 
     def test_a_server_that_was_off_for_a_night_catches_up_with_nothing(self):
         self._due_at_noon()

@@ -74,7 +74,7 @@ def _measures_next(check):
     """Say whether timeouts are to be measured: unknown, or known to be too short."""
     if check.verdict == CheckVerdict.UNREACHABLE.value:
         return False
-    full = check._measuring()
+    full = timeout_text.measuring(check)[check.id]
     return not timeout_text.is_known(full, check.fingerprint) or _cuts(full)
 
 

@@ -2,6 +2,7 @@
 
 import logging
 import time
+from functools import partial
 
 from .. import compat
 from ..proxycheck.words import Depth
@@ -28,12 +29,18 @@ def run(checks):
     ``checks``: the model, in the environment of the scheduled action.
     """
     env = checks.env
-    follow_ended_mutes(env)
-    _close_interrupted(checks)
-    env["proxy.health.target"]._queue_due()
+    # Two hundred addresses take a while, and whoever edits one meanwhile comes first.
+    compat.retrying(partial(_prepare, checks), env)
     all_ran = _run_queued(checks)
     if _thin(env) or not all_ran:
         _begin_next_pass(env)
+
+
+def _prepare(checks):
+    """End mutes, close what was killed, and queue what is due."""
+    follow_ended_mutes(checks.env)
+    _close_interrupted(checks)
+    checks.env["proxy.health.target"]._queue_due()
 
 
 def _run_queued(checks):
@@ -56,8 +63,7 @@ def _thin(env):
     end, more = time.monotonic() + THINNING_SECONDS, True
     try:
         while more and time.monotonic() < end:
-            more = thinning.thin(env)
-            env["ir.cron"]._commit_progress()
+            more = compat.retrying(partial(thinning.thin, env), env)
         return more
     except Exception:  # which must not keep checks from running
         env.cr.rollback()
