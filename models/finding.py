@@ -83,7 +83,7 @@ class ProxyHealthFinding(models.Model):
         string="What Was Seen", compute="_compute_evidence_text"
     )
 
-    @api.depends("code", "values", "verdict")
+    @api.depends("code", "values", "verdict", "location", "action_templates")
     @api.depends_context("lang")
     def _compute_texts(self):
         for finding in self:

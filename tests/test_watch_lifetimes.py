@@ -38,9 +38,7 @@ class TestLifetimes(Watching, TransactionCase):
         found = self._finding()
         self.assertEqual((found.verdict, found.severity), ("failed", "warning"))
         self.assertEqual(found.directive, "proxy_read_timeout")
-        self.assertEqual(
-            found.title, "Something on the way cuts websockets after 20 seconds"
-        )
+        self.assertEqual(found.title, "Websockets are closed after 20 seconds")
         self.assertIn("7 of 8 lost connections", found.evidence_text)
 
     def test_one_user_with_many_browsers_is_one(self):
