@@ -10,7 +10,8 @@ import re
 
 from odoo.http import Response, request
 
-MANAGERS = "proxy_health.proxy_health_group_manager"
+from ..tools.words import MANAGERS
+
 SCHEMA_PATH = "/proxy_health/report.schema.json"
 
 # RFC 6750, section 2.1. Whatever holds another character is nobody's key: no database

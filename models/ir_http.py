@@ -5,6 +5,7 @@ from odoo.http import request
 
 from ..proxycheck.words import Severity
 from ..tools import lifetimes, ticket
+from ..tools.words import MANAGERS
 
 
 class IrHttp(models.AbstractModel):
@@ -32,7 +33,7 @@ class IrHttp(models.AbstractModel):
         info = {}
         if self.env.user._is_internal() and lifetimes.enabled(self.env):
             info["proxy_health_every"] = lifetimes.INTERVAL_SECONDS
-        if self.env.user.has_group("proxy_health.proxy_health_group_manager"):
+        if self.env.user.has_group(MANAGERS):
             critical = [
                 ("is_open", "=", True),
                 ("severity", "=", Severity.CRITICAL.value),

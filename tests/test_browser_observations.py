@@ -35,7 +35,7 @@ class TestBrowserObservations(People, TransactionCase):
         )
 
     def test_a_check_that_runs_keeps_it_for_its_end(self):
-        self.check.state = "running"
+        self.check.sudo().state = "running"
         self.assertFalse(self.check.record_observations([self.good]))
         self.assertEqual(self.check.browser_observations, [self.good])
 

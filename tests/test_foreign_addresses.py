@@ -192,7 +192,7 @@ class TestReadingKey(People, HttpCase):
 
     def test_a_key_that_only_reads_is_told_what_support_is_told(self):
         check = evil_check(self.env(user=self.manager))
-        check.base_url = check.target_id.base_url
+        check.sudo().base_url = check.target_id.base_url
         said = f"as {self.employee.login} in db={self.env.cr.dbname}, token=abcdefghij"
         check.finding_ids.evidence = [
             {"probe": "echo", "vantage": "server", "fact": said}

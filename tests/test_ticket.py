@@ -1,7 +1,9 @@
-from odoo.tests import TransactionCase, freeze_time
+from odoo.fields import Command
+from odoo.tests import TransactionCase, freeze_time, new_test_user
 from odoo.tools.misc import hash_sign
 
 from ..tools import ticket
+from .common import MANAGER
 
 
 class TestTicket(TransactionCase):
@@ -22,6 +24,23 @@ class TestTicket(TransactionCase):
             self.assertTrue(ticket.values_of(self.env, token))
         with freeze_time("2026-01-31 12:05:01"):
             self.assertIsNone(ticket.values_of(self.env, token))
+
+    def test_a_token_is_worth_what_its_owner_may_do_today(self):
+        group = self.env.ref("proxy_health.proxy_health_group_manager")
+        for name, leave in {
+            "demoted": lambda user: user.write(
+                {"group_ids": [Command.unlink(group.id)]}
+            ),
+            "archived": lambda user: user.write({"active": False}),
+            "deleted": lambda user: user.unlink(),
+        }.items():
+            leaver = new_test_user(self.env, name, groups=MANAGER)
+            issued = ticket.issue(self.env(user=leaver))
+            self.assertTrue(ticket.values_of(self.env, issued["token"]))
+            self.assertTrue(ticket.admits(self.env, issued["channel"]))
+            leave(leaver)
+            self.assertIsNone(ticket.values_of(self.env, issued["token"]))
+            self.assertFalse(ticket.admits(self.env, issued["channel"]))
 
     def test_a_forged_token_opens_nothing(self):
         token = ticket.issue(self.env)["token"]

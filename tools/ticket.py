@@ -8,6 +8,8 @@ Before it comes a challenge, for whoever answers at an address may be anybody. I
 signed as well and travels in the same header, but it opens nothing: the Odoo that
 issued it answers its proof, and that is all that anybody ever gets for it. Only then
 the token follows.
+
+A token is worth as much as who asked for it: when they leave, it opens nothing more.
 """
 
 import binascii
@@ -15,11 +17,13 @@ import secrets
 from contextlib import contextmanager
 from datetime import timedelta
 
+from odoo.api import SUPERUSER_ID
 from odoo.http import get_default_session, root
 from odoo.tools.misc import hash_sign, hmac, verify_hash_signed
 
 from ..proxycheck.target import Ticket
 from . import instance
+from .words import MANAGERS
 
 CHANNEL_PREFIX = "proxy_health/"
 PING = "proxy_health/ping"
@@ -43,7 +47,7 @@ CHALLENGE_ONLY = "proxy_health_challenge_only"
 def issue(env, check_id=0, **permissions):
     """Return a fresh token, its proof and its channel, and a challenge with its proof."""
     nonce = secrets.token_hex(16)
-    values = {"nonce": nonce, "check": check_id, **permissions}
+    values = {"nonce": nonce, "check": check_id, "by": env.uid, **permissions}
     token = hash_sign(env(su=True), _TOKEN_SCOPE, values, expiration=LIFETIME)
     return {
         "token": token,
@@ -130,8 +134,20 @@ def proof(env, nonce):
 
 
 def values_of(env, token):
-    """Return what was signed into the token; None if forged, expired or absent."""
-    return _signed(env, _TOKEN_SCOPE, token)
+    """Return what was signed into the token; None if forged, expired or absent.
+
+    None as well when whoever asked for it could not ask today.
+    """
+    values = _signed(env, _TOKEN_SCOPE, token)
+    return values if values and _may_measure(env, values.get("by")) else None
+
+
+def _may_measure(env, uid):
+    """Say whether a user (an id) is there, active and a manager of Proxy Health."""
+    if uid == SUPERUSER_ID:
+        return True  # the scheduled action
+    user = env["res.users"].sudo().browse(uid).exists()
+    return bool(user) and user.active and user.has_group(MANAGERS)
 
 
 def answer_to(env, challenge):

@@ -1,5 +1,8 @@
 """Words of the records; the engine's become selections, so each stands once."""
 
+# The group that may run checks and read what came of them.
+MANAGERS = "proxy_health.proxy_health_group_manager"
+
 QUEUED, RUNNING, DONE = "queued", "running", "done"
 INTERRUPTED, CANCELLED = "interrupted", "cancelled"
 
