@@ -4,8 +4,6 @@ LAB     = PYTHONPATH=tests:. $(PYTHON) -m lab
 VENV    = $(or $(LAB_PARTS),.lab/parts)/venv/bin
 # The tests have a lab of their own, so that a demo that runs is left alone.
 TESTLAB = $(or $(LAB_HOME),.lab/test)
-E2E     = LAB_HOME=$(TESTLAB) PYTHONPATH=tests:. $(VENV)/python -m pytest \
-          --rootdir tests/e2e -c tests/e2e/pytest.ini
 # What needs no Odoo runs with the lab's Python if it is there, else with any.
 RUN     = $$(test -x $(VENV)/python && echo $(VENV)/python || echo $(PYTHON))
 ARGS   ?=
@@ -31,8 +29,7 @@ stop:  ## End what the demo started, and nothing else
 	@$(LAB) stop
 
 test: parts test-fast  ## All tests (ARGS='-k name' for some; see tests/e2e/conftest.py)
-	@$(E2E) $(ARGS) tests/e2e; status=$$?; \
-	LAB_HOME=$(TESTLAB) $(LAB) stop; exit $$status
+	@LAB_HOME=$(TESTLAB) PYTHONPATH=tests:. $(VENV)/python -m lab.suite $(ARGS)
 
 test-fast:  ## The engine's own tests, and no drift: no Odoo, no nginx, a few seconds
 	@$(RUN) -m unittest discover -s proxycheck -t .
@@ -43,7 +40,7 @@ generate:  ## Make README, the pages of rules and facts, the store page, the tem
 	@if test -x $(VENV)/python; then LAB_HOME=$(TESTLAB) $(LAB) template; \
 	else echo "i18n/proxy_health.pot is left as it is: make parts, then again."; fi
 
-lint:  ## What OCA's pre-commit runs: ruff, basedpyright, pylint-odoo, prettier, eslint
+lint:  ## What OCA's pre-commit runs: ruff, basedpyright, import-linter, pylint-odoo, prettier, eslint
 	@$(LAB) lint $(ARGS)
 
 bench: parts  ## Measure the budgets, in one table (ARGS="far_check stored" for some)

@@ -11,6 +11,9 @@ make test ARGS='-m "not slow"'      without what waits for timeouts to the secon
 
 The near misses of the faults are about rules, not about nginx: they run on the first.
 Proxies that are no nginx run once, plain.
+
+`make test` runs two pytests at once (tests/lab/suite.py): the files of BESIDE, which
+wait most of their time, have one of their own, and a lab of their own with it.
 """
 
 import pytest
@@ -25,8 +28,17 @@ from lab.world import everything, near_misses, of_products
 USUAL = [("debian", False), ("wheel", True)]
 EVERY = [("debian", False), ("debian", True), ("wheel", False), ("wheel", True)]
 
+# Who waits for whom: Odoo's own test runner and installer; pip, on four Pythons; mails,
+# the scheduled action and browsers that lose their connection after a while.
+BESIDE = {"test_addon", "test_empty_environment", "test_watch"}
+
 
 def pytest_addoption(parser):
+    parser.addoption(
+        "--beside",
+        choices=("only", "no"),
+        help="only the files that wait most of their time, or all others",
+    )
     parser.addoption(
         "--every-nginx", action="store_true", help="both nginxes, each plain and TLS"
     )
@@ -38,6 +50,12 @@ def pytest_addoption(parser):
 
 
 def pytest_collection_modifyitems(config, items):
+    half = config.getoption("beside")
+    if half:
+        beside = [item for item in items if item.path.stem in BESIDE]
+        others = [item for item in items if item.path.stem not in BESIDE]
+        items[:], left = (beside, others) if half == "only" else (others, beside)
+        config.hook.pytest_deselected(items=left)
     if config.getoption("other_odoos"):
         return
     told = pytest.mark.skip(reason="other series: make test ARGS=--other-odoos")
