@@ -4,9 +4,9 @@ import time
 
 from odoo.http import Controller, request, route
 
+from ..proxycheck.address import clean_address
 from ..proxycheck.errors import BadAddress
 from ..proxycheck.report import monitor, prometheus
-from ..proxycheck.target import clean_address
 from . import door
 
 

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.fields import Command
+from odoo.tools.translate import LazyTranslate
 
 from ..proxycheck import registry
 from ..proxycheck.judge.finding import Finding
@@ -100,8 +101,13 @@ class ProxyHealthFinding(models.Model):
 
     @api.model
     def _translate(self, source):
-        """Return a text of the engine in the reader's language."""
-        return self.env._(source)
+        """Return a text of the engine, or of a rule that an addon brought, translated."""
+        text = self.env._(source)
+        for package in registry.brought():
+            if text != source:
+                break
+            text = self.env._(LazyTranslate(package)(source))
+        return text
 
     @api.model
     def _in_order(self):

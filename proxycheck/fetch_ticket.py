@@ -6,8 +6,9 @@ import json
 import urllib.error
 import urllib.request
 
+from .address import clean_address
 from .errors import ProxyCheckError
-from .target import Ticket, clean_address
+from .target import Ticket
 from .wire import dial
 
 # A ticket with Odoo's settings is some 2 kB.

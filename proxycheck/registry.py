@@ -1,4 +1,7 @@
-"""Finds the probes and rules: every module of ``probes/`` and ``rules/`` declares one."""
+"""Finds the probes and rules: every module of ``probes/`` and ``rules/`` declares one.
+
+Rules of other addons are brought by those (`bring`).
+"""
 
 import importlib
 import pkgutil
@@ -10,6 +13,9 @@ from .judge.rule import Rule
 from .probe import BrowserProbe, Probe
 from .words import Vantage
 
+#: The packages of rules that other addons brought.
+_brought = []
+
 
 @cache
 def rules():
@@ -17,14 +23,50 @@ def rules():
     from . import rules as package
 
     found = [
-        _only(module, Rule)
-        for subject in _modules(package)
-        for module in _modules(subject)
+        rule
+        for subject in [*_modules(package), *_brought]
+        for rule in _verified(subject)
     ]
+    return {rule.code: rule for rule in sorted(found, key=lambda rule: rule.code)}
+
+
+def bring(package):
+    """Add the rules of another addon, which calls this when it is imported.
+
+    ``package``: an imported package, each of whose modules declares one rule as the
+    files of ``rules/<subject>/`` do (CONTRIBUTING.md shows one). They count in each
+    database of this process. Raises `BadDeclaration` where a rule does not add up or its
+    name is taken; then none of the package counts.
+    """
+    if package in _brought:
+        return
+    taken = {rule.code for rule in _verified(package)} & set(rules())
+    if taken:
+        raise BadDeclaration(
+            f"{package.__name__}: there are rules of these names already:"
+            f" {', '.join(sorted(taken))}."
+        )
+    _brought.append(package)
+    rules.cache_clear()
+
+
+def brought():
+    """Return the names of the packages that other addons brought."""
+    return [package.__name__ for package in _brought]
+
+
+def take_back(package):
+    """Forget the rules that a package brought."""
+    _brought.remove(package)
+    rules.cache_clear()
+
+
+def _verified(package):
     known = _known_probes()
+    found = [_only(module, Rule) for module in _modules(package)]
     for rule in found:
         verify(rule, known)
-    return {rule.code: rule for rule in sorted(found, key=lambda rule: rule.code)}
+    return found
 
 
 @cache

@@ -1,6 +1,7 @@
 from . import (
     test_access,
     test_attack_methods,
+    test_attack_records,
     test_attack_table,
     test_attack_texts,
     test_browser_observations,

@@ -24,7 +24,7 @@ class TestSupport(People, HttpCase):
             cls.employee.login,
             COOKIE,
         ]
-        cls.check.finding_ids.evidence = [
+        cls.check.sudo().finding_ids.evidence = [
             {"probe": "echo", "vantage": "server", "fact": fact} for fact in said
         ]
 

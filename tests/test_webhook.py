@@ -28,7 +28,7 @@ class TestWebhook(People, TransactionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.check = evil_check(cls.env(user=cls.manager))
+        cls.check = evil_check(cls.env(user=cls.manager)).sudo()
         # Where reports are posted to is an administrator's to say.
         cls.target = cls.check.target_id.with_user(cls.env.ref("base.user_admin"))
 
@@ -63,6 +63,18 @@ class TestWebhook(People, TransactionCase):
         signed = f"{headers['webhook-id']}.{headers['webhook-timestamp']}.{body}"
         digest = hmac.new(key, signed.encode(), hashlib.sha256).digest()
         return "v1," + base64.b64encode(digest).decode()
+
+    def test_a_receiver_with_letters_of_any_alphabet_gets_a_host_that_it_knows(self):
+        got = []
+        with peer(_listening(got)) as url:
+            # Wide digits are no ASCII, and name this very machine once they are encoded.
+            message = self._post(url.replace("127", "１２７") + "/größe?wo=hüben")
+            self._send()
+        self.assertEqual((message.state, message.answer), (TAKEN, "HTTP 204"))
+        request, headers, _body = _parsed(got[0])
+        self.assertEqual(headers["Host"], url.partition("//")[2])
+        path = "/gr%C3%B6%C3%9Fe?wo=h%C3%BCben"
+        self.assertEqual(request, f"POST {path} HTTP/1.1")
 
     def test_a_redirect_is_a_refusal_and_is_not_followed(self):
         elsewhere = []

@@ -4,8 +4,9 @@ from urllib.parse import urlsplit
 
 from odoo.exceptions import AccessError, ValidationError
 
+from ..proxycheck.address import clean_address
 from ..proxycheck.errors import BadAddress
-from ..proxycheck.target import Target, clean_address
+from ..proxycheck.target import Target
 
 
 def valid(base_url, **options):

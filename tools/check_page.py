@@ -6,9 +6,10 @@ from odoo import fields
 from odoo.exceptions import ValidationError
 
 from ..proxycheck import registry
+from ..proxycheck.errors import BadAddress
 from ..proxycheck.report import paste, proxy_table
 from ..proxycheck.subjects import SUBJECTS, VERDICTS
-from ..proxycheck.target import BadAddress, Target
+from ..proxycheck.target import Target
 from ..proxycheck.untested import HOWS
 from ..proxycheck.words import CheckVerdict, Depth, Severity
 from . import depths, observed, timeout_text

@@ -10,9 +10,11 @@ import hashlib
 import hmac
 import secrets
 import ssl
-from urllib.parse import urlsplit
+import string
+from urllib.parse import quote, urlsplit
 
-from ..proxycheck.target import DEFAULT_PORTS, netloc
+from ..proxycheck.address import DEFAULT_PORTS, ascii_host, netloc
+from ..proxycheck.errors import BadAddress
 from ..proxycheck.wire import dial, http
 from ..proxycheck.wire.clock import Deadline
 
@@ -32,7 +34,8 @@ def is_receiver(url):
         return False
     clean = url.isprintable() and not any(c.isspace() for c in url)
     plain = parts.username is None and not parts.fragment
-    return bool(clean and plain and parts.scheme in DEFAULT_PORTS and parts.hostname)
+    known = parts.scheme in DEFAULT_PORTS
+    return bool(clean and plain and known and parts.hostname and _name(parts))
 
 
 def new_secret():
@@ -76,9 +79,8 @@ def _exchange(url, headers, body):
     try:
         parts = urlsplit(url)
         conversation = _connected(parts, deadline)
-        path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        host = netloc(parts.scheme, parts.hostname, _port(parts))
-        request = http.request_bytes("POST", path, host, headers, body)
+        host = netloc(parts.scheme, _name(parts), _port(parts))
+        request = http.request_bytes("POST", _path(parts), host, headers, body)
         return http.exchange(conversation, request)
     except (OSError, dial.Unanswered) as error:
         return _unanswered(error)
@@ -95,13 +97,27 @@ def _unanswered(error):
 
 
 def _connected(parts, deadline):
-    rows = dial.resolve(parts.hostname, _port(parts), deadline)
+    rows = dial.resolve(_name(parts), _port(parts), deadline)
     sock, deadline = dial.connect(rows, PATIENCE, deadline)
     if parts.scheme == "https":
         # The system's authorities; SSL_CERT_FILE in Odoo's environment names others.
         context = dial.strict_context()
-        sock = dial.start_tls(sock, context, parts.hostname, deadline)
+        sock = dial.start_tls(sock, context, _name(parts), deadline)
     return dial.clocked(sock, deadline)
+
+
+def _name(parts):
+    """Return the receiver's name as DNS, TLS and Host have it; empty if it is none."""
+    try:
+        return ascii_host(parts.hostname)
+    except BadAddress:
+        return ""
+
+
+def _path(parts):
+    """Return path and query as they are sent: what is no ASCII is percent-encoded."""
+    path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    return quote(path, safe=string.punctuation)
 
 
 def _port(parts):

@@ -8,8 +8,8 @@ gets their checks, mutes, alerts, messages and followers.
 
 import logging
 
+from odoo.addons.proxy_health.proxycheck.address import clean_address
 from odoo.addons.proxy_health.proxycheck.errors import BadAddress
-from odoo.addons.proxy_health.proxycheck.target import clean_address
 
 _logger = logging.getLogger(__name__)
 

@@ -8,11 +8,11 @@ import re
 from urllib.parse import urlencode, urljoin, urlsplit
 
 from .. import jsonrpc, series
+from ..address import netloc
 from ..errors import ProxyCheckError
 from ..fetch_ticket import keeps_secrets
 from ..look.lines import public_line
 from ..look.row import CLIENT_HEADERS
-from ..target import netloc
 from ..wire import dial, http
 from ..wire.clock import Deadline
 from ..words import Vantage

@@ -1,6 +1,6 @@
 """How rules compare addresses and the names in Host headers."""
 
-from ..target import netloc
+from ..address import netloc
 
 
 def origin(echo):

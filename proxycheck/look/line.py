@@ -2,8 +2,8 @@
 
 from contextlib import nullcontext
 
+from ..address import netloc
 from ..echo import parse_echo
-from ..target import netloc
 from ..wire import dial
 from .connections import PATIENCE, Connections, OutOfTime
 from .leave import Leave

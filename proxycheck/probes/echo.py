@@ -2,6 +2,7 @@
 
 from urllib.parse import urljoin, urlsplit
 
+from ..address import DEFAULT_PORTS
 from ..echo import (
     ECHO,
     TRY,
@@ -14,7 +15,6 @@ from ..echo import (
 from ..fresh import bare
 from ..probe import probe
 from ..sharing import by_header, flags, numbers, part, texts, words
-from ..target import DEFAULT_PORTS
 from ..words import Vantage
 
 #: Browsers give up after 20; a sound site needs one (http to https) or two.

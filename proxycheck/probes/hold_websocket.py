@@ -20,6 +20,13 @@ SLACK = 0.5
 NOT_HELD = _lt(
     "Odoo itself did not hold the connection, so the proxy's timeout was not measured."
 )
+ENDED = _lt(
+    "The connection between the proxy and Odoo ended while it was held, as it does when"
+    " Odoo is restarted, so the proxy's timeout was not measured."
+)
+#: What a proxy answers whose upstream is gone. After its own timeout it says 504 (nginx,
+#: HAProxy, Envoy, Traefik); an Apache that says 502 for both cannot be told apart.
+UPSTREAM_GONE = (502, 503)
 
 
 #: What may leave of the facts of `hold`.
@@ -47,6 +54,8 @@ def hold(line, path, seconds):
 
 def _held(facts):
     """Say whether the proxy waited all the time; raise when nobody made it wait so long."""
+    if facts.get("status") in UPSTREAM_GONE:
+        raise NotMeasured(ENDED)
     if facts["spoken_by"] != "odoo_echo":
         return False
     if facts.get("status") != 200 or facts["held_s"] < facts["asked_s"] - SLACK:

@@ -1,9 +1,9 @@
 """What plain http answers beside an https address on the usual ports."""
 
+from ..address import DEFAULT_PORTS
 from ..echo import ECHO, echo_facts, echo_path
 from ..probe import probe
 from ..sharing import flags, words
-from ..target import DEFAULT_PORTS
 from ..words import Vantage
 
 PATIENCE = 2.5

@@ -5,11 +5,11 @@ from functools import partial
 from urllib.parse import urlsplit
 
 from .. import jsonrpc, series
+from ..address import DEFAULT_PORTS
 from ..echo import answer_facts, without_query
 from ..look.together import together
 from ..probe import probe
 from ..sharing import by_header, flags, numbers, texts, words
-from ..target import DEFAULT_PORTS
 from ..words import Vantage
 from .echo import MAX_HOPS, redirect_location
 

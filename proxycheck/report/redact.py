@@ -139,11 +139,17 @@ def _resolved(shape):
     return schema()["$defs"][name] if name else shape
 
 
-@cache
 def _config_words():
     """Every word of every rule's own lines to paste."""
+    # By their names: another addon may bring rules meanwhile.
+    return _words_of(tuple(rules()))
+
+
+@cache
+def _words_of(codes):
     lines = []
-    for rule in rules().values():
+    for code in codes:
+        rule = rules()[code]
         lines += [rule.directive, rule.location]
         lines += [part for one in rule.actions for part in one.as_dict().values()]
     return frozenset(re.findall(r"\w+", " ".join(lines)))

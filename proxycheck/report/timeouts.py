@@ -28,7 +28,7 @@ def timeouts(seen):
             measured[location] = f"more than {bound} s"
         elif hold.flag("ended"):
             measured[location] = POLL
-        elif hold.status in (502, 504):
+        elif hold.status == 504:
             measured[location] = f"{round(hold.number('held_s') or 0)} s"
     return measured
 

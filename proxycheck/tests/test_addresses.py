@@ -2,8 +2,9 @@
 
 import unittest
 
+from ..address import split_host_port
 from ..errors import BadAddress
-from ..target import Target, Ticket, split_host_port
+from ..target import Target, Ticket
 
 REFUSED = {
     "nothing": "",

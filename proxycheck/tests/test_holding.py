@@ -53,6 +53,16 @@ class TestHolding(unittest.TestCase):
         seen = held(50, 30, status=504, ours=False)
         self.assertEqual((seen.status, seen.facts["held"]), (Status.SEEN, False))
 
+    def test_an_odoo_that_was_restarted_meanwhile_is_no_timeout(self):
+        """The hold and the idle websocket both end then, as a short timeout ends them."""
+        for status in (502, 503):
+            seen = held(110, 20, status=status, ours=False)
+            self.assertEqual(
+                (seen.status, seen.because), (Status.FAILED, hold_websocket.ENDED)
+            )
+            idle = {"opened": True, "held": False, "lived_s": 20.0, "pings_s": []}
+            self.assertIs(self._said(seen, idle), Verdict.UNKNOWN)
+
     def test_a_check_without_time_says_that_it_does_not_know(self):
         """With 40 s, a limit of 45 s would have passed as none."""
         seen = held(40, 35)
@@ -84,10 +94,14 @@ class TestHolding(unittest.TestCase):
         self.assertEqual(marks[0], marks[1])
         self.assertIn("more than 100 s", marks[0].values())
 
-    def _said(self, hold):
+    def _said(self, hold, idle=None):
         facts = {"outcome": "answered", "proven": True, "opened": True, "held": True}
         others = [
-            Observation(name, Vantage.SERVER, Status.SEEN, facts, 1.0)
-            for name in ("echo", "idle_websocket", "roundtrip")
+            Observation(name, Vantage.SERVER, Status.SEEN, {**facts, **more}, 1.0)
+            for name, more in {
+                "echo": {},
+                "roundtrip": {},
+                "idle_websocket": idle or {},
+            }.items()
         ]
         return {found.code: found.verdict for found in judge([*others, hold])}[RULE]

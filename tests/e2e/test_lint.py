@@ -31,6 +31,45 @@ MISTAKES = {
     ),
 }
 
+# A file of the engine, what somebody imports there, and the contract that this breaks.
+SHORT_CUTS = {
+    "Odoo in the engine": (
+        "look/rounds.py",
+        "from odoo.tools import config",
+        "The engine imports nothing of Odoo BROKEN",
+    ),
+    "a socket in a rule": (
+        "rules/tls/hsts_missing.py",
+        "import socket",
+        "Rules do no I/O, and know neither probes nor who asks them BROKEN",
+    ),
+    "a request in a rule, by a helper of its own": (
+        "judge/reading.py",
+        "from ..wire import http",
+        "Rules do no I/O, and know neither probes nor who asks them BROKEN",
+    ),
+    "a program in a rule": (
+        "rules/tls/hsts_missing.py",
+        "import subprocess",
+        "Rules do no I/O, and know neither probes nor who asks them BROKEN",
+    ),
+    "a rule in a probe": (
+        "probes/tls.py",
+        "from ..rules.tls import hsts_missing",
+        "Probes judge nothing BROKEN",
+    ),
+    "a probe in the judge": (
+        "judge/judging.py",
+        "from ..probes import tls",
+        "Judging looks at nothing BROKEN",
+    ),
+    "a look from the judge": (
+        "judge/judging.py",
+        "from ..look import rounds",
+        "Judging looks at nothing BROKEN",
+    ),
+}
+
 
 def copied(folder):
     """The project's settings, its engine and its tools, in that folder."""
@@ -49,5 +88,26 @@ def test_the_type_checker_sees(tmp_path, mistake):
     webhook.write_text(webhook.read_text().replace(right, wrong))
     command = [VENV / "bin" / "basedpyright", "--pythonpath", PYTHON, "tools"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert told in done.stdout
+
+
+def arrows(folder):
+    """What import-linter says of the engine in a folder."""
+    command = [VENV / "bin" / "lint-imports", "--no-cache"]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True)
+
+
+def test_every_import_goes_the_way_that_it_may(tmp_path):
+    done = arrows(copied(tmp_path))
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("short_cut", SHORT_CUTS)
+def test_the_import_linter_sees(tmp_path, short_cut):
+    name, wrong, told = SHORT_CUTS[short_cut]
+    path = copied(tmp_path) / "proxycheck" / name
+    path.write_text(f"{path.read_text()}\n{wrong}\n")
+    done = arrows(tmp_path)
     assert done.returncode == 1
     assert told in done.stdout

@@ -41,6 +41,7 @@ def _results(fix):
     )
     # The whole project at once: a caller breaks when the called is changed.
     yield "basedpyright", _run(_tool("basedpyright", "--pythonpath", str(PYTHON)))
+    yield "import-linter", _run(_tool("lint-imports", "--no-cache"))
     yield "pylint-odoo", _run(_tool("pylint", "--rcfile=.pylintrc", *addon))
     write = "--write" if fix else "--check"
     yield "prettier", _run(node.command("prettier", write, "--log-level=warn", *pretty))

@@ -1,10 +1,10 @@
 """``X-Forwarded-Host`` arrives with another name or without the port."""
 
+from ...address import netloc
 from ...judge.actions import put
 from ...judge.addresses import same_name
 from ...judge.reading import last, shown
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
-from ...target import netloc
 
 
 @rule(

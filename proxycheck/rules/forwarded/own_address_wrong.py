@@ -2,10 +2,10 @@
 
 from urllib.parse import urlsplit
 
+from ...address import DEFAULT_PORTS
 from ...judge.actions import put
 from ...judge.ladders import Scheme
 from ...judge.rule import Layer, Message, Severity, _lt, evidence, rule
-from ...target import DEFAULT_PORTS
 
 #: Where Odoo's own “/” leads without a website (addons/web: Home.index).
 OWN_PAGES = ("/web", "/odoo")

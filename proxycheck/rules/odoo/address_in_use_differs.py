@@ -1,9 +1,10 @@
 """Users open another address than the one in Odoo's links."""
 
+from ...address import clean_address
+from ...errors import BadAddress
 from ...judge.ladders import Links
 from ...judge.reading import says
 from ...judge.rule import NOTHING, Layer, Message, Severity, _lt, evidence, rule
-from ...target import BadAddress, Target
 
 THIS_ODOO = Message(_lt("this Odoo"))
 NOT_MEASURED = Message(_lt("not measured"))
@@ -51,6 +52,6 @@ def check(browser_address, direct_odoo, server_echo=NOTHING):
 
 def _origin(url):
     try:
-        return Target(url).base_url if url else ""
+        return clean_address(url) if url else ""
     except BadAddress:
         return ""

@@ -2,11 +2,11 @@
 
 from urllib.parse import urlsplit
 
+from ...address import DEFAULT_PORTS
 from ...judge.actions import set_to
 from ...judge.addresses import origin
 from ...judge.ladders import Links
 from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
-from ...target import DEFAULT_PORTS
 
 
 @rule(

@@ -25,7 +25,7 @@ DEFAULT = 59.5
 def check(hold_root):
     """Return evidence of a page that nginx ended; less than nginx's own default is a warning."""
     seconds = hold_root.number("held_s")
-    if hold_root.flag("held") or hold_root.status not in (502, 504) or seconds is None:
+    if hold_root.flag("held") or hold_root.status != 504 or seconds is None:
         return None
     return evidence(
         Severity.WARNING if seconds < DEFAULT else None,
