@@ -194,7 +194,7 @@ class TestReadingKey(People, HttpCase):
         check = evil_check(self.env(user=self.manager))
         check.sudo().base_url = check.target_id.base_url
         said = f"as {self.employee.login} in db={self.env.cr.dbname}, token=abcdefghij"
-        check.finding_ids.evidence = [
+        check.sudo().finding_ids.evidence = [
             {"probe": "echo", "vantage": "server", "fact": said}
         ]
         self.assertIn(self.employee.login, json.dumps(check.report))
