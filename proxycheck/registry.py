@@ -6,6 +6,7 @@ Rules of other addons are brought by those (`bring`).
 import importlib
 import pkgutil
 from functools import cache
+from threading import RLock
 
 from .errors import BadDeclaration
 from .judge.declaration import verify
@@ -17,9 +18,19 @@ from .words import Vantage
 _brought = []
 
 
-@cache
+#: Several checks may begin at once, and CPython 3.11 fails with “AST constructor recursion
+#: depth mismatch” where two threads parse sources at the same time.
+_READING = RLock()
+
+
 def rules():
     """Return ``{code: Rule}`` in the order of their names, each of them verified."""
+    with _READING:
+        return _rules()
+
+
+@cache
+def _rules():
     from . import rules as package
 
     found = [

@@ -25,7 +25,7 @@ SCRIPTS = ROOT / "static" / "src" / "probes"
 INSIDE = frozenset(
     """
     pid served snippet set_cookie uid db_host db_port dbfilter http_interface insecure
-    violations
+    violations title
     """.split()
 )
 #: Where facts of several probes are made.

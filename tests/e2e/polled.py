@@ -61,6 +61,10 @@ class Polled:
         except LabError as missing:
             pytest.skip(str(missing))
 
+    def rows(self):
+        """The rows of all cases."""
+        return [self.row(case) for case in self._rows]
+
     def close(self):
         """End the Odoos, and what waits for them."""
         for pool in (*self._pools.values(), self._starting):

@@ -8,6 +8,8 @@ from conftest import EVERY, USUAL, marked
 from polled import cases
 
 from lab import demo
+from proxycheck.report.shareable import Shareable
+from proxycheck.tests.test_sharing import INSIDE
 
 
 def pytest_generate_tests(metafunc):
@@ -33,6 +35,14 @@ def test_a_rule_stays_silent_on_the_near_miss_of_its_fault(polled, polled_near):
     loud = set(polled_near.world.silent) - row.passed
     assert not (row.missed or row.wrong or loud), told(row)
     assert row.report["verdict"] == "healthy", told(row)
+
+
+def test_every_fact_of_a_check_from_outside_is_declared_or_stays_inside(polled):
+    shareable = Shareable()
+    for row in polled.rows():
+        for observation in row.report["observations"]:
+            shareable.observation(observation)
+    assert shareable.left_out_names <= INSIDE | {"error"}
 
 
 def verdict(world):
