@@ -16,8 +16,6 @@ from .words import Vantage
 
 #: The packages of rules that other addons brought.
 _brought = []
-
-
 #: Several checks may begin at once, and CPython 3.11 fails with “AST constructor recursion
 #: depth mismatch” where two threads parse sources at the same time.
 _READING = RLock()
@@ -58,7 +56,7 @@ def bring(package):
             f" {', '.join(sorted(taken))}."
         )
     _brought.append(package)
-    rules.cache_clear()
+    _rules.cache_clear()
 
 
 def brought():
@@ -69,7 +67,7 @@ def brought():
 def take_back(package):
     """Forget the rules that a package brought."""
     _brought.remove(package)
-    rules.cache_clear()
+    _rules.cache_clear()
 
 
 def _verified(package):

@@ -58,7 +58,7 @@ TRY = (*words("outcome spoken_by process"), *numbers("status ms"))
         *numbers("held asked opened spread_ms after_pause"),
         *flags("evented_at_websocket evented_at_longpolling stripped"),
         *part("tries", *TRY),
-        *part("holds", *TRY, *flags("held")),
+        *part("holds", *TRY, *flags("held"), *numbers("spread_ms")),
     ),
 )
 def look(line):

@@ -23,7 +23,7 @@ BROWSER_WAITS = 60
     seconds=BROWSER_WAITS,
     shares=(
         *words("outcome spoken_by process"),
-        *flags("ended"),
+        *flags("held ended"),
         *numbers("status ms held_s spread_ms"),
     ),
 )
