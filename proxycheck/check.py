@@ -99,4 +99,4 @@ def _accused(look):
 
 def _evidence_of(code):
     """The keys of the observations that a rule needs."""
-    return {need.key(Vantage.SERVER) for need in rules()[code].needs}
+    return {need.key(Vantage.SERVER) for need in rules()[code].all_needs}

@@ -17,6 +17,7 @@ class Probe:
     `repeat=False` marks one whose second run would tell nothing new. `seconds`
     tells how long one waits on purpose, for whoever shows progress. `shares` are
     the facts that may leave the house (see ``sharing``); others never do.
+    `ticket=False` marks one that needs no ticket.
     `proves` marks one whose answer can prove that this Odoo answers at its vantage,
     `clears_if_proven` one that clears nobody when it did not. `stranger` marks one
     that looks only where there is no ticket, which tells the same. `era` marks one of

@@ -24,7 +24,7 @@ def verify(rule, probes):
 
 
 def _verify_needs(rule, probes):
-    for need in rule.needs:
+    for need in rule.all_needs:
         vantages = [need.vantage] if need.vantage else PUBLIC
         if not any((vantage, need.probe) in probes for vantage in vantages):
             raise BadDeclaration(
@@ -60,7 +60,7 @@ def _calls_of_evidence(tree):
 
 
 def _verify_evidence(rule, call):
-    known = {need.name for need in rule.needs}
+    known = {need.name for need in rule.all_needs}
     for keyword in call.keywords:
         if keyword.arg and keyword.arg not in RESERVED | known:
             raise BadDeclaration(

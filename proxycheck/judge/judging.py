@@ -20,6 +20,7 @@ _logger = logging.getLogger(__name__)
 LIMITED = 429
 
 NOT_OURS = _lt("The responses did not come from this Odoo, so this was not judged.")
+NO_ODOO = _lt("No Odoo answered at this address, so this was not judged.")
 NO_ANSWER = _lt("A probe that this rule needs got no response.")
 NOT_LOOKED = _lt("This check did not measure this.")
 FULL_ONLY = _lt("Only a full check measures this, because it takes time.")
@@ -58,12 +59,28 @@ def _last_resorts(failed):
 
 def _judge_one(rule, seen):
     """Judge from each vantage through the proxy (once, where the rule names its own)."""
+    if rule.outside and without_ticket(seen):
+        if not met_odoo(seen):
+            return _finding(rule, Verdict.UNKNOWN, because=NO_ODOO)
+        rule = rule.outside
     opinions = [_opinion(rule, seen, vantage) for vantage in _vantages(rule, seen)]
     for verdict in (Verdict.FAILED, Verdict.CRASHED, Verdict.PASSED):
         agreeing = [o for o in opinions if o.verdict is verdict]
         if agreeing:
             return _merged(agreeing)
     return opinions[0]
+
+
+def without_ticket(seen):
+    """Whether the check was made from outside: nobody could prove to be this Odoo."""
+    echo = seen.get(f"{Vantage.SERVER}.echo")
+    return bool(echo and echo.seen and echo.facts.get("proven", False) is None)
+
+
+def met_odoo(seen):
+    """Whether an Odoo, whichever, answered at the public address."""
+    key = f"{Vantage.SERVER}.version"
+    return _has(seen, key) and seen[key].facts.get("odoo") is True
 
 
 def _vantages(rule, seen):

@@ -1,7 +1,7 @@
 """Declaring rules: one judgement, one file under ``rules/<subject>/``, named for what is wrong."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..errors import BadDeclaration
 from ..translatable import _lt
@@ -74,6 +74,7 @@ class Rule:
     of_anybody: bool = False
     last_resort: bool = False
     one_of: tuple = ()
+    outside: "Rule | None" = None
 
     @property
     def severity(self):
@@ -84,6 +85,11 @@ class Rule:
     def directive(self):
         """What usually is to be changed."""
         return self.directives[0]
+
+    @property
+    def all_needs(self):
+        """What ``check`` needs, and what is needed to judge from outside."""
+        return (*self.needs, *(self.outside.needs if self.outside else ()))
 
     @property
     def through_proxy(self):
@@ -106,6 +112,7 @@ def rule(
     of_anybody=False,
     last_resort=False,
     one_of=(),
+    outside=None,
 ):
     """Declare the decorated ``check`` as the rule that its module is named for.
 
@@ -124,7 +131,9 @@ def rule(
     `actions.py`); one without a place of its own belongs to `location`. `concerns` are steps of
     `ladders`: a failed rule silences those on lower steps of the same ladder. A
     `last_resort` says that something is broken, and is silent once any other rule names a
-    critical cause. Raises `BadDeclaration` with a sentence.
+    critical cause. `outside` is how the same is seen of an Odoo without the addon, when
+    nobody has a ticket: another check, with needs of its own, or True where ``check``
+    itself needs no addon. Raises `BadDeclaration` with a sentence.
     """
     severities, directives = _listed(severity), _listed(directive)
     if not all(isinstance(one, Severity) for one in severities):
@@ -136,7 +145,7 @@ def rule(
 
     def declare(check):
         package, _dot, code = check.__module__.rpartition(".")
-        return Rule(
+        declared = Rule(
             code=code,
             subject=package.rpartition(".")[2],
             check=check,
@@ -155,8 +164,18 @@ def rule(
             last_resort=last_resort,
             one_of=tuple(one_of),
         )
+        return replace(declared, outside=_from_outside(declared, outside))
 
     return declare
+
+
+def _from_outside(declared, outside):
+    """The rule as it is judged without a ticket, or None where it cannot be."""
+    if not outside:
+        return None
+    look = declared.check if outside is True else outside
+    # Nobody can prove to be this Odoo then; the engine asks for an Odoo that answered.
+    return replace(declared, check=look, needs=needs_of(look), of_anybody=True)
 
 
 def _listed(value):

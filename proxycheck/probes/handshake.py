@@ -12,6 +12,7 @@ from ..probe import probe
 from ..sharing import flags, numbers, part, words
 from ..wire import dial, http, websocket
 from ..words import Era, Vantage
+from .websocket_way import is_cut
 
 PATH = "/websocket"
 #: Held open together, so that a ``limit_conn`` of one or two shows as well.
@@ -25,7 +26,7 @@ TIMES_WHEN_MIXED = 9
     era=Era.WEBSOCKET,
     shares=(
         *ECHO,
-        *flags("switched accept_ok"),
+        *flags("switched accept_ok cut"),
         *numbers("opened"),
         *part(
             "tries",
@@ -69,6 +70,7 @@ def shake_hands(line, seconds=PATIENCE):
         **echo_facts(answer, line.ticket),
         "switched": answer["switched"],
         "accept_ok": answer["accept_ok"],
+        "cut": is_cut(answer),
     }
 
 

@@ -43,8 +43,13 @@ def look(line):
 
 def ask_long(line, path, length=LINE_BYTES):
     """Ask for a path with an argument that makes the request line so many bytes long."""
+    return line.ask(long_path(path, length))
+
+
+def long_path(path, length=LINE_BYTES):
+    """The path with an argument that makes the line of a GET so many bytes long."""
     path = f"{fresh(path)}&long="
-    return line.ask(path + "x" * (length - len(f"GET {path} HTTP/1.1\r\n")))
+    return path + "x" * (length - len(f"GET {path} HTTP/1.1\r\n"))
 
 
 def refused(answer):

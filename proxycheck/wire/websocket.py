@@ -32,10 +32,10 @@ def accept_for(key):
     return base64.b64encode(hashlib.sha1((key + GUID).encode()).digest()).decode()
 
 
-def upgrade_headers(key, origin):
+def upgrade_headers(key, origin, protocol="websocket"):
     """The headers that Odoo's ``_REQUIRED_HANDSHAKE_HEADERS`` asks for, next to Host."""
     return [
-        ("Upgrade", "websocket"),
+        ("Upgrade", protocol),
         ("Connection", "Upgrade"),
         ("Origin", origin),
         ("Sec-WebSocket-Key", key),

@@ -107,7 +107,13 @@ def begun_early(request):
             request.getfixturevalue(name)
 
 
-TABLE = pytest.StashKey()
+@pytest.fixture(scope="session")
+def figures(request):
+    """A list of lines that are printed when all tests are done."""
+    return request.config.stash.setdefault(FIGURES, [])
+
+
+TABLE, FIGURES = pytest.StashKey(), pytest.StashKey()
 # Parameters of tests that are cases of the table.
 WORLDS_OF = ("case", "near", "other")
 
@@ -129,7 +135,11 @@ def pytest_generate_tests(metafunc):
 
 
 def pytest_terminal_summary(terminalreporter, config):
-    table = config.stash.get(TABLE, None)
+    table, figures = config.stash.get(TABLE, None), config.stash.get(FIGURES, [])
+    if figures:
+        terminalreporter.section("without the addon")
+    for line in figures:
+        terminalreporter.line(line)
     if table:
         terminalreporter.section("faults and what was named")
         for line in table.lines():

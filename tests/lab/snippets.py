@@ -23,7 +23,7 @@ from lab.folders import SNIPPETS
 
 _INCLUDE = re.compile(r"^([ \t]*)include snippets/([\w.]+);", re.MULTILINE)
 _NEAR = re.compile(r"(?P<before>.*?)[ \t]*# near miss: (?P<near>.*)")
-_CAUSE = re.compile(r"# (expect|rule):")
+_CAUSE = re.compile(r"# (expect|outside|rule):")
 
 
 def expanded(text, name):

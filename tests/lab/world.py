@@ -24,6 +24,8 @@ Comment lines `# word: value` at the top say what a check must find:
 
     # expect: critical proxy_set_header Upgrade     one line a cause; none: healthy
     # allow: info proxy_read_timeout                may be named as well, need not be
+    # outside: critical proxy_set_header Upgrade    named without the addon, where nobody
+                                                    outside can tell the cause itself
     # rule: websocket_upgrade_header_missing        fires, if the name does not say so
     # needs: tls                                    only runs behind TLS (or: plain)
     # only: full                                    needs a check of that depth
@@ -45,8 +47,10 @@ from lab.folders import FAULTS, HEALTHY, LONGPOLLING, PRODUCTS
 from lab.ports import LOOPBACK
 
 _HEADER = re.compile(
-    r"#\s*(expect|allow|rule|needs|only|nginx|odoo|ticket|host|trust):\s*(.+)"
+    r"#\s*(expect|allow|outside|rule|needs|only|nginx|odoo|ticket|host|trust):\s*(.+)"
 )
+# What a head may say more than once.
+_SEVERAL = ("expect", "allow", "outside", "rule", "odoo", "ticket")
 _PLACEHOLDER = re.compile(r"@([A-Z_]+)@")
 
 
@@ -58,6 +62,7 @@ class World:
     text: str
     expected: tuple = ()  # of (severity, directive)
     allowed: tuple = ()
+    outside: tuple = ()  # what is named instead of `expected` without the addon
     rules: tuple = ()  # that must fire
     silent: tuple = ()  # rules that must have looked, and found nothing
     needs: str = ""
@@ -118,7 +123,7 @@ def near(path):
 def parse(text, name="unnamed"):
     """The world of a configuration's text, which is the fault if it has a near miss."""
     text = snippets.without_near_miss(text)
-    head = {word: [] for word in ("expect", "allow", "rule", "odoo", "ticket")}
+    head = {word: [] for word in _SEVERAL}
     single = {"needs": "", "only": "quick", "nginx": "", "host": LOOPBACK, "trust": ""}
     for line in text.splitlines():
         match = _HEADER.match(line)
@@ -133,6 +138,7 @@ def parse(text, name="unnamed"):
         text=text,
         expected=tuple(_cause(line, name) for line in head["expect"]),
         allowed=tuple(_cause(line, name) for line in head["allow"]),
+        outside=tuple(_cause(line, name) for line in head["outside"]),
         rules=tuple(head["rule"]),
         needs=single["needs"],
         depth=single["only"],

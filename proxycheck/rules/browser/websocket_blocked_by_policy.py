@@ -1,8 +1,16 @@
 """A Content-Security-Policy does not allow pages to open the websocket."""
 
+from urllib.parse import urlsplit
+
 from ...judge.actions import put
 from ...judge.ladders import BrowserSocket
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
+
+
+def _seen_from_outside(version):
+    """Return evidence for the same policy on the login page."""
+    host = urlsplit(version.text("asked")).hostname or "?"
+    return _convicted(host, version=version.header("content-security-policy"))
 
 
 @rule(
@@ -29,20 +37,25 @@ from ...judge.rule import Layer, Severity, _lt, evidence, rule
         )
     ],
     concerns=[BrowserSocket.POLICY_SEEN],
+    outside=_seen_from_outside,
 )
 def check(echo_web):
     """Return evidence of a connect-src (or default-src) that lets no websocket through, however it is read."""
-    policy = echo_web.header("content-security-policy")
-    if not echo_web.proven or not policy:
+    if not echo_web.proven:
         return None
+    host = (echo_web.text("host") or "?").partition(":")[0].lower()
+    return _convicted(host, echo_web=echo_web.header("content-security-policy"))
+
+
+def _convicted(host, **seen):
+    [(probe, policy)] = seen.items()
     for one in policy.split(","):  # several headers of the name all apply
         words = connect_sources(one)
-        host = (echo_web.text("host") or "?").partition(":")[0].lower()
         if words is not None and not any(_may_match(word, host) for word in words[1:]):
             text = " ".join(words)
             return evidence(
-                echo_web=_lt("Content-Security-Policy: %(policy)s"),
                 values={"policy": policy[:300], "rule": text[:200]},
+                **{probe: _lt("Content-Security-Policy: %(policy)s")},
             )
     return None
 

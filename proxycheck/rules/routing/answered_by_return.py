@@ -2,6 +2,7 @@
 
 from ...judge.actions import put, remove, replace
 from ...judge.ladders import Handshake, Site
+from ...judge.outside import EVENTED, pages_well, process_of
 from ...judge.reading import by_proxy, nobody_behind, says
 from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
 from ...nginx import FORWARDED, UPGRADE, WEBSOCKET_PASS
@@ -15,6 +16,18 @@ REDIRECTED = [
     replace("return …;", WEBSOCKET_PASS),
     *map(put, (*UPGRADE, *FORWARDED)),
 ]
+
+
+def _seen_from_outside(handshake, websocket_way, limits=NOTHING):
+    """Return evidence for an answer that Odoo did not write to both kinds of request, where pages are Odoo's."""
+    itself = websocket_way.part("itself")
+    if handshake.number("opened") or not pages_well(websocket_way):
+        return None
+    if nobody_behind(handshake) or nobody_behind(itself):
+        return None
+    if itself.text("spoken_by") == "odoo" or process_of(websocket_way) == EVENTED:
+        return None
+    return _by_the_proxy(handshake, limits, NOTHING)
 
 
 @rule(
@@ -37,6 +50,7 @@ REDIRECTED = [
     ),
     actions=[replace("return …;", WEBSOCKET_PASS), *map(put, (*UPGRADE, *FORWARDED))],
     concerns=[Site.NO_ANSWER_OF_ODOO, Handshake.REFUSED],
+    outside=_seen_from_outside,
 )
 def check(
     echo,
@@ -55,6 +69,11 @@ def check(
         return None
     if nobody_behind(handshake) or nobody_behind(echo_websocket):
         return None
+    return _by_the_proxy(handshake, limits, browser_websocket)
+
+
+def _by_the_proxy(handshake, limits, browser_websocket):
+    """Return evidence for what was answered, unless another rule is about such an answer."""
     if handshake.text("outcome") == "closed":
         return _answered(handshake)
     refused = handshake.status in (429, 503) and limits.text("kind") == "always"

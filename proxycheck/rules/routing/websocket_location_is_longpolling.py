@@ -2,9 +2,38 @@
 
 from ...judge.actions import add_block
 from ...judge.ladders import Handshake
-from ...judge.reading import never_opened
+from ...judge.outside import (
+    EVENTED,
+    HTTP_WORKER,
+    plain_says,
+    process_of,
+    refused_by_odoo,
+    route_reached,
+)
+from ...judge.reading import never_opened, says
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
 from ...nginx import WEBSOCKET_BLOCK
+
+
+def _seen_from_outside(handshake, websocket_way):
+    """Return evidence when only what lies below /longpolling reaches the evented process."""
+    if not refused_by_odoo(handshake, 400, 500):
+        return None
+    if process_of(websocket_way) != HTTP_WORKER or not route_reached(websocket_way):
+        return None
+    if process_of(websocket_way, "longpolling") != EVENTED:
+        return None
+    return evidence(
+        handshake=_lt("websocket handshake: %(seen)s"),
+        websocket_way=_lt(
+            "GET /websocket: %(plain)s; GET /longpolling/poll: %(polled)s"
+        ),
+        values={
+            "seen": says(handshake),
+            "plain": plain_says(websocket_way),
+            "polled": plain_says(websocket_way, "longpolling"),
+        },
+    )
 
 
 @rule(
@@ -26,6 +55,7 @@ from ...nginx import WEBSOCKET_BLOCK
     ),
     actions=[add_block(WEBSOCKET_BLOCK)],
     concerns=[Handshake.WRONG_PATH],
+    outside=_seen_from_outside,
 )
 def check(echo_websocket, echo_longpolling, handshake, direct_odoo):
     """Return evidence when /longpolling is evented, /websocket is not, and Odoo has workers."""

@@ -2,9 +2,48 @@
 
 from ...judge.actions import add_block
 from ...judge.ladders import Handshake
+from ...judge.outside import (
+    ARRIVES,
+    HTTP_WORKER,
+    LOST,
+    SEVERAL,
+    UPGRADES,
+    plain_says,
+    process_of,
+    refused_by_odoo,
+    route_reached,
+    upgrade_at,
+)
 from ...judge.reading import never_opened, same_block, says
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
 from ...nginx import WEBSOCKET_BLOCK
+
+
+def _seen_from_outside(handshake, websocket_way):
+    """Return evidence for an HTTP worker of which nothing tells that another block leads to it.
+
+    Odoo says 500 where the upgrade arrives and 400 where it is lost; it must be the
+    same below the pages' block.
+    """
+    if process_of(websocket_way) != HTTP_WORKER or not route_reached(websocket_way):
+        return None
+    if not refused_by_odoo(handshake, 400, 500):
+        return None
+    expected = ARRIVES if handshake.status == 500 else LOST
+    if upgrade_at(websocket_way, "root") != expected:
+        return None
+    return evidence(
+        handshake=_lt("websocket handshake: %(seen)s"),
+        websocket_way=_lt(
+            "GET /websocket: %(plain)s; an upgrade sent to a page: %(upgrade)s"
+        ),
+        values={
+            "seen": says(handshake),
+            "plain": plain_says(websocket_way),
+            "workers": SEVERAL,
+            "upgrade": UPGRADES[upgrade_at(websocket_way, "root")],
+        },
+    )
 
 
 @rule(
@@ -27,6 +66,7 @@ from ...nginx import WEBSOCKET_BLOCK
     ),
     actions=[add_block(WEBSOCKET_BLOCK)],
     concerns=[Handshake.NO_LOCATION],
+    outside=_seen_from_outside,
 )
 def check(echo, echo_websocket, handshake, echo_upgrade_root, direct_odoo):
     """Return evidence when an HTTP worker answered through the block of the pages."""

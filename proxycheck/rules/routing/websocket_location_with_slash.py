@@ -26,6 +26,7 @@ from ...judge.rule import Layer, Severity, _lt, evidence, rule
     ),
     actions=[replace("location /websocket/ {", "location /websocket {", "server")],
     concerns=[Handshake.REFUSED],
+    outside=True,
 )
 def check(handshake):
     """Return evidence of a redirect from /websocket to /websocket/."""

@@ -2,9 +2,33 @@
 
 from ...judge.actions import put, remove
 from ...judge.ladders import Handshake
+from ...judge.outside import plain_says
 from ...judge.reading import by_proxy, never_opened, says
 from ...judge.rule import Layer, Message, Severity, _lt, evidence, rule
 from ...nginx import WEBSOCKET_PASS
+
+
+def _seen_from_outside(handshake, websocket_way, version):
+    """Return evidence for Odoo's 404 or redirect to /websocket, which every Odoo since 16 has."""
+    itself = websocket_way.part("itself")
+    if not never_opened(handshake) or by_proxy(handshake) or not handshake.answered:
+        return None
+    # Without a database that is chosen Odoo knows no websocket: 404 as well.
+    if version.text("database") != "chosen" or not version.text("era"):
+        return None
+    if not _elsewhere(itself):
+        return None
+    return evidence(
+        handshake=_lt("websocket handshake: %(seen)s"),
+        websocket_way=_lt("GET /websocket: %(plain)s"),
+        version=_lt("/web/login is the login page of a database"),
+        values={
+            "seen": says(handshake),
+            "plain": plain_says(websocket_way),
+            "asked": "/websocket",
+            "arrived": Message(_lt("another path")),
+        },
+    )
 
 
 @rule(
@@ -25,6 +49,7 @@ from ...nginx import WEBSOCKET_PASS
     ),
     actions=[put(WEBSOCKET_PASS), remove("rewrite …;")],
     concerns=[Handshake.WRONG_PATH],
+    outside=_seen_from_outside,
 )
 def check(echo_below, echo_websocket, handshake):
     """Return evidence when the echo names another path, or Odoo answers 404 or a redirect."""

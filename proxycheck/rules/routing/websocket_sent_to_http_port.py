@@ -2,9 +2,48 @@
 
 from ...judge.actions import put
 from ...judge.ladders import Handshake
+from ...judge.outside import (
+    ARRIVES,
+    EVENTED,
+    HTTP_WORKER,
+    LOST,
+    SEVERAL,
+    UPGRADES,
+    plain_says,
+    process_of,
+    refused_by_odoo,
+    route_reached,
+    upgrade_at,
+)
 from ...judge.reading import never_opened, same_block, says
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
 from ...nginx import WEBSOCKET_PASS
+
+
+def _seen_from_outside(handshake, websocket_way):
+    """Return evidence for an HTTP worker that gets upgrades which the pages' block loses, or the reverse."""
+    if process_of(websocket_way) == EVENTED or not route_reached(websocket_way):
+        return None
+    if not refused_by_odoo(handshake, 400, 500):
+        return None
+    # 500 is what only an HTTP worker says to a handshake, 400 may have other causes.
+    lost = handshake.status == 400
+    if lost and process_of(websocket_way) != HTTP_WORKER:
+        return None
+    if upgrade_at(websocket_way, "root") != (ARRIVES if lost else LOST):
+        return None
+    return evidence(
+        handshake=_lt("websocket handshake: %(seen)s"),
+        websocket_way=_lt(
+            "GET /websocket: %(plain)s; an upgrade sent to a page: %(upgrade)s"
+        ),
+        values={
+            "seen": says(handshake),
+            "plain": plain_says(websocket_way),
+            "workers": SEVERAL,
+            "upgrade": UPGRADES[upgrade_at(websocket_way, "root")],
+        },
+    )
 
 
 @rule(
@@ -27,6 +66,7 @@ from ...nginx import WEBSOCKET_PASS
     ),
     actions=[put(WEBSOCKET_PASS)],
     concerns=[Handshake.REFUSED],
+    outside=_seen_from_outside,
 )
 def check(echo, echo_websocket, handshake, echo_upgrade_root, direct_odoo):
     """Return evidence when an HTTP worker answered through another block than the pages."""

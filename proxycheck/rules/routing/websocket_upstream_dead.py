@@ -2,9 +2,30 @@
 
 from ...judge.actions import put
 from ...judge.ladders import Handshake
+from ...judge.outside import pages_well, plain_says
 from ...judge.reading import never_opened, nobody_behind, says
 from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
 from ...nginx import WEBSOCKET_PASS
+
+
+def _seen_from_outside(handshake, websocket_way):
+    """Return evidence for 502 on the websocket alone, while pages come from Odoo."""
+    itself = websocket_way.part("itself")
+    if not never_opened(handshake) or not pages_well(websocket_way):
+        return None
+    # Varnish passes a handshake as bytes: then only a plain request is told.
+    closed = handshake.text("outcome") == "closed"
+    if not (closed or nobody_behind(handshake)) or not nobody_behind(itself):
+        return None
+    return evidence(
+        handshake=_lt("websocket handshake: %(seen)s"),
+        websocket_way=_lt("GET /websocket: %(plain)s; GET /web/health: %(page)s"),
+        values={
+            "seen": says(handshake),
+            "plain": plain_says(websocket_way),
+            "page": plain_says(websocket_way, "root"),
+        },
+    )
 
 
 @rule(
@@ -16,8 +37,8 @@ from ...nginx import WEBSOCKET_PASS
     in_order=_lt("The websocket is not forwarded to a dead address."),
     explanation=_lt(
         "nginx answered 502: the address in its proxy_pass for /websocket refuses the"
-        " connection or does not use plain HTTP. Odoo's own websocket port %(gevent_port)s"
-        " answers when it is asked directly. Usual causes are a wrong port, “https://” in"
+        " connection or does not use plain HTTP. Odoo serves websockets on port"
+        " %(gevent_port)s; with workers = 0 it has no such port. Usual causes are a wrong port, “https://” in"
         " front of a plain port, another host or container, a gevent_port that was changed"
         " only in Odoo, or “localhost” that means [::1] while Odoo listens on 127.0.0.1."
     ),
@@ -27,6 +48,7 @@ from ...nginx import WEBSOCKET_PASS
     ),
     actions=[put(WEBSOCKET_PASS)],
     concerns=[Handshake.REFUSED],
+    outside=_seen_from_outside,
 )
 def check(handshake, echo, direct_handshake, direct_odoo, echo_websocket=NOTHING):
     """Return evidence of a dead upstream of the websocket alone while the port itself works."""

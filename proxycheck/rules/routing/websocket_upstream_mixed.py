@@ -2,11 +2,41 @@
 
 from ...judge.actions import put
 from ...judge.ladders import BrowserSocket, Handshake
+from ...judge.outside import EVENTED
 from ...judge.reading import odoo_error, says
 from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
 from ...nginx import WEBSOCKET_PASS
 
 LIMITED = (429, 503)
+
+
+def _seen_from_outside(handshake, websocket_way):
+    """Return evidence for different answers to one question, unless a limit explains them."""
+    plain, shaken = websocket_way.rows("tries"), handshake.rows("tries")
+    if any(row.status in LIMITED for row in plain + shaken):
+        return None
+    opened = sum(row.flag("accept_ok") for row in shaken)
+    kinds = {(row.text("outcome"), row.status) for row in plain}
+    if len(kinds) < 2 and not 0 < opened < len(shaken):
+        return None
+    evented = sum(row.text("process") == EVENTED for row in plain)
+    if opened == len(shaken) and not evented:
+        return None  # nothing that people notice
+    told = ", ".join(sorted(str(row.status or row.text("outcome")) for row in plain))
+    return evidence(
+        websocket_way=_lt("GET /websocket with a long line: %(told)s"),
+        handshake=_lt(
+            "websocket handshake: %(opened)s of %(shaken)s opened; another: %(seen)s"
+        ),
+        values={
+            "told": told,
+            "opened": opened,
+            "shaken": len(shaken),
+            "seen": says(handshake),
+            "failed": len(plain) + len(shaken) - evented - opened,
+            "asked": len(plain) + len(shaken),
+        },
+    )
 
 
 @rule(
@@ -28,6 +58,7 @@ LIMITED = (429, 503)
     ),
     actions=[put(WEBSOCKET_PASS)],
     concerns=[Handshake.UNSTEADY, BrowserSocket.UNSTEADY],
+    outside=_seen_from_outside,
 )
 def check(handshake, echo_websocket, direct_handshake=NOTHING):
     """Return evidence of different responses to the same request, unless a limit explains them."""

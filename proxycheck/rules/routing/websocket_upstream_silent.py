@@ -2,9 +2,29 @@
 
 from ...judge.actions import put
 from ...judge.ladders import Handshake
-from ...judge.reading import GATEWAY_TIMEOUT, never_opened, says
+from ...judge.outside import pages_well, plain_says, silent
+from ...judge.reading import never_opened, says
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
 from ...nginx import WEBSOCKET_PASS
+
+
+def _seen_from_outside(handshake, websocket_way):
+    """Return evidence for silence on every request of the block, while pages come from Odoo."""
+    itself = websocket_way.part("itself")
+    if not never_opened(handshake) or not pages_well(websocket_way):
+        return None
+    if not silent(handshake) or not silent(itself):
+        return None
+    return evidence(
+        handshake=_lt("websocket handshake: %(seen)s"),
+        websocket_way=_lt("GET /websocket: %(plain)s; GET /web/health: %(page)s"),
+        values={
+            "seen": says(handshake),
+            "plain": plain_says(websocket_way),
+            "page": plain_says(websocket_way, "root"),
+            "waited_ms": handshake.get("ms"),
+        },
+    )
 
 
 @rule(
@@ -15,9 +35,8 @@ from ...nginx import WEBSOCKET_PASS
     title=_lt("The websocket is forwarded to an address that never answers"),
     in_order=_lt("The websocket is not forwarded to an address that never answers."),
     explanation=_lt(
-        "A request to /websocket got %(seen)s after %(waited_ms)s ms. Pages answer, and"
-        " Odoo's own websocket port %(gevent_port)s answers when it is asked directly. The"
-        " proxy_pass of /websocket names a host or port that cannot be reached, or a program"
+        "A request to /websocket got %(seen)s after %(waited_ms)s ms. Pages answer."
+        " Odoo serves websockets on port %(gevent_port)s. The proxy_pass of /websocket names a host or port that cannot be reached, or a program"
         " that is not Odoo."
     ),
     symptom=_lt(
@@ -26,12 +45,13 @@ from ...nginx import WEBSOCKET_PASS
     ),
     actions=[put(WEBSOCKET_PASS)],
     concerns=[Handshake.REFUSED],
+    outside=_seen_from_outside,
 )
 def check(handshake, echo_websocket, echo, direct_handshake):
     """Return evidence when no request of the block gets a response, while pages and Odoo work."""
     if not never_opened(handshake) or not direct_handshake.number("opened"):
         return None
-    if not (_silent(handshake) and _silent(echo_websocket)) or _silent(echo):
+    if not (silent(handshake) and silent(echo_websocket)) or silent(echo):
         return None
     return evidence(
         handshake=_lt("websocket handshake: %(seen)s"),
@@ -44,7 +64,3 @@ def check(handshake, echo_websocket, echo, direct_handshake):
             "waited_ms": handshake.get("ms"),
         },
     )
-
-
-def _silent(facts):
-    return facts.text("outcome") == "timeout" or facts.status == GATEWAY_TIMEOUT

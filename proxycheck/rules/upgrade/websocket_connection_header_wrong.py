@@ -2,8 +2,26 @@
 
 from ...judge.actions import add, put
 from ...judge.ladders import Handshake
+from ...judge.outside import ARRIVES, PERHAPS, plain_says, refused_by_odoo, upgrade_at
 from ...judge.reading import asks_upgrade, never_opened, says, shown
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
+
+
+def _seen_from_outside(handshake, websocket_way):
+    """Return evidence for a refusal whose body is cut: with workers = 0 only ``Upgrade`` does that."""
+    if not refused_by_odoo(handshake, 400) or not handshake.flag("cut"):
+        return None
+    if upgrade_at(websocket_way, "root") == ARRIVES:
+        return None
+    return evidence(
+        handshake=_lt("websocket handshake: %(seen)s, its body is cut"),
+        websocket_way=_lt("GET /websocket: %(plain)s"),
+        values={
+            "seen": says(handshake),
+            "plain": plain_says(websocket_way),
+            "connection": PERHAPS,
+        },
+    )
 
 
 @rule(
@@ -25,6 +43,7 @@ from ...judge.rule import Layer, Severity, _lt, evidence, rule
     ),
     actions=[add('proxy_set_header Connection "upgrade";')],
     concerns=[Handshake.HEADERS],
+    outside=_seen_from_outside,
 )
 def check(handshake, echo_websocket):
     """Return evidence when Upgrade arrived and ``Connection: upgrade`` did not."""

@@ -2,8 +2,28 @@
 
 from ...judge.actions import put
 from ...judge.ladders import Handshake
-from ...judge.reading import says
+from ...judge.outside import EVENTED, plain_says, process_of, route_reached
+from ...judge.reading import never_opened, says
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
+
+
+def _seen_from_outside(handshake, websocket_way):
+    """Return evidence for silence on the handshake alone."""
+    if not never_opened(handshake) or handshake.text("outcome") != "timeout":
+        return None
+    if process_of(websocket_way) != EVENTED or not route_reached(websocket_way):
+        return None
+    itself = websocket_way.part("itself")
+    return evidence(
+        handshake=_lt("websocket handshake: %(seen)s"),
+        websocket_way=_lt("GET /websocket: %(plain)s in %(plain_ms)s ms"),
+        values={
+            "seen": says(handshake),
+            "plain": plain_says(websocket_way),
+            "plain_ms": itself.get("ms"),
+            "waited_ms": handshake.get("ms"),
+        },
+    )
 
 
 @rule(
@@ -14,9 +34,8 @@ from ...judge.rule import Layer, Severity, _lt, evidence, rule
     title=_lt("nginx does not forward Odoo's response to the websocket handshake"),
     in_order=_lt("No filter of nginx holds back the response to the handshake."),
     explanation=_lt(
-        "Odoo's evented process answers plain requests to /websocket in %(plain_ms)s ms. The"
-        " handshake works when it is sent directly to Odoo. Through the reverse proxy it got"
-        " no byte in %(waited_ms)s ms. “ssi on” holds back a response without a body. Other"
+        "Odoo's evented process answers plain requests to /websocket in %(plain_ms)s ms."
+        " Through the reverse proxy the handshake got no byte in %(waited_ms)s ms. “ssi on” holds back a response without a body. Other"
         " body filters may do the same."
     ),
     symptom=_lt(
@@ -25,6 +44,7 @@ from ...judge.rule import Layer, Severity, _lt, evidence, rule
     ),
     actions=[put("ssi off;")],
     concerns=[Handshake.WRONG_PATH],
+    outside=_seen_from_outside,
 )
 def check(echo_websocket, handshake, direct_handshake):
     """Return evidence when only the handshake gets no response."""

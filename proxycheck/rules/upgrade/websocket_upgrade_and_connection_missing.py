@@ -2,9 +2,48 @@
 
 from ...judge.actions import put
 from ...judge.ladders import Handshake
+from ...judge.outside import (
+    EVENTED,
+    LOST,
+    PERHAPS,
+    UPGRADES,
+    plain_says,
+    process_of,
+    refused_by_odoo,
+    route_reached,
+    upgrade_at,
+)
 from ...judge.reading import asks_upgrade, never_opened, says, shown
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
 from ...nginx import UPGRADE
+
+
+def _seen_from_outside(handshake, websocket_way):
+    """Return evidence for the evented process's 400 where an upgrade is lost on the way to it.
+
+    Odoo answers alike when one of the two headers is lost and when both are.
+    """
+    if not refused_by_odoo(handshake, 400) or not route_reached(websocket_way):
+        return None
+    if process_of(websocket_way) != EVENTED or handshake.flag("cut"):
+        return None
+    # An exact location shows only at its own path what it loses: most often these two.
+    own_block = process_of(websocket_way, "below") == EVENTED
+    if own_block and upgrade_at(websocket_way, "below") != LOST:
+        return None
+    return evidence(
+        handshake=_lt("websocket handshake: %(seen)s"),
+        websocket_way=_lt(
+            "GET /websocket: %(plain)s; an upgrade sent below /websocket/: %(below)s"
+        ),
+        values={
+            "seen": says(handshake),
+            "plain": plain_says(websocket_way),
+            "below": UPGRADES[upgrade_at(websocket_way, "below")],
+            "upgrade": PERHAPS,
+            "connection": PERHAPS,
+        },
+    )
 
 
 @rule(
@@ -12,7 +51,7 @@ from ...nginx import UPGRADE
     layer=Layer.NGINX,
     directive="proxy_set_header Upgrade",
     location="/websocket",
-    title=_lt("nginx forwards neither Upgrade nor Connection to Odoo on /websocket"),
+    title=_lt("nginx does not forward the upgrade headers to Odoo on /websocket"),
     in_order=_lt("The two upgrade headers are not both lost."),
     explanation=_lt(
         "The websocket handshake was sent with “Upgrade: websocket” and “Connection:"
@@ -26,6 +65,7 @@ from ...nginx import UPGRADE
     ),
     actions=[*map(put, UPGRADE)],
     concerns=[Handshake.HEADERS],
+    outside=_seen_from_outside,
 )
 def check(handshake, echo_websocket):
     """Return evidence when a handshake arrived with neither header."""

@@ -1,8 +1,25 @@
 """``Upgrade`` is a constant, so every plain request of the block arrives as a handshake."""
 
 from ...judge.actions import put
+from ...judge.outside import plain_says
 from ...judge.reading import shown
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
+
+
+def _seen_from_outside(websocket_way):
+    """Return evidence for a handshake that opens although it asked for another protocol."""
+    if websocket_way.number("unasked") != 101:
+        return None
+    return evidence(
+        websocket_way=_lt(
+            "GET /websocket/health: %(plain)s; a handshake that asked for Upgrade:"
+            " proxy-health opened a websocket"
+        ),
+        values={
+            "plain": plain_says(websocket_way, "below"),
+            "upgrade": shown("websocket"),
+        },
+    )
 
 
 @rule(
@@ -22,6 +39,7 @@ from ...judge.rule import Layer, Severity, _lt, evidence, rule
         " 400."
     ),
     actions=[put("proxy_set_header Upgrade $http_upgrade;")],
+    outside=_seen_from_outside,
 )
 def check(echo_below, echo):
     """Return evidence of an Upgrade header that the client did not send; on ``/`` it breaks every page."""

@@ -1,0 +1,81 @@
+"""Checks without a key before an Odoo without the addon, behind many proxies at once."""
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+from table import QUICK_AT_ONCE, Case, Row
+
+from lab.world import everything, near_misses
+from proxycheck.registry import rules
+from proxycheck.words import Vantage
+
+#: Settings of Odoo's that such a server may have: no other needs one of its own.
+WITHOUT_WORKERS = (("workers", 0),)
+
+
+def is_seen(world):
+    """Whether something of what is wrong with a proxy can be seen without the addon."""
+    found = [rules()[code] for code in world.about if code in rules()]
+    return any(rule.outside or _asks_the_proxy_alone(rule) for rule in found)
+
+
+def _asks_the_proxy_alone(rule):
+    vantages = {need.vantage for need in rule.needs if not need.optional}
+    return rule.of_anybody and vantages <= {None, Vantage.SERVER}
+
+
+def worlds(workers, near=False):
+    """The proxies that a server of this many workers can stand behind, as they are seen."""
+    chosen = [world for world in everything() if world.healthy or is_seen(world)]
+    chosen += near_misses() if near else []
+    settings = () if workers else WITHOUT_WORKERS
+    return [
+        replace(world, expected=world.outside or world.expected)
+        for world in chosen
+        if world.odoo == settings and world.depth == "quick"
+    ]
+
+
+class Outside:
+    """All checks of one server; `row(name)` waits for the one behind that proxy."""
+
+    def __init__(self, lab, server, chosen, nginx="debian", tls=False):
+        self.lab, self.server = lab, server
+        self.pool = ThreadPoolExecutor(QUICK_AT_ONCE)
+        cases = [case for w in chosen for case in Case.of(w, [(nginx, tls)])]
+        self.rows = {c.world.name: self.pool.submit(self._row, c) for c in cases}
+
+    def row(self, name):
+        """The row of a proxy, when its check has ended."""
+        return self.rows[name].result()
+
+    def close(self):
+        """Begin no more checks, and wait for those that run."""
+        self.pool.shutdown(cancel_futures=True)
+
+    def _row(self, case):
+        setup = {"nginx": case.nginx, "tls": case.tls, "server": self.server}
+        with self.lab.proxy(case.world, **setup) as proxy:
+            return Row(case, *self._check(proxy))
+
+    def _check(self, proxy):
+        from proxycheck import check as engine
+        from proxycheck.target import Target
+
+        trusted = proxy.tls and proxy.world.trust != "system"
+        target = Target(proxy.url, ca_file=self.lab.ca_file if trusted else "")
+        begin = time.monotonic()
+        return engine.check(target).report(), time.monotonic() - begin
+
+    def figures(self):
+        """One line: how many causes were named, and how many wrongly."""
+        rows = [self.row(name) for name in self.rows]
+        causes = sum(len(row.case.world.expected) for row in rows)
+        missed = sum(len(row.missed) for row in rows)
+        wrong = sum(len(row.wrong) for row in rows)
+        healthy = sum(row.case.world.healthy for row in rows)
+        return (
+            f"from outside: {causes - missed} of {causes} causes named, wrongly: {wrong}"
+            f" ({healthy} healthy proxies among {len(rows)})"
+        )
