@@ -64,7 +64,7 @@ def plain_says(way, place="itself"):
 #: What became of an upgrade, by its word.
 UPGRADES = {
     ARRIVES: Message(_lt("it reached Odoo")),
-    LOST: Message(_lt("it was lost on the way")),
+    LOST: Message(_lt("it did not reach Odoo")),
     "": Message(_lt("not seen")),
 }
 #: A header of which nobody outside can tell whether it is the one that is lost.

@@ -71,7 +71,7 @@ def outside(url, *more):
     done = subprocess.run(
         command, cwd=ROOT, stdout=subprocess.PIPE, text=True, timeout=60, check=False
     )
-    return done.returncode, done.stdout
+    return done.returncode, json.loads(done.stdout)
 
 
 def test_the_command_line_tells_the_cause_and_what_to_paste(lab, stranger):
