@@ -16,6 +16,7 @@ from odoo.modules.registry import Registry
 from odoo.tools import config
 
 COULD_NOT_TELL = 3
+USAGE = 64  # sysexits.h, EX_USAGE
 
 RED, YELLOW, GREEN, BLUE = 31, 33, 32, 34
 COLOURS = {
@@ -40,7 +41,9 @@ class ProxyHealth(Command):
     """Check the reverse proxy in front of this Odoo"""
 
     name = "proxy_health"
-    epilog = "Exit codes: 0 healthy, 1 degraded, 2 broken, 3 could not tell."
+    epilog = (
+        "Exit codes: 0 healthy, 1 degraded, 2 broken, 3 could not tell, 64 wrong usage."
+    )
 
     def run(self, args):
         """Run one command and leave with its exit code."""
@@ -51,7 +54,7 @@ class ProxyHealth(Command):
             options = self._options(args)
             report = self._report(options)
         except SystemExit as usage:
-            return COULD_NOT_TELL if usage.code else 0  # argparse's own 2 is taken
+            return USAGE if usage.code else 0  # argparse's own 2 is taken
         except Exception as error:  # no verdict must look like one
             sys.stderr.write(f"proxy_health: {error}\n")
             return COULD_NOT_TELL

@@ -27,7 +27,8 @@ class Site(Ladder):
     UNSTEADY = 3  # one upstream of several is wrong
     WRONG_NAME = 4  # Odoo itself rejects or loses the name
     NO_ANSWER_OF_ODOO = 5
-    DETAIL = 6  # what such an answer breaks besides
+    NOT_TOLD_APART = 6  # the same, where nobody could ask Odoo itself
+    DETAIL = 7  # what such an answer breaks besides
 
 
 class Handshake(Ladder):

@@ -164,11 +164,14 @@ def test_the_command_checks_and_exits_by_the_verdict(lab, world, code):
         ["report", "--target", "http://never-checked.example"],
         ["check", "--target", "no address"],
         ["check", "--target", "http://127.0.0.1:1"],
-        ["bogus"],
     ],
 )
 def test_the_command_says_when_it_could_not_tell(lab, words):
     assert command(*words).returncode == 3
+
+
+def test_the_command_tells_wrong_usage_from_a_verdict(lab):
+    assert command("bogus").returncode == 64
 
 
 def command(*words):

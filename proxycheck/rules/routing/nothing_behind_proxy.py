@@ -23,7 +23,7 @@ from ...nginx import PAGES_PASS
     symptom=_lt("Nobody can open Odoo: “502 Bad Gateway” or “504 Gateway Time-out”."),
     actions=[put(PAGES_PASS)],
     of_anybody=True,
-    concerns=[Site.NO_ANSWER_OF_ODOO, Handshake.ODOO_FAILS, Poll.NO_ODOO],
+    concerns=[Site.NOT_TOLD_APART, Handshake.ODOO_FAILS, Poll.NO_ODOO],
 )
 def check(server_version):
     """Return evidence of a bad gateway for a page."""
