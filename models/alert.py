@@ -15,7 +15,7 @@ class ProxyHealthAlert(models.Model):
 
     It opens late, when its rule has failed more than ``max_blips`` scheduled checks in a
     row, and closes at the first pass of any check. A check that could not tell moves
-    nothing. Nor does a failure in a check by hand: whoever mends a proxy breaks it on
+    nothing. Nor does a failure in a check by hand: whoever fixes a proxy breaks it on
     the way, and looks at it while doing so.
     """
 

@@ -58,7 +58,7 @@ def progress(check):
 
 
 def _results(check):
-    """Return what the page says of a report: the verdict in words, and how to mend."""
+    """Return what the page says of a report: the verdict in words, and what heals it."""
     translate = check.env["proxy.health.finding"]._translate
     rows = check.report["findings"]
     return {

@@ -1,4 +1,4 @@
-"""How many of Odoo's HTTP workers a check keeps busy, reckoned from afar.
+"""How many of Odoo's HTTP workers a check keeps busy, estimated from a distance.
 
 Over a long way a request is on its way for most of the time that we wait for it, and
 keeps a worker busy only in between. Who waits for each answer before asking the next

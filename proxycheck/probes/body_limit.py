@@ -32,7 +32,7 @@ UPLOAD_PATHS = ("/web/binary/upload_attachment", "/mail/attachment/upload")
 #: rounds of 3. Beyond, one round of 16 ways, and of whole megabytes to the byte.
 FAR = 0.02
 NEAR_WAYS, FAR_WAYS = 4, 16
-#: From afar it is enough to know an odd limit to a sixteenth: usual limits are at most
+#: Over a slow connection it is enough to know an odd limit to a sixteenth: usual limits are at most
 #: twice as large as the one before, so one round of 16 ways tells it.
 ENOUGH = 1 / 16
 #: Where so few whole megabytes are left, each is asked to the byte. That is 16 questions
