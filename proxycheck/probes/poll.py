@@ -1,9 +1,9 @@
 """Polls of ``/longpolling/poll``: which process answers them, and whether it holds them.
 
-``dispatch`` exists in the evented process and in a threaded Odoo, not in an HTTP worker,
-which answers “bus.Bus unavailable” inside a 200 (addons/bus/controllers/main.py of 10 to
-15). Asked to ``peek``, it answers at once instead of holding the poll (ImDispatch.poll in
-addons/bus/models/bus.py).
+``dispatch`` exists in the evented process and in a threaded Odoo. Up to 14 it does not in
+an HTTP worker, which answers “bus.Bus unavailable” inside a 200 (addons/bus/controllers/
+main.py); in 15 it does, and the worker is busy with the poll (addons/bus/models/bus.py).
+Asked to ``peek``, it answers at once instead of holding the poll (ImDispatch.poll).
 """
 
 import time
@@ -13,11 +13,12 @@ from secrets import token_hex
 from .. import jsonrpc
 from ..echo import ANSWER, answer_facts
 from ..fresh import fresh
-from ..look.line import PATIENCE
+from ..look.line import PATIENCE, NotMeasured
 from ..look.row import CLIENT_HEADERS, Row
 from ..look.together import together
 from ..probe import probe
 from ..sharing import flags, numbers, part, words
+from ..translatable import _lt
 from ..wire import dial, http
 from ..wire.clock import Deadline
 from ..words import Era, Vantage
@@ -42,6 +43,12 @@ LIMITS, PAUSE = (429, 503), 2.0
 #: Who answered a poll: what holds polls, an HTTP worker, an Odoo without that route.
 BUS, HTTP_WORKER, NO_ROUTE = "bus", "http_worker", "no_route"
 UNAVAILABLE = "bus.Bus unavailable"
+
+NOT_EVENTED = _lt(
+    "Polls are answered, but not by an evented process. That is right with workers = 0; with"
+    " workers, Odoo 15 keeps an HTTP worker busy for each open page. From outside both look"
+    " the same: “workers” in Odoo's configuration file tells."
+)
 
 TRY = (*words("outcome spoken_by process"), *numbers("status ms"))
 
@@ -69,13 +76,14 @@ def look(line):
     """
     channel = f"proxy_health_{token_hex(8)}"
     answers = peek(line, channel)
+    last = may_hold(line, answers)
     tries = [try_facts(answer) for answer in answers]
     wrong = [i for i, one in enumerate(tries) if one["process"] != BUS]
     first = answers[wrong[0] if wrong else 0]
     facts = {**answer_facts(first), **try_facts(first), "tries": tries}
     facts.update(snippet="", spread_ms=spread(first), opened=len(tries) - len(wrong))
     if len(wrong) < len(tries):
-        holds: list = together([partial(hold, line, channel, HOLD)] * HOLDS)
+        holds: list = together([partial(hold, line, channel, HOLD, last)] * HOLDS)
         facts.update(holds=holds, asked=HOLDS, held=sum(one["held"] for one in holds))
     if wrong:
         facts.update(_explained(line, facts))
@@ -89,12 +97,33 @@ def peek(line, channel):
     return row.ask([PATH] * TIMES, singly=True)
 
 
-def params(channel, **options):
+def may_hold(line, answers):
+    """Return the number of the newest message that peeks told, after which to wait for news.
+
+    In 15 HTTP workers take polls as well, and each keeps one of them busy for 50 s: raise
+    `NotMeasured` unless it is the evented process that answers there.
+    """
+    told = [jsonrpc.answer_of(answer).get("result") for answer in answers]
+    told = [result for result in told if isinstance(result, dict)]
+    if any(map(_of_15, told)) and not refused(ask_long(line, LONGPOLLING)):
+        raise NotMeasured(NOT_EVENTED)
+    news = [row for result in told for row in result.get("notifications") or ()]
+    ids = [row.get("id") for row in news if isinstance(row, dict)]
+    return max((one for one in ids if isinstance(one, int)), default=0)
+
+
+def _of_15(result):
+    """Whether a channel is told with its database, as Odoo 15 does it."""
+    channels = result.get("channels") or [""]
+    return isinstance(channels, list) and isinstance(channels[0], list)
+
+
+def params(channel, last=0, **options):
     """What a poll asks: news for one channel. “0” asks for those of the last 50 s as well."""
-    return {"channels": [channel], "last": 0, "options": options}
+    return {"channels": [channel], "last": last, "options": options}
 
 
-def hold(line, channel, seconds):
+def hold(line, channel, seconds, last=0):
     """Poll and wait for so long; ``held`` if the poll was still open, unanswered, then."""
     start = time.monotonic()
     try:
@@ -103,7 +132,7 @@ def hold(line, channel, seconds):
         return {**try_facts(http.unanswered(failure, start)), "held": False}
     try:
         conversation.deadline = Deadline(seconds, line.overall)
-        answer = http.exchange(conversation, _poll(line, channel))
+        answer = http.exchange(conversation, _poll(line, channel, last))
         line.fair(answer["outcome"])
     finally:
         conversation.close()
@@ -111,9 +140,9 @@ def hold(line, channel, seconds):
     return {**try_facts(answer), "held": held, "spread_ms": spread(answer)}
 
 
-def _poll(line, channel):
+def _poll(line, channel, last):
     headers = [*CLIENT_HEADERS, *jsonrpc.HEADERS]
-    body = jsonrpc.body_of(params(channel))
+    body = jsonrpc.body_of(params(channel, last))
     return http.request_bytes("POST", fresh(PATH), line.netloc, headers, body)
 
 

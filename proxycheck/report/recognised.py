@@ -39,7 +39,7 @@ def realtime_words(report):
     if handshake:
         return f"Websocket: {'opened' if works(handshake) else says(handshake)}."
     if not poll:
-        return ""
+        return _because(report, "poll")
     if not holds_polls(poll):
         return f"Polls: not held; {says(poll)}."
     held = f"Polls: {poll.get('held')} at once were held open."
@@ -62,6 +62,15 @@ def _answered_words(held):
         f"A quiet one was answered after {held.get('held_s')} s, as Odoo does, and its"
         " answer came whole: whether the proxy buffers it makes no difference."
     )
+
+
+def _because(report, probe):
+    """Why a probe saw nothing, where it looked; else nothing."""
+    for row in report["observations"]:
+        failed = row["status"] == Status.FAILED and row["vantage"] == Vantage.SERVER
+        if failed and row["probe"] == probe:
+            return row.get("because", "")
+    return ""
 
 
 def _seen(report, probe):
