@@ -6,7 +6,7 @@ from odoo.http import Controller, request, route
 
 from ..proxycheck.address import clean_address
 from ..proxycheck.errors import BadAddress
-from ..proxycheck.report import monitor, prometheus
+from ..proxycheck.report import monitor, nagios, prometheus
 from . import door
 
 
@@ -23,7 +23,7 @@ class Monitor(Controller):
             return door.problem(404, "Nobody watches this address", target[:200])
         health, line = monitor.worst(samples, now)
         if query.get("format") == "nagios":
-            line = monitor.nagios(samples, now)
+            line = nagios.line(samples, now)
         status = 503 if health in monitor.ALARMING else 200
         return door.answer(line + "\n", "text/plain; charset=utf-8", status)
 

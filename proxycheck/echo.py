@@ -1,72 +1,18 @@
 """The echo: what reached Odoo, flattened into facts that rules compare."""
 
 import json
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
+from .answer import ANSWER, answer_facts
 from .fresh import bare
-from .proxies import is_known
-from .proxies.product import first_word
-from .proxies.writer import written_by
 from .received import shown_pairs
 from .sharing import by_header, flags, numbers, texts, words
 
-#: What a peer that is not Odoo's echo may tell us about itself.
-TELLING = (
-    "server",
-    "location",
-    "content-type",
-    "content-encoding",
-    "via",
-    "x-cache",
-    "cf-ray",
-    "www-authenticate",
-    "retry-after",
-    "x-proxy-health",
-    "x-powered-by",
-    "age",
-    "alt-svc",
-    "strict-transport-security",
-    "content-security-policy",
-    "x-frame-options",
-    "cache-control",
-    "x-cache-status",
-    "connection",
-    "x-accel-buffering",
-    "allow",
-    "vary",
-    "x-served-by",
-    "x-varnish",
-    "x-amz-cf-id",
-    "x-azure-ref",
-)
-#: What of these headers a stranger may say: everything else is a banner, which tells
-#: of a service that may be nobody's business here.
-STRANGERS = {
-    "server": lambda value: first_word(value) if is_known(value) else "unknown",
-    "location": lambda value: without_query(value),
-    "www-authenticate": lambda value: value.partition(" ")[0][:20],
-    "content-security-policy": None,
-    "x-powered-by": None,
-    "via": lambda value: "present",
-    "x-served-by": lambda value: "present",
-}
-MAX_SNIPPET = 300
 #: The cookie that an echo sets when it is asked to.
 PROBE_COOKIE = "proxy_health_probe"
-#: What Odoo's 404 says when the database of the request does not exist there or
-#: its dbfilter rejects the name (odoo/http.py, _serve_nodb).
-NO_DATABASE = "No database is selected"
 
 
-#: What may leave of an answer that anybody saw; what the server sees besides; what an
-#: echo tells besides; and what a repeated echo is told apart by.
-HEARD = (
-    *words("outcome spoken_by"),
-    *numbers("status ms"),
-    *texts("detail"),
-    *by_header("headers"),
-)
-ANSWER = (*HEARD, *texts("http"), *flags("no_database"))
+#: What may leave of an echo besides the answer's, and what repeated ones are told apart by.
 ECHOED = (
     *flags("proven websocket_route evented proxied"),
     *by_header("received"),
@@ -74,6 +20,11 @@ ECHOED = (
     *numbers("body_bytes"),
 )
 ECHO = (*ANSWER, *ECHOED)
+#: What Odoo's echo tells of the request, as the facts of these names.
+OF_ECHO = (
+    *("served", "websocket_route", "evented", "pid", "path", "http_version", "host"),
+    *("scheme", "remote_addr", "peer_addr", "url_root", "proxied", "uid", "body_bytes"),
+)
 TRY = (*words("outcome spoken_by"), *numbers("status"), *flags("proven evented"))
 
 
@@ -81,45 +32,6 @@ def echo_path(prefix="", **options):
     """The echo's path under `prefix`, so that the prefix's own ``location`` routes it."""
     query = f"?{urlencode(options)}" if options else ""
     return f"{prefix}/proxy_health/echo{query}"
-
-
-def answer_facts(answer):
-    """Facts about any answer: outcome, status, telling headers, a snippet of the body."""
-    facts = {
-        k: answer[k]
-        for k in ("outcome", "detail", "status", "http", "ms")
-        if k in answer
-    }
-    stranger = answer.get("stranger", False)
-    facts["headers"] = telling(answer.get("headers", {}), stranger)
-    facts["spoken_by"] = written_by(answer)
-    # An echo holds proofs, and what a stranger wrote is not ours to show.
-    silent = stranger or facts["spoken_by"] == "odoo_echo"
-    facts["snippet"] = "" if silent else answer.get("body", "")[:MAX_SNIPPET]
-    if NO_DATABASE in answer.get("body", "")[:4000]:
-        facts["no_database"] = True
-    return facts
-
-
-def telling(headers, stranger=False):
-    """Return the headers of an answer that are facts; of a stranger's no banner."""
-    told = {n: headers[n] for n in TELLING if isinstance(headers.get(n), str)}
-    if not stranger:
-        return told
-    reduced = {
-        name: say(told[name]) for name, say in STRANGERS.items() if say and name in told
-    }
-    return {**{n: v for n, v in told.items() if n not in STRANGERS}, **reduced}
-
-
-def without_query(location):
-    """Return where a redirect leads, without what may be somebody's key in it."""
-    try:
-        url = urlsplit(location)
-        host = url.netloc.rpartition("@")[2]
-        return url._replace(netloc=host, query="", fragment="").geturl()
-    except ValueError:
-        return ""
 
 
 def echo_facts(answer, ticket):
@@ -141,23 +53,7 @@ def echo_facts(answer, ticket):
     facts["received"] = shown_pairs(echo.get("headers"))
     cookies = answer.get("headers", {}).get("set-cookie", [])
     facts["set_cookie"] = [_cookie(cookie) for cookie in cookies]
-    for name in (
-        "served",
-        "websocket_route",
-        "evented",
-        "pid",
-        "path",
-        "http_version",
-        "host",
-        "scheme",
-        "remote_addr",
-        "peer_addr",
-        "url_root",
-        "proxied",
-        "uid",
-        "body_bytes",
-    ):
-        facts[name] = echo.get(name)
+    facts.update({name: echo.get(name) for name in OF_ECHO})
     if isinstance(facts["path"], str):
         facts["path"] = bare(facts["path"])
     return facts

@@ -72,6 +72,14 @@ def look(line):
     return {"wanted_bytes": wanted, "paths": facts}
 
 
+#: With these a proxy decides by the announced length, before any body is sent.
+ANNOUNCING = (
+    ("Content-Type", "application/octet-stream"),
+    ("Expect", "100-continue"),
+    ("Connection", "close"),
+)
+
+
 def ask_size(line, path, size, spares=None):
     """Return ``{"outcome", "status", "refused"}`` for an announced body of `size` bytes.
 
@@ -89,12 +97,7 @@ def ask_size(line, path, size, spares=None):
 
 
 def _answer(line, conversation, path, size):
-    headers = [
-        ("Content-Type", "application/octet-stream"),
-        ("Content-Length", str(size)),
-        ("Expect", "100-continue"),
-        ("Connection", "close"),
-    ]
+    headers = [*ANNOUNCING, ("Content-Length", str(size))]
     request = http.request_bytes("POST", path, line.netloc, headers)
     try:
         conversation.sendall(request)

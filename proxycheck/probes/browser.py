@@ -5,7 +5,8 @@ the same rules judge it. A refused websocket it is told nothing about, hence
 ``websocket`` beside ``handshake``, which it only posts when all opened.
 """
 
-from ..echo import ECHOED, HEARD, telling
+from ..answer import HEARD, telling
+from ..echo import ECHOED
 from ..fresh import bare
 from ..probe import BrowserProbe
 from ..proxies.writer import written_by

@@ -3,15 +3,8 @@
 from urllib.parse import urljoin, urlsplit
 
 from ..address import DEFAULT_PORTS
-from ..echo import (
-    ECHO,
-    TRY,
-    after_the_challenge,
-    echo_facts,
-    echo_path,
-    try_facts,
-    without_query,
-)
+from ..answer import without_query
+from ..echo import ECHO, TRY, after_the_challenge, echo_facts, echo_path, try_facts
 from ..fresh import bare
 from ..probe import probe
 from ..sharing import by_header, flags, numbers, part, texts, words

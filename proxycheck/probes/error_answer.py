@@ -1,6 +1,7 @@
 """Whether an error that Odoo answers arrives as Odoo wrote it."""
 
-from ..echo import ANSWER, answer_facts, echo_path
+from ..answer import ANSWER, answer_facts
+from ..echo import echo_path
 from ..probe import probe
 from ..sharing import flags
 from ..words import Vantage

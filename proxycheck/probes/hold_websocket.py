@@ -1,6 +1,6 @@
 """How long the block of ``/websocket/`` waits for a silent Odoo: its ``proxy_read_timeout``."""
 
-from ..echo import ANSWER, answer_facts
+from ..answer import ANSWER, answer_facts
 from ..look.line import NotMeasured, OutOfTime
 from ..probe import probe
 from ..sharing import flags, numbers

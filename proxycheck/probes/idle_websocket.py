@@ -43,6 +43,11 @@ def look(line):
     if not line.known(PATH):
         conversation.close()
         return {"opened": True, "held": None, "proven": False}
+    return {"opened": True, **_lived(conversation, start)}
+
+
+def _lived(conversation, start):
+    """Listen until the websocket ends; return how long it lived, and how it ended."""
     frames = websocket.Frames(conversation)
     for _message in frames.messages():
         continue
@@ -52,7 +57,6 @@ def look(line):
     if held and lived < ENOUGH:
         raise OutOfTime  # ours ended before Odoo's first ping or nginx's default
     return {
-        "opened": True,
         "held": held,
         "lived_s": round(lived, 1),
         "pings_s": [round(ms / 1000, 1) for ms in frames.pings_ms],

@@ -5,7 +5,7 @@ that was tried refuses it with HTTP 400: nginx, Apache, HAProxy, Caddy, Traefik,
 lighttpd and Varnish, each in its own words.
 """
 
-from ..echo import HEARD, answer_facts
+from ..answer import HEARD, answer_facts
 from ..probe import probe
 from ..words import Vantage
 

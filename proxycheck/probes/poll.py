@@ -11,7 +11,7 @@ from functools import partial
 from secrets import token_hex
 
 from .. import jsonrpc
-from ..echo import ANSWER, answer_facts
+from ..answer import ANSWER, answer_facts
 from ..fresh import fresh
 from ..look.line import PATIENCE, NotMeasured
 from ..look.row import CLIENT_HEADERS, Row

@@ -74,15 +74,7 @@ def _round_trip(line, frames):
     )
     sender = Sender(partial(notify, line))
     sender.start()
-    sent, delivered = {}, {}
-    for nonce in received_nonces(frames):
-        sent = dict(sender.sent)
-        if nonce in sent:
-            delivered = {
-                "delivered": True,
-                "latency_ms": dial.milliseconds(sent[nonce]),
-            }
-            break
+    delivered = _first_delivered(frames, sender)
     sender.stop()
     if not delivered and frames.ended.get("outcome") == dial.Outcome.TIMEOUT:
         demand_patience(sender)
@@ -93,6 +85,15 @@ def _round_trip(line, frames):
         "ended": frames.ended,
         "close_code": frames.ended.get("close_code"),
     }
+
+
+def _first_delivered(frames, sender):
+    """Wait for one of our notifications; return its facts, or none."""
+    for nonce in received_nonces(frames):
+        sent = dict(sender.sent)
+        if nonce in sent:
+            return {"delivered": True, "latency_ms": dial.milliseconds(sent[nonce])}
+    return {}
 
 
 def demand_patience(sender):

@@ -1,6 +1,6 @@
 """How static files of Odoo's arrive: compressed, and with leave to be cached."""
 
-from ..echo import ANSWER, answer_facts
+from ..answer import ANSWER, answer_facts
 from ..probe import probe
 from ..sharing import numbers, part, texts
 from ..words import Vantage

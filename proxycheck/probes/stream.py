@@ -1,6 +1,6 @@
 """Whether a response arrives as Odoo sends it, or is buffered."""
 
-from ..echo import ANSWER, answer_facts
+from ..answer import ANSWER, answer_facts
 from ..look.together import together
 from ..probe import probe
 from ..sharing import numbers, part

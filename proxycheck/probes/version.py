@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from .. import jsonrpc, series
 from ..address import DEFAULT_PORTS
-from ..echo import answer_facts, without_query
+from ..answer import answer_facts, without_query
 from ..look.together import together
 from ..probe import probe
 from ..sharing import by_header, flags, numbers, texts, words

@@ -1,7 +1,6 @@
-"""What monitors read: one line, Nagios' line with perfdata, Prometheus' text.
+"""What monitors are told: the little of a report that is made once a check.
 
-A `Sample` is the little of a report that they are told; it is made once a check, so
-that an answer costs no judging.
+So an answer costs no judging; ``nagios`` and ``prometheus`` write it their way.
 """
 
 from dataclasses import asdict, dataclass, field, fields
@@ -43,15 +42,6 @@ OF_VERDICT = {
     CheckVerdict.BROKEN: Health.BROKEN,
     CheckVerdict.UNKNOWN: Health.UNKNOWN,
     CheckVerdict.UNREACHABLE: Health.UNREACHABLE,
-}
-NAGIOS = {
-    Health.OK: "OK",
-    Health.DEGRADED: "WARNING",
-    Health.BROKEN: "CRITICAL",
-    Health.UNREACHABLE: "CRITICAL",
-    Health.STALE: "UNKNOWN",
-    Health.UNKNOWN: "UNKNOWN",
-    Health.WAITING: "UNKNOWN",
 }
 #: Seconds that an address may wait for its first check: no outage, for a day.
 GRACE = 24 * 3600
@@ -154,27 +144,6 @@ def worst(samples, now):
     return one.health(now), one_line((one.line(now) + where).replace("|", "/"))
 
 
-def nagios(samples, now):
-    """Return Nagios' line: exit word, what is wrong, perfdata."""
-    health, line = worst(samples, now)
-    several = len(samples) > 1
-    perfdata = [datum for one in samples for datum in _perfdata(one, now, several)]
-    return f"PROXY HEALTH {NAGIOS[health]} - {line} | {' '.join(perfdata)}".rstrip(" |")
-
-
-def _perfdata(one, now, several):
-    """Labels are quoted, without ``=`` and quotes of their own; ``U`` is unknown."""
-    prefix = f"{one.target} " if several else ""
-    age = f"{one.age(now):.0f}s;;{one.stale_after:.0f};0"
-    trip = "U" if one.roundtrip_s is None else f"{one.roundtrip_s:.4f}s;;;0"
-    values = [("age", age if one.checked_at else "U"), ("roundtrip", trip)]
-    values += [(severity, f"{count};;;0") for severity, count in one.findings.items()]
-    if one.certificate_until is not None:
-        values.append(("certificate_days", f"{_days(one, now):.1f}"))
-    clean = prefix.replace("'", "").replace("=", "")
-    return [f"'{clean}{label}'={value}" for label, value in values]
-
-
 def _worst_directive(findings):
     return findings[0]["directive"] if findings else ""
 
@@ -207,10 +176,6 @@ def _certificate_until(facts):
         return _moment(until) if until else None
     except ValueError:
         return None
-
-
-def _days(one, now):
-    return (one.certificate_until - now) / 86400
 
 
 def _moment(text):

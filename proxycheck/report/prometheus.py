@@ -8,24 +8,8 @@ CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
 def exposition(samples, now):
     """Return all metrics of these targets as one text."""
-    families = [
-        ("up", "1 when users are not affected and the last check is fresh.", _up),
-        ("verdict", "1 for the verdict of the last check, 0 for the others.", _verdict),
-        ("stale", "1 when the last check is too old to say anything.", _stale),
-        ("findings", "Findings of the last check that are not muted.", _findings),
-        ("check_age_seconds", "Age of the last check.", _age),
-        ("check_duration_seconds", "How long the last check took.", _duration),
-        ("roundtrip_seconds", "A bus notification there and back.", _roundtrip),
-        ("limit_bytes", "Measured limit of sizes.", _limit("bytes")),
-        ("limit_seconds", "Measured limit of times.", _limit("seconds")),
-        (
-            "certificate_expiry_days",
-            "Days the certificate is still good.",
-            _certificate,
-        ),
-    ]
     lines = []
-    for name, what, rows in families:
+    for name, what, rows in FAMILIES:
         full = f"proxy_health_{name}"
         lines += [f"# HELP {full} {what}", f"# TYPE {full} gauge"]
         for one in samples:
@@ -92,3 +76,22 @@ def _limit(unit):
 def _certificate(one, now):
     if one.certificate_until is not None:
         yield {}, round((one.certificate_until - now) / 86400, 2)
+
+
+#: Metrics: the name's end, what it is, and what yields ``(labels, value)`` of a sample.
+FAMILIES = [
+    ("up", "1 when users are not affected and the last check is fresh.", _up),
+    ("verdict", "1 for the verdict of the last check, 0 for the others.", _verdict),
+    ("stale", "1 when the last check is too old to say anything.", _stale),
+    ("findings", "Findings of the last check that are not muted.", _findings),
+    ("check_age_seconds", "Age of the last check.", _age),
+    ("check_duration_seconds", "How long the last check took.", _duration),
+    ("roundtrip_seconds", "A bus notification there and back.", _roundtrip),
+    ("limit_bytes", "Measured limit of sizes.", _limit("bytes")),
+    ("limit_seconds", "Measured limit of times.", _limit("seconds")),
+    (
+        "certificate_expiry_days",
+        "Days the certificate is still good.",
+        _certificate,
+    ),
+]

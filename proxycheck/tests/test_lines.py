@@ -8,7 +8,7 @@ from ..judge import judging
 from ..judge.finding import Finding
 from ..observation import Observation, one_line
 from ..registry import rules
-from ..report import fingerprint, monitor
+from ..report import fingerprint, monitor, nagios
 from ..report.markdown import as_markdown
 from ..report.text import as_text
 from ..words import Layer, Severity, Status, Vantage, Verdict
@@ -114,7 +114,7 @@ class Judged(unittest.TestCase):
             one = monitor.Sample(
                 "https://a", 60.0, 1000.0, verdict="broken", directive=forged
             )
-            for line in (monitor.worst([one], 1001)[1], monitor.nagios([one], 1001)):
+            for line in (monitor.worst([one], 1001)[1], nagios.line([one], 1001)):
                 self.assertEqual(line, one_line(line))
 
 

@@ -4,7 +4,7 @@ import copy
 import json
 import unittest
 
-from ..report import monitor, prometheus
+from ..report import monitor, nagios, prometheus
 from ..report.monitor import Health, Sample
 from ..words import CheckVerdict
 from .test_redact import finding, report
@@ -54,7 +54,7 @@ class Lines(unittest.TestCase):
             ([new], Health.WAITING, "UNKNOWN"),
         ):
             self.assertIs(monitor.worst(samples, NOW)[0], health)
-            self.assertIn(f"PROXY HEALTH {word} - ", monitor.nagios(samples, NOW))
+            self.assertIn(f"PROXY HEALTH {word} - ", nagios.line(samples, NOW))
         self.assertNotIn(Health.WAITING, monitor.ALARMING)
         self.assertIs(new.health(NOW + 86400), Health.STALE)
         text = prometheus.exposition([new], NOW)
@@ -83,13 +83,13 @@ class Lines(unittest.TestCase):
         health, _line = monitor.worst([warned, unproven], NOW)
         self.assertIs(health, Health.UNKNOWN)
         self.assertIn(health, monitor.ALARMING)
-        self.assertIn("PROXY HEALTH UNKNOWN", monitor.nagios([unproven], NOW))
+        self.assertIn("PROXY HEALTH UNKNOWN", nagios.line([unproven], NOW))
         up = 'proxy_health_up{target="https://a"} 0'
         self.assertIn(up, prometheus.exposition([unproven], NOW))
 
     def test_every_verdict_is_known_to_monitors(self):
         self.assertEqual(set(monitor.OF_VERDICT), set(CheckVerdict))
-        self.assertEqual(set(monitor.NAGIOS), set(Health))
+        self.assertEqual(set(nagios.WORDS), set(Health))
         self.assertEqual(set(monitor.WORST_FIRST), set(Health))
 
     def test_without_any_target_nothing_is_known(self):
@@ -105,20 +105,20 @@ class Lines(unittest.TestCase):
 class Nagios(unittest.TestCase):
     def test_exit_word_sentence_and_perfdata(self):
         self.assertEqual(
-            monitor.nagios([sample()], NOW),
+            nagios.line([sample()], NOW),
             "PROXY HEALTH WARNING - DEGRADED gzip | 'age'=600s;;3600;0"
             " 'roundtrip'=0.0142s;;;0 'critical'=0;;;0 'warning'=1;;;0 'info'=0;;;0",
         )
 
     def test_what_is_not_known_is_u(self):
         self.assertEqual(
-            monitor.nagios([Sample("x")], NOW),
+            nagios.line([Sample("x")], NOW),
             "PROXY HEALTH UNKNOWN - STALE never checked | 'age'=U 'roundtrip'=U",
         )
 
     def test_nothing_from_outside_breaks_the_line(self):
         evil = Sample("x", directive="a|b\n'c'", verdict="broken", **FRESH)
-        line = monitor.nagios([evil], NOW)
+        line = nagios.line([evil], NOW)
         self.assertEqual((line.count("|"), line.count("\n")), (1, 0))
 
 

@@ -5,7 +5,8 @@ import re
 import unittest
 from pathlib import Path
 
-from ..echo import answer_facts, echo_facts, without_query
+from ..answer import answer_facts, without_query
+from ..echo import echo_facts
 from ..fresh import bare, fresh
 from ..judge.facts import Facts
 from ..received import READ, shown, shown_pairs

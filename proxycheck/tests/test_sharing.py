@@ -7,7 +7,7 @@ import re
 import unittest
 from pathlib import Path
 
-from .. import echo, registry, sharing
+from .. import answer, echo, registry, sharing
 from ..account import bus as account_bus
 from ..errors import BadDeclaration
 from ..look import run_probe
@@ -29,7 +29,7 @@ INSIDE = frozenset(
     """.split()
 )
 #: Where facts of several probes are made.
-SHARED = (account_bus, echo, run_probe, hold_websocket, dial, http, websocket)
+SHARED = (account_bus, answer, echo, run_probe, hold_websocket, dial, http, websocket)
 DECLARING = ("numbers", "flags", "words", "texts", "by_header", "by_path", "part")
 
 

@@ -50,6 +50,11 @@ def receive(conversation, start, head=False):
         return unanswered(error, start, Outcome.GARBAGE)
     except (OSError, ValueError) as error:
         return unanswered(error, start)
+    return _read(response, start)
+
+
+def _read(response, start):
+    """The facts of an answer whose head has been read."""
     facts = {
         "outcome": Outcome.ANSWERED.value,
         "status": response.status,

@@ -6,6 +6,7 @@ import subprocess
 import pytest
 
 from lab.folders import PYTHON, ROOT, VENV
+from lab.lengths import MAX_FILE, MAX_FUNCTION, too_long
 
 # Once `tools/webhook.py` called what `wire/dial.py` no longer had: each https webhook died.
 MISTAKES = {
@@ -111,3 +112,38 @@ def test_the_import_linter_sees(tmp_path, short_cut):
     done = arrows(tmp_path)
     assert done.returncode == 1
     assert told in done.stdout
+
+
+def lines(count, line="pass"):
+    return f"    {line}\n" * count
+
+
+LONG_FUNCTION = "def work():\n" + lines(MAX_FUNCTION)
+LONG_FILE = "one = 1\n" * (MAX_FILE + 1)
+
+
+@pytest.mark.parametrize("text", [LONG_FUNCTION, LONG_FILE])
+def test_what_is_long_without_a_reason_is_told(text):
+    assert list(too_long("work.py", text))
+    assert list(too_long("work.py", f"# For some reason it is long.\n{text}"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"# Long, for each line is a case.\n{LONG_FUNCTION}",
+        f"# Long, for each line is a case.\n@decorated\n{LONG_FUNCTION}",
+        LONG_FUNCTION.replace(
+            "    pass", "    # Long, for a case a line.\n    pass", 1
+        ),
+        f"# Long, for each line is a case.\n{LONG_FILE}",
+        "def work():\n" + lines(MAX_FUNCTION - 1),
+    ],
+)
+def test_what_is_short_or_says_why_is_not_told(text):
+    assert not list(too_long("work.py", text))
+
+
+def test_a_reason_of_one_function_is_none_of_the_next():
+    text = f"# Long, for each line is a case.\n{LONG_FUNCTION}\n\n{LONG_FUNCTION}"
+    assert len(list(too_long("work.py", text))) == 1

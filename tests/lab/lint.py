@@ -1,4 +1,4 @@
-"""`make lint`: OCA's linters on the files of this repository; `--fix` mends some."""
+"""`make lint`: OCA's linters, and lengths, on this repository's files; `--fix` mends some."""
 
 import os
 import subprocess
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from lab.commands import LabError, say
 from lab.folders import PYTHON, ROOT, VENV
+from lab.lengths import too_long
 from lab.parts import node
 
 PRETTY = (".css", ".js", ".cjs", ".json", ".scss", ".xml", ".yaml", ".yml")
@@ -39,6 +40,7 @@ def _results(fix):
         "ruff format",
         _run(_tool("ruff", "format", *([] if fix else ["--check"]), *python)),
     )
+    yield "lengths", _lengths([*python, *scripts])
     # The whole project at once: a caller breaks when the called is changed.
     yield "basedpyright", _run(_tool("basedpyright", "--pythonpath", str(PYTHON)))
     yield "import-linter", _run(_tool("lint-imports", "--no-cache"))
@@ -46,6 +48,18 @@ def _results(fix):
     write = "--write" if fix else "--check"
     yield "prettier", _run(node.command("prettier", write, "--log-level=warn", *pretty))
     yield "eslint", _run(node.command("eslint", *mend, *scripts))
+
+
+def _lengths(names):
+    say("── lengths")
+    sentences = [
+        sentence
+        for name in names
+        for sentence in too_long(name, (ROOT / name).read_text(encoding="utf-8"))
+    ]
+    for sentence in sentences:
+        say(sentence)
+    return not sentences
 
 
 def _files():
