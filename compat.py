@@ -104,6 +104,7 @@ def pass_began(env):
     return end - ir_cron.MIN_TIME_PER_JOB if end else None
 
 
+# Long, for Odoo's reasons are told in full.
 def report_alive():
     """Report this thread to Odoo's watchdog; return False where none was reached.
 

@@ -46,7 +46,7 @@ from ..tools.words import (
 _logger = logging.getLogger(__name__)
 
 
-# Longer than our files are, because a model is one class body: what a check is, who may
+# Long, for a model is one class body: what a check is, who may
 # ask for one, how it runs and what follows from it. What is no record is in tools/.
 class ProxyHealthCheck(models.Model):
     """One run against one target, with all that was seen and what it means.

@@ -45,7 +45,7 @@ _NEWEST_DONE = """
 """
 
 
-# Longer than our files are, because a model is one class body: what an address is, when
+# Long, for a model is one class body: what an address is, when
 # it is checked, and who hears what of it. What is no record is in tools/.
 class ProxyHealthTarget(models.Model):
     """One public address of this Odoo, as a person types it into a browser.
@@ -604,20 +604,17 @@ class ProxyHealthTarget(models.Model):
         deliveries = self.env["proxy.health.webhook"].sudo()
         if not self.sudo().webhook_url:
             return deliveries
+        payload = {
+            "type": f"proxy_health.{event}",
+            "timestamp": fields.Datetime.now().isoformat() + "Z",
+            "data": {
+                "target": self.base_url,
+                "codes": list(codes),
+                "report": check.support_report(),
+            },
+        }
         delivery = deliveries.create(
-            {
-                "target_id": self.id,
-                "event": event,
-                "payload": {
-                    "type": f"proxy_health.{event}",
-                    "timestamp": fields.Datetime.now().isoformat() + "Z",
-                    "data": {
-                        "target": self.base_url,
-                        "codes": list(codes),
-                        "report": check.support_report(),
-                    },
-                },
-            }
+            {"target_id": self.id, "event": event, "payload": payload}
         )
         self.env.ref("proxy_health.ir_cron_webhook").sudo()._trigger()
         return delivery

@@ -13,6 +13,10 @@ from .wire import dial
 
 # A ticket with Odoo's settings is some 2 kB.
 MAX_TICKET_BYTES = 64 * 1024
+NO_TICKET = (
+    "What answered is no Odoo with Proxy Health: it sent no ticket."
+    " --odoo names another address."
+)
 
 
 class TicketRefused(ProxyCheckError):
@@ -22,6 +26,22 @@ class TicketRefused(ProxyCheckError):
 def fetch_ticket(target, options, key):
     """Ask Odoo for a ticket over ``/json/2`` with `key`, a `Secret`; raise `TicketRefused`."""
     _refuse_to_whisper(target, options)
+    asked, context = _request(target, options, key), dial.context_for(target)
+    try:
+        with _opener(context).open(asked, timeout=10) as answer:
+            ticket = Ticket.from_dict(json.loads(answer.read(MAX_TICKET_BYTES)))
+    except (OSError, http.client.HTTPException, ValueError, TypeError) as error:
+        raise TicketRefused(_why_refused(error)) from error
+    except AttributeError as error:  # JSON, but no object
+        raise TicketRefused(NO_TICKET) from error
+    if not ticket.challenge:
+        raise TicketRefused(
+            "This Odoo's Proxy Health is older than this command: update the addon."
+        )
+    return ticket
+
+
+def _request(target, options, key):
     headers = {
         "Authorization": f"Bearer {key.reveal()}",
         "Content-Type": "application/json",
@@ -29,34 +49,23 @@ def fetch_ticket(target, options, key):
     if options.db:
         headers["X-Odoo-Database"] = options.db
     odoo = clean_address(options.odoo or target.base_url)
-    asked = urllib.request.Request(
+    return urllib.request.Request(
         f"{odoo}/json/2/proxy.health.check/issue_ticket",
         data=json.dumps({"worker_hold": options.pages}).encode(),
         headers=headers,
     )
-    context = dial.context_for(target)
-    try:
-        with _opener(context).open(asked, timeout=10) as answer:
-            ticket = Ticket.from_dict(json.loads(answer.read(MAX_TICKET_BYTES)))
-    except urllib.error.HTTPError as error:
-        raise TicketRefused(
+
+
+def _why_refused(error):
+    """Say why there is no ticket, and what to do."""
+    if isinstance(error, urllib.error.HTTPError):
+        return (
             f"Odoo answered {error.code} when asked for a ticket. Is the key one of a"
             " Proxy Health manager, and does this address lead to Odoo? --odoo names another."
-        ) from error
-    except (OSError, http.client.HTTPException) as error:
-        raise TicketRefused(
-            f"Odoo could not be asked for a ticket: {error}."
-        ) from error
-    except (ValueError, TypeError, AttributeError) as error:
-        raise TicketRefused(
-            "What answered is no Odoo with Proxy Health: it sent no ticket."
-            " --odoo names another address."
-        ) from error
-    if not ticket.challenge:
-        raise TicketRefused(
-            "This Odoo's Proxy Health is older than this command: update the addon."
         )
-    return ticket
+    if isinstance(error, (OSError, http.client.HTTPException)):
+        return f"Odoo could not be asked for a ticket: {error}."
+    return NO_TICKET
 
 
 def _opener(context):

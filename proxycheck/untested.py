@@ -1,7 +1,7 @@
 """What would make testable what could not be tested: a sentence for each reason."""
 
 from .judge import judging
-from .look.rounds import NO_TICKET
+from .look.plan import NO_TICKET
 from .look.run_probe import NOBODY, TIME_UP
 from .translatable import _lt
 

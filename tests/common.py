@@ -87,6 +87,7 @@ def seeing(*observations):
     return looking(lambda *_target, **_how: iter(observations))
 
 
+# Long, for a server is one thing from its beginning to its end.
 @contextmanager
 def peer(answer):
     """Yield the address of a server that treats every connection with ``answer``."""

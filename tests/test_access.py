@@ -32,6 +32,7 @@ class TestAccess(People, TransactionCase):
             }
         )
 
+    # Long, for each method is a line.
     def _public_methods(self, record):
         checks, check, target = self.env["proxy.health.check"], self.check, self.target
         return {

@@ -3,6 +3,8 @@
 A public method that a class of the addon declares, and that no row names, fails.
 """
 
+# Long, for the table of methods and people is one.
+
 import inspect
 
 from odoo import fields

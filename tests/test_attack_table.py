@@ -5,6 +5,8 @@ may be called over RPC stands in test_attack_methods.py; what attacks one route 
 more than a visitor's key has a file of its own.
 """
 
+# Long, for the table of routes and people is one.
+
 import json
 import xmlrpc.client
 from contextlib import contextmanager

@@ -1,3 +1,5 @@
+# Long, for each kind of foreign address has its test.
+
 import json
 import os
 import tempfile

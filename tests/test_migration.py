@@ -35,6 +35,7 @@ class TestMigration(Watching, TransactionCase):
         everyone = self.env["proxy.health.target"].with_context(active_test=False)
         return everyone.search_count([])
 
+    # Long, for all that one of two addresses may know stands here.
     def test_targets_of_one_address_become_one_with_all_that_is_known(self):
         kept, other = self.target, self._target("https://two.example.com")
         other.user_ids = self.employee
@@ -106,6 +107,7 @@ class TestMigration(Watching, TransactionCase):
         self.assertEqual(check.muted, [UPGRADE])
         self.assertTrue(check.report["findings"][0]["muted"])
 
+    # Long, for all that the old tables held stands here.
     def test_what_passed_becomes_a_list_at_its_check(self):
         checks = self.env["proxy.health.check"]
         like = {"severity": "warning", "layer": "nginx", "directive": "proxy_pass"}

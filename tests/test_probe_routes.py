@@ -1,3 +1,5 @@
+# Long, for each route has its tests.
+
 import os
 from unittest.mock import patch
 

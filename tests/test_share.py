@@ -1,3 +1,5 @@
+# Long, for each way to share and to peek has its test.
+
 import json
 import re
 
@@ -19,6 +21,7 @@ WORDS = (
 COOKIE = "session_id=Xy7kQ2vLrT0pZ9aBcD3eFgH4iJkLmN5oPqRsT6uVwXyZ7a8b9c0d1e2f"
 
 
+# Long, for each field that may hold a script is a line.
 def evil_check(env):
     """Return a check in which whatever came from the wire is a script."""
     echo = {"probe": "echo", "vantage": "server", "status": "seen", "duration_ms": 1.0}

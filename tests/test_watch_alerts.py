@@ -1,3 +1,5 @@
+# Long, for each turn that an alert may take has its test.
+
 from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]
 
 from odoo.exceptions import AccessError

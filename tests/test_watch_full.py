@@ -1,3 +1,5 @@
+# Long, for each reason for a full check has its test.
+
 from datetime import datetime, timedelta
 
 from odoo.tests import TransactionCase, freeze_time, tagged

@@ -1,3 +1,5 @@
+# Long, for each kind of lost connection has its test.
+
 from odoo.tests import HttpCase, TransactionCase, freeze_time, new_test_user, tagged
 from odoo.tools import mute_logger
 

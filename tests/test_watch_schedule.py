@@ -1,3 +1,5 @@
+# Long, for each promise of the schedule has its test.
+
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from unittest.mock import patch
@@ -157,6 +159,7 @@ class TestSchedule(Watching, TransactionCase):
         self._pass_at(NOON)
         self.assertEqual(check.state, "done")
 
+    # Long, for a story is told from its beginning to its end.
     def test_a_hundred_addresses_stay_within_the_budget_and_are_resumed(self):
         """A pass begins no check after a minute: 30 checks of two seconds."""
         addresses = [f"https://{place}.example.com" for place in range(100)]

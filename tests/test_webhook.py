@@ -1,3 +1,5 @@
+# Long, for each promise to receivers has its test.
+
 import base64
 import hashlib
 import hmac

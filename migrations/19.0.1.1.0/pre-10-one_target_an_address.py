@@ -73,6 +73,7 @@ def duplicates(cr):
 
 def merge(cr, kept, other):
     """Move all that hangs on one target to another one, and delete the first."""
+    # Long, for each statement has its SQL beside it.
     for table, once_by in CHILDREN.items():
         _move(cr, table, "target_id", once_by, kept, other)
     for table, (column, once_by) in BY_NAME.items():

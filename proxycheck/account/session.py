@@ -4,6 +4,8 @@ The password goes to one address only, after that was recognised as Odoo's login
 over TLS with a certificate that is good for the name, and along no redirect to another.
 """
 
+# Long, for each series of Odoo signs people in its own way.
+
 import re
 from urllib.parse import urlencode, urljoin, urlsplit
 

@@ -68,13 +68,8 @@ class Finding:
 
         rule = rules().get(self.code)
         if rule is None:
-            return {
-                "title": self.code,
-                "explanation": "",
-                "symptom": "",
-                "fix": self.fix,
-                "doc": "",
-            }
+            nothing = dict.fromkeys(("explanation", "symptom", "doc"), "")
+            return {"title": self.code, "fix": self.fix, **nothing}
         texts = {
             name: fill(translate(getattr(rule, name)), self.values, translate)
             for name in ("title", "explanation", "symptom")

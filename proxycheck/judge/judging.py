@@ -3,15 +3,13 @@
 import logging
 
 from ..era import era_of
-from ..errors import BadDeclaration
-from ..observation import latest, one_line
+from ..observation import latest
 from ..registry import browser_probes, probes, rules
 from ..words import PUBLIC, Depth, Severity, Vantage, Verdict
 from .eras import concerns_era
 from .facts import Facts
-from .finding import Finding
+from .found import accusation_of, finding_of, has
 from .ladders import silenced
-from .message import LONGEST, Message, names_in, stored
 from .rule import NOTHING, _lt
 
 _logger = logging.getLogger(__name__)
@@ -91,7 +89,7 @@ def _vantages(rule, seen):
     looked = [
         vantage
         for vantage in PUBLIC
-        if any(_has(seen, need.key(vantage)) for need in anywhere)
+        if any(has(seen, need.key(vantage)) for need in anywhere)
     ]
     return looked or PUBLIC
 
@@ -107,11 +105,11 @@ def _opinion(rule, seen, vantage):
     keys = {need: need.key(vantage) for need in rule.needs}
     missing = _missing(rule, keys, seen)
     if missing:
-        return _finding(rule, Verdict.UNKNOWN, because=_why_missing(seen, missing))
+        return finding_of(rule, Verdict.UNKNOWN, because=_why_missing(seen, missing))
     if not rule.of_anybody and not _ours(rule, seen, vantage):
-        return _finding(rule, Verdict.UNKNOWN, because=NOT_OURS)
+        return finding_of(rule, Verdict.UNKNOWN, because=NOT_OURS)
     facts = {
-        need: Facts(seen[key].facts) if _has(seen, key) else NOTHING
+        need: Facts(seen[key].facts) if has(seen, key) else NOTHING
         for need, key in keys.items()
     }
     try:
@@ -119,22 +117,22 @@ def _opinion(rule, seen, vantage):
         if isinstance(found, Message):
             return _finding(rule, Verdict.UNKNOWN, because=found.text)
         if found:
-            return _failed(rule, found, keys, seen)
+            return accusation_of(rule, found, keys, seen)
     except Exception as error:  # noqa: BLE001 - one rule's crash must not cost the report
         _logger.exception("rule %s failed", rule.code)
-        return _finding(rule, Verdict.CRASHED, because=repr(error)[:200])
+        return finding_of(rule, Verdict.CRASHED, because=repr(error)[:200])
     because = _not_cleared(rule, facts)
     verdict = Verdict.UNKNOWN if because else Verdict.PASSED
-    return _finding(rule, verdict, because=because)
+    return finding_of(rule, verdict, because=because)
 
 
 def _missing(rule, keys, seen):
     """The key of a probe without which the rule cannot judge, or None."""
     wanted = [key for need, key in keys.items() if not need.optional]
     others = [key for need, key in keys.items() if need.name in rule.one_of]
-    if others and not any(_has(seen, key) for key in others):
+    if others and not any(has(seen, key) for key in others):
         wanted.append(others[0])
-    return next((key for key in wanted if not _has(seen, key)), None)
+    return next((key for key in wanted if not has(seen, key)), None)
 
 
 def _not_cleared(rule, facts):
@@ -160,11 +158,6 @@ def _proves(need):
     return bool(probe and probe.clears_if_proven)
 
 
-def _has(seen, key):
-    observation = seen.get(key)
-    return bool(observation and observation.seen)
-
-
 def _ours(rule, seen, vantage):
     """Whether this Odoo proved itself to every public vantage that the rule looks from."""
     if _signed_in(rule, seen):
@@ -173,7 +166,7 @@ def _ours(rule, seen, vantage):
     echoes = [probe.name for probe in probes().values() if probe.proves]
     return all(
         any(
-            _has(seen, f"{one}.{echo}") and Facts(seen[f"{one}.{echo}"].facts).proven
+            has(seen, f"{one}.{echo}") and Facts(seen[f"{one}.{echo}"].facts).proven
             for echo in echoes
         )
         for one in named
@@ -184,7 +177,7 @@ def _ours(rule, seen, vantage):
 def _signed_in(rule, seen):
     """Whether the rule judges by what somebody saw who signed in."""
     asks = any(need.probe == ACCOUNT for need in rule.needs)
-    return asks and _has(seen, f"{Vantage.SERVER}.{ACCOUNT}")
+    return asks and has(seen, f"{Vantage.SERVER}.{ACCOUNT}")
 
 
 def _why_missing(seen, key):
@@ -200,73 +193,3 @@ def _why_missing(seen, key):
     if probe and probe.on_request:
         return ON_REQUEST
     return FULL_ONLY if probe and probe.depth is Depth.FULL else NOT_LOOKED
-
-
-def _finding(rule, verdict, **more):
-    return Finding(
-        code=rule.code,
-        verdict=verdict,
-        severity=rule.severity,
-        layer=rule.layer,
-        directive=rule.directive,
-        location=rule.location,
-        **more,
-    )
-
-
-def _failed(rule, found, keys, seen):
-    severity = found.severity or rule.severity
-    directive = found.directive or rule.directive
-    if severity not in rule.severities or directive not in rule.directives:
-        raise BadDeclaration(
-            f"{rule.code} found {severity} {directive}, which it does not declare."
-        )
-    finding = _finding(rule, Verdict.FAILED)
-    values = {**common_values(seen), **found.values}
-    finding.evidence = _rows(found, keys, values)
-    finding.values = {name: stored(value) for name, value in values.items()}
-    finding.severity, finding.directive = severity, one_line(directive)
-    finding.location = one_line(found.location or rule.location)
-    finding.actions = [one.as_dict() for one in found.actions]
-    return finding
-
-
-def _rows(found, keys, values):
-    places = {need.name: key.partition(".") for need, key in keys.items()}
-    return [
-        {
-            "probe": places[name][2],
-            "vantage": places[name][0],
-            **_sentence(fact, values),
-        }
-        for name, fact in found.facts.items()
-    ]
-
-
-def _sentence(fact, values):
-    """A sentence and the values that it names, as they are stored."""
-    message = fact if isinstance(fact, Message) else Message(fact, values)
-    asked = names_in(message.text) & set(message.values)
-    return {
-        "fact": message.text[:LONGEST],
-        "values": {name: stored(message.values[name]) for name in sorted(asked)},
-    }
-
-
-def common_values(seen):
-    """What every text and fix may name: this instance's own ports and address."""
-    odoo = Facts(seen["direct.odoo"].facts) if _has(seen, "direct.odoo") else Facts()
-    http_port = odoo.number("http_port") or 8069
-    gevent_port = odoo.number("gevent_port") or 8072
-    echoes = [Facts(seen[f"{v}.echo"].facts) for v in PUBLIC if _has(seen, f"{v}.echo")]
-    bases = filter(None, (echo.address("base") for echo in echoes))
-    scheme, host, port = next(bases, ("http", "?", 80))
-    return {
-        "http_port": http_port,
-        "gevent_port": gevent_port if odoo.number("workers") else http_port,
-        "workers": odoo.number("workers"),
-        "scheme": scheme,
-        "host": host,
-        "port": port,
-        "web_base_url": odoo.text("web_base_url"),
-    }

@@ -97,6 +97,7 @@ class Rule:
         return any(need.vantage is None for need in self.needs)
 
 
+# Long, for it names and explains all that a rule declares.
 def rule(
     *,
     severity,

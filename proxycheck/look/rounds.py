@@ -7,14 +7,12 @@ import time
 from collections import Counter
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 
-from ..era import era_of
 from ..observation import Observation
-from ..registry import probes
-from ..translatable import _lt
 from ..wire.dial import Outcome
 from ..words import Depth, Status, Vantage
 from .lines import Lines
-from .run_probe import NOBODY, TIME_UP, run_probe
+from .plan import Plan
+from .run_probe import TIME_UP, run_probe
 
 #: A probe that cannot keep the time, on a machine that is overloaded, is not waited for.
 GRACE = 0.3
@@ -24,15 +22,6 @@ QUIET = 0.05
 UNTIL_CANCELLED = 0.2
 #: Threads, not load: nearly all of them wait.
 THREADS = 24
-#: Outcomes after which no other request can fare better.
-DEAF = {o.value for o in (Outcome.NO_NAME, Outcome.REFUSED, Outcome.UNROUTED)}
-
-NO_TICKET = _lt("Without a key of this Odoo its probe routes do not answer.")
-OTHER_ERA = _lt("This series of Odoo has another kind of bus.")
-ONE_WORKER = _lt(
-    "Odoo's only HTTP worker is busy with this very request and cannot answer its own"
-    " probes. Use the button “Run proxy check”, which hands the check to the cron worker."
-)
 
 
 class Look:
@@ -52,18 +41,17 @@ class Look:
         account=None,
         odoo=None,
     ):
-        """`seen` is told each observation as it comes, in the caller's own thread.
+        """`seen` is told each observation, in the caller's thread, until `cancelled()`.
 
-        Once `cancelled()`, looking ends early. `only` are the ``vantage.probe`` keys to
-        run; what is measured on request runs if it is named there, or for `pages` in a
-        full check. `direct=False` leaves out Odoo's own ports, when this is not Odoo's
-        machine. `account` is the `Session` of somebody who has signed in,
-        `odoo` what Odoo's configuration file says where there is no ticket.
+        `only`: ``vantage.probe`` keys to run; what is measured on request runs if named
+        there, or for `pages` in a full check. `direct`: this is Odoo's machine.
+        `account`: the `Session` of somebody who has signed in. `odoo`: what Odoo's
+        configuration file says, where there is no ticket.
         """
-        self.ticket, self.only, self.pages = ticket, only, pages
+        # Long, for a check has all these options.
         self.tell, self.cancelled = seen, cancelled
-        self.account = account
         self.lines = Lines(target, ticket, depth, direct, account, odoo)
+        self.plan = Plan(self.lines, ticket, only, pages, account)
         self.pool = ThreadPoolExecutor(THREADS, thread_name_prefix="proxycheck")
         self.holding = {}
         self.seen = {}
@@ -88,57 +76,21 @@ class Look:
         What is `doubtful()`, as keys, is looked at again as soon as nothing else comes
         in. Over a long way that saves a round.
         """
-        self._run(self._planned(first=True))
+        self._run(self.plan.stage(first=True))
         self.lines.follow(self._redirected_to())
         # What holds connections open only waits: everything else goes on meanwhile.
-        self.holding = self._started(self._planned(depth=Depth.FULL))
-        self._wait_for(self._started(self._planned()), doubtful)
+        self.holding = self._started(self.plan.stage(depth=Depth.FULL))
+        self._wait_for(self._started(self.plan.stage()), doubtful)
         self._explain_refusals()
 
     def again(self, keys):
         """Run the quick probes with these ``vantage.probe`` keys once more."""
         if not self.cancelled():
-            self._run(self._repeatable(keys))
-
-    def _repeatable(self, keys):
-        return [
-            (vantage, probe)
-            for probe in probes().values()
-            for vantage in probe.vantages
-            if f"{vantage}.{probe.name}" in keys
-            and self._was_seen(vantage, probe)
-            and probe.repeat
-            and probe.depth is Depth.QUICK
-        ]
+            self._run(self.plan.again(set(keys) & set(self.seen)))
 
     def wait_for_holds(self):
         """Wait until what holds connections open has ended."""
         self._wait_for(self.holding)
-
-    def _was_seen(self, vantage, probe):
-        return f"{vantage}.{probe.name}" in self.seen
-
-    def _planned(self, first=False, last=False, depth=Depth.QUICK):
-        """The wanted probes of one stage, with the vantage of each; who waits longest first."""
-        return [
-            (vantage, probe)
-            for probe in sorted(probes().values(), key=lambda probe: -probe.seconds)
-            for vantage in probe.vantages
-            if (probe.first, probe.last, probe.depth) == (first, last, depth)
-            and self._wanted(vantage, probe)
-        ]
-
-    def _wanted(self, vantage, probe):
-        if not self.lines.has(vantage, Depth.QUICK):
-            return False
-        if probe.account and not self.account:
-            return False
-        if probe.stranger and self.ticket:
-            return False
-        if self.only is not None:
-            return f"{vantage}.{probe.name}" in self.only or probe.first
-        asked_for = self.pages or not probe.on_request
-        return asked_for and self.lines.has(vantage, probe.depth)
 
     def _run(self, plan):
         self._wait_for(self._started(plan))
@@ -150,7 +102,7 @@ class Look:
         }
 
     def _start(self, vantage, probe):
-        because = self._hopeless(vantage, probe)
+        because = self.plan.hopeless(vantage, probe, self.seen)
         if not because:
             return self.pool.submit(run_probe, self.lines.of(vantage, probe), probe)
         skipped = Future()
@@ -172,32 +124,12 @@ class Look:
                 del running[future]
                 self._keep(future.result())
             if news and not done:
-                again = self._repeatable(doubtful())
+                again = self.plan.again(set(doubtful()) & set(self.seen))
                 plan = [one for one in again if one not in running.values()]
                 running.update(self._started(plan))
             news = bool(done)
         for vantage, probe in running.values():
             self._keep(Observation(probe.name, vantage, Status.FAILED, because=TIME_UP))
-
-    def _hopeless(self, vantage, probe):
-        """Why this probe cannot see anything, or ``""``."""
-        odoo = self.ticket.odoo if self.ticket else {}
-        if probe.name == "odoo":
-            return ""
-        if probe.era and era_of(self.seen) not in (None, probe.era):
-            return OTHER_ERA
-        if odoo.get("in_http_worker") and odoo.get("workers") == 1:
-            return ONE_WORKER
-        if (
-            probe.ticket
-            and not self.ticket
-            and not probe.first
-            and probe.name != "handshake"
-        ):
-            return NO_TICKET
-        echo = self.seen.get(f"{vantage}.echo")
-        deaf = echo and echo.facts.get("outcome") in DEAF and vantage is Vantage.SERVER
-        return NOBODY if deaf and not probe.first else ""
 
     def _keep(self, observation):
         self.times[observation.key] += 1
@@ -213,7 +145,7 @@ class Look:
 
     def _explain_refusals(self):
         """Run the `last` probes if anything was refused as too much; note it if nothing was."""
-        plan = self._planned(last=True)
+        plan = self.plan.stage(last=True)
         seen = self.observations
         if any(limited(o.facts) for o in seen if o.vantage is Vantage.SERVER):
             self._run(plan)

@@ -19,6 +19,7 @@ ODOO = {
 }
 
 
+# Long, for it names all that a report consists of.
 def build(
     *,
     target,

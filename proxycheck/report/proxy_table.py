@@ -4,6 +4,8 @@ Made from a report alone, by what it holds of observations, findings and passed 
 A cell is judged by the rules about its directive in its block, and by nothing else.
 """
 
+# Long, for each line of the table is read in its own way.
+
 from collections.abc import Callable
 from dataclasses import dataclass
 

@@ -32,6 +32,7 @@ ODOO = {
 }
 
 
+# Long, for a server is one thing from its beginning to its end.
 @contextlib.contextmanager
 def server(answers):
     """A server that answers so; yields its port and what it got: (what, cookie, body)."""

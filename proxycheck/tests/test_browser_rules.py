@@ -1,5 +1,7 @@
 """What only the comparison of the browser with the server can decide, world by world."""
 
+# Long, for each world that a browser meets is written out.
+
 import copy
 import unittest
 

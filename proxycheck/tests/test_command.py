@@ -1,5 +1,7 @@
 """The command line asks Odoo, and nobody else, for a ticket."""
 
+# Long, for each option of the command line has its test.
+
 import contextlib
 import http.server
 import io

@@ -1,5 +1,7 @@
 """Secrets are planted everywhere in a report, and searched for in what may leave."""
 
+# Long, for each kind of secret has its test.
+
 import copy
 import json
 import unittest

@@ -1,5 +1,7 @@
 """The one word for a check, and the report around it."""
 
+# Long, for each verdict and each line of a report has its test.
+
 import datetime
 import json
 import unittest

@@ -1,5 +1,7 @@
 """Every rule: it says all it must, fires where it should, and is silent where all is well."""
 
+# Long, for each promise that holds for all rules has its test.
+
 import ast
 import inspect
 import re
@@ -7,7 +9,7 @@ import unittest
 from pathlib import Path
 
 from .. import registry
-from ..judge import judging
+from ..judge import found, judging
 from ..judge.eras import concerns_era
 from ..judge.message import names_in
 from ..judge.rule import Layer, Severity
@@ -116,7 +118,7 @@ class TestDeclarations(unittest.TestCase):
             self.assertEqual((texts["explanation"], texts["symptom"]), ("", ""))
 
     def test_every_placeholder_is_filled_by_the_rule_or_for_all(self):
-        common = set(judging.common_values({}))
+        common = set(found.common_values({}))
         for code, rule in RULES.items():
             with self.subTest(code):
                 asked = {

@@ -1,3 +1,5 @@
+// Long, for each thing that the page shows has its test.
+
 import {
     ADVICE,
     FINDING,

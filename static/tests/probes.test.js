@@ -1,3 +1,5 @@
+// Long, for each probe has its tests.
+
 import {advanceTime, mockFetch, mockWebSocket} from "@odoo/hoot-mock";
 import {describe, expect, test} from "@odoo/hoot";
 import {observe, probes} from "@proxy_health/probes/probe";

@@ -94,6 +94,7 @@ def analyze():
     query("ANALYZE")
 
 
+# Long, for one SQL statement is put together here.
 def multiply(table, where, count, **columns):
     """Copy a table's row `count` times, ``g`` = 1 … count; `columns` are SQL instead.
 

@@ -1,5 +1,7 @@
 """Run the engine through real proxies, several at a time, and remember what it said."""
 
+# Long, for servers, proxies and the table's rows belong together.
+
 import contextlib
 import threading
 import time

@@ -1,5 +1,7 @@
 """What a check lends to whom: a machine that is not Odoo writes down all that it gets."""
 
+# Long, for each way to be somebody else has its test.
+
 import json
 import os
 import subprocess

@@ -3,6 +3,8 @@
 SCREENS=1 keeps the pictures that README shows.
 """
 
+# Long, for each thing that a person does on the page has its test.
+
 from pathlib import Path
 
 import pytest

@@ -79,6 +79,7 @@ def codes(report):
     return {finding["code"] for finding in report["findings"]}
 
 
+# Long, for a story is told from its beginning to its end.
 def test_a_proxy_that_breaks_is_one_mail_and_activity_and_mended_is_one_more(
     lab, mailbox
 ):

@@ -1,5 +1,7 @@
 """Receivers of webhooks, plain and with TLS, with the library that receivers use."""
 
+# Long, for each kind of receiver has its test.
+
 import contextlib
 import datetime
 import http.server
@@ -140,6 +142,7 @@ def test_a_certificate_that_is_not_trusted_gets_no_message(lab, variant, why):
     assert not receiver.got
 
 
+# Long, for a story is told from its beginning to its end.
 def test_each_message_of_the_queue_fails_for_itself(lab, address):
     """The cron worker, several addresses: one is refused, one drips, the rest is sent."""
     with (

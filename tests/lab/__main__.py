@@ -28,6 +28,7 @@ def main():
         return 130
 
 
+# Long, for each command is a line.
 def _arguments():
     parser = argparse.ArgumentParser(prog="lab", description="Odoo behind nginx.")
     commands = parser.add_subparsers(dest="command", required=True)

@@ -3,6 +3,8 @@
 Nothing here belongs to the engine: a recording must not share its mistakes.
 """
 
+# Long, for each kind of answer is read and written here.
+
 import http.client
 import json
 import re

@@ -76,6 +76,7 @@ def _pem(certificate):
     return certificate.public_bytes(serialization.Encoding.PEM)
 
 
+# Long, for a certificate's parts are named one by one.
 def _issue(name, issuer, *, ca=False, names=NAMES, begins=-10, ends=80):
     """A certificate and its key; its own issuer when none is given."""
     key = ec.generate_private_key(ec.SECP256R1())

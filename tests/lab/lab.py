@@ -1,5 +1,7 @@
 """The lab: PostgreSQL and Odoo, started once, and proxies in front of them."""
 
+# Long, for what starts things and what ends them belong together.
+
 import contextlib
 import json
 import os

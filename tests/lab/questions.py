@@ -1,5 +1,7 @@
 """What is asked of an Odoo for a recording: each a name and one request or handshake."""
 
+# Long, for each question is written out.
+
 import json
 import re
 from collections.abc import Callable

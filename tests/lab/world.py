@@ -120,6 +120,7 @@ def near(path):
     return replace(world, rules=(), silent=fault.about)
 
 
+# Long, for it names all that a world consists of.
 def parse(text, name="unnamed"):
     """The world of a configuration's text, which is the fault if it has a near miss."""
     text = snippets.without_near_miss(text)

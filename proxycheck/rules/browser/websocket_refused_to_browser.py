@@ -44,6 +44,7 @@ def check(
     direct_odoo=NOTHING,
 ):
     """Return evidence where only the browser could test."""
+    # Long, for it asks six probes, and names what they showed.
     if (
         server_echo.proven
         or not browser_echo.proven

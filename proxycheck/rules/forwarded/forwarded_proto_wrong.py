@@ -28,6 +28,7 @@ from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
 )
 def check(echo, echo_below=NOTHING):
     """Return evidence of a scheme that was not asked for; “wss” breaks every plain page of its block."""
+    # Long, for the two blocks differ in what is wrong there.
     base = echo.address("base")
     if not echo.proven or not base:
         return None

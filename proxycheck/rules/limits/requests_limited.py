@@ -38,6 +38,7 @@ def check(
     browser_websocket=NOTHING,
 ):
     """Return evidence of refusals that come with speed, in a block that accepts some requests."""
+    # Long, for it asks seven probes, and names all that they showed.
     passed = {
         "/": [echo],
         "/websocket": [

@@ -36,6 +36,7 @@ NOT_SHOWN = _lt(
 )
 def check(body_limit, echo=NOTHING, malformed=NOTHING):
     """Return evidence of a 413 below Odoo's own limit; over a slow connection the border is wider."""
+    # Long, for it names all values of one finding.
     wanted = body_limit.number("wanted_bytes")
     for path, facts in body_limit.part("paths").items():
         if (

@@ -25,6 +25,7 @@ from ...judge.rule import Layer, Severity, _lt, evidence, rule
 )
 def check(echo, direct_echo, direct_odoo):
     """Return evidence of Odoo's own 404 with a dbfilter set; the direct request tells who loses the name."""
+    # Long, for the sentence of what was seen stands whole.
     if not direct_odoo.text("dbfilter") or echo.proven or not _unknown_database(echo):
         return None
     by_name = "%h" in direct_odoo.text("dbfilter") or "%d" in direct_odoo.text(

@@ -61,6 +61,7 @@ def check(
     browser_websocket=NOTHING,
 ):
     """Return evidence when Odoo did not answer the handshake, although pages are Odoo's."""
+    # Long, for each answer that has another cause is told apart here.
     if (
         handshake.number("opened")
         or echo_websocket.proven

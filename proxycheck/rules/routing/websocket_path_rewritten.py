@@ -53,6 +53,7 @@ def _seen_from_outside(handshake, websocket_way, version):
 )
 def check(echo_below, echo_websocket, handshake):
     """Return evidence when the echo names another path, or Odoo answers 404 or a redirect."""
+    # Long, for the sentences of what was seen stand whole.
     if not never_opened(handshake) or by_proxy(handshake):
         return None
     asked = "/websocket/proxy_health/echo"

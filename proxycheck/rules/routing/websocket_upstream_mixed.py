@@ -62,6 +62,7 @@ def _seen_from_outside(handshake, websocket_way):
 )
 def check(handshake, echo_websocket, direct_handshake=NOTHING):
     """Return evidence of different responses to the same request, unless a limit explains them."""
+    # Long, for the sentences of what was seen stand whole.
     plain, shaken = echo_websocket.rows("tries"), handshake.rows("tries")
     if any(row.status in LIMITED for row in plain + shaken):
         return None

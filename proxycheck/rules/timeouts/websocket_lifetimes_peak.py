@@ -39,6 +39,7 @@ SHARE = 0.5
 )
 def check(browser_lifetimes):
     """Return evidence when most lost connections, of enough users, have the same duration."""
+    # Long, for the sentences of what was seen stand whole.
     rows = [
         row for row in browser_lifetimes.rows("rows") if row.number("close_code") == CUT
     ]

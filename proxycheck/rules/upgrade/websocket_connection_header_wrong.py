@@ -47,6 +47,7 @@ def _seen_from_outside(handshake, websocket_way):
 )
 def check(handshake, echo_websocket):
     """Return evidence when Upgrade arrived and ``Connection: upgrade`` did not."""
+    # Long, for the sentences of what was seen stand whole.
     if not never_opened(handshake) or not handshake.proven:
         return None
     upgrade, connection = (

@@ -1,3 +1,5 @@
+// Long, for the page is one component.
+
 import {
     Component,
     onMounted,

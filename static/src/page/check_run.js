@@ -1,3 +1,5 @@
+// Long, for a check's run, in the page and in the browser, is told in one place.
+
 import {observe, pause} from "../probes/probe";
 import {browser} from "@web/core/browser/browser";
 

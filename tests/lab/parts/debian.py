@@ -51,6 +51,7 @@ def _no_service_started():
         POLICY.unlink()
 
 
+# Long, for apt's private lists are one thing from beginning to end.
 def unpack(packages, suite, into):
     """Unpack packages of another Debian suite; False if they are not to be had.
 
