@@ -10,6 +10,7 @@ from .eras import concerns_era
 from .facts import Facts
 from .found import accusation_of, finding_of, has
 from .ladders import silenced
+from .message import Message
 from .rule import NOTHING, _lt
 
 _logger = logging.getLogger(__name__)
@@ -115,12 +116,16 @@ def _opinion(rule, seen, vantage):
     try:
         found = rule.check(**{need.name: one for need, one in facts.items()})
         if isinstance(found, Message):
-            return _finding(rule, Verdict.UNKNOWN, because=found.text)
+            return finding_of(rule, Verdict.UNKNOWN, because=found.text)
         if found:
             return accusation_of(rule, found, keys, seen)
     except Exception as error:  # noqa: BLE001 - one rule's crash must not cost the report
         _logger.exception("rule %s failed", rule.code)
         return finding_of(rule, Verdict.CRASHED, because=repr(error)[:200])
+    return _cleared(rule, facts)
+
+
+def _cleared(rule, facts):
     because = _not_cleared(rule, facts)
     verdict = Verdict.UNKNOWN if because else Verdict.PASSED
     return finding_of(rule, verdict, because=because)

@@ -5,6 +5,8 @@ question costs a millisecond, no body and none of Odoo's workers. What one round
 questions tells is all that the next one needs: each round is asked at once.
 """
 
+# Long, for the search and its questions belong together.
+
 from functools import partial
 
 from ..look.line import PATIENCE

@@ -29,6 +29,7 @@ STATUSES = (429, 503)
 )
 def check(server_poll, server_version, server_poll_held=NOTHING):
     """Return evidence when polls at the same time are refused and single ones pass, or polls in a row are."""
+    # Long, for it names all that the probes showed.
     if not polled(server_version):
         return None
     holds, tries = server_poll.rows("holds"), server_poll.rows("tries")
