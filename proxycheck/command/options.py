@@ -81,6 +81,7 @@ def _add_way(group):
     )
 
 
+# Long, for each option is a line or two.
 def _add_account(group):
     group.add_argument(
         "--login",
