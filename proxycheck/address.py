@@ -16,20 +16,7 @@ def netloc(scheme, host, port):
 
 def clean_address(address):
     """Return `address` as ``scheme://host[:port]``; raise `BadAddress` with a sentence."""
-    text = str(address or "").strip()
-    if any(c.isspace() or not c.isprintable() for c in text):
-        raise BadAddress(
-            f"“{text}” holds a space or a control character; please remove it."
-        )
-    try:
-        url = urlsplit(text)
-        port = url.port
-    except ValueError as error:
-        raise BadAddress(f"“{text}” is not a web address: {error}.") from error
-    if url.scheme not in DEFAULT_PORTS or not url.hostname:
-        raise BadAddress(
-            f"“{text}” is not a web address: write it like https://erp.example.com."
-        )
+    url, port = _split_address(str(address or "").strip())
     if url.username is not None or url.password is not None:
         raise BadAddress("The address must not hold a user name or a password.")
     if url.fragment or url.query:
@@ -43,9 +30,26 @@ def clean_address(address):
     if port == 0:
         raise BadAddress("Port 0 cannot be connected to.")
     host = ascii_host(url.hostname)
-    return (
-        f"{url.scheme}://{netloc(url.scheme, host, port or DEFAULT_PORTS[url.scheme])}"
-    )
+    where = netloc(url.scheme, host, port or DEFAULT_PORTS[url.scheme])
+    return f"{url.scheme}://{where}"
+
+
+def _split_address(text):
+    """Return ``(url, port or None)`` of a web address with a name; raise `BadAddress`."""
+    if any(c.isspace() or not c.isprintable() for c in text):
+        raise BadAddress(
+            f"“{text}” holds a space or a control character; please remove it."
+        )
+    try:
+        url = urlsplit(text)
+        port = url.port
+    except ValueError as error:
+        raise BadAddress(f"“{text}” is not a web address: {error}.") from error
+    if url.scheme not in DEFAULT_PORTS or not url.hostname:
+        raise BadAddress(
+            f"“{text}” is not a web address: write it like https://erp.example.com."
+        )
+    return url, port
 
 
 def ascii_host(host):

@@ -79,6 +79,7 @@ class TestAttackRecords(People, HttpCase):
         keys = cls.env["res.users.apikeys"].with_user(user).sudo()
         return keys._generate(None, "attack", until)
 
+    # Long, for each model has its row.
     def _values(self, model):
         """Return the values of one more record of a model, each time others."""
         type(self).number += 1
