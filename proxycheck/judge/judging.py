@@ -79,7 +79,7 @@ def without_ticket(seen):
 def met_odoo(seen):
     """Whether an Odoo, whichever, answered at the public address."""
     key = f"{Vantage.SERVER}.version"
-    return _has(seen, key) and seen[key].facts.get("odoo") is True
+    return has(seen, key) and seen[key].facts.get("odoo") is True
 
 
 def _vantages(rule, seen):
