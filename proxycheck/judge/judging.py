@@ -60,7 +60,7 @@ def _judge_one(rule, seen):
     """Judge from each vantage through the proxy (once, where the rule names its own)."""
     if rule.outside and without_ticket(seen):
         if not met_odoo(seen):
-            return _finding(rule, Verdict.UNKNOWN, because=NO_ODOO)
+            return finding_of(rule, Verdict.UNKNOWN, because=NO_ODOO)
         rule = rule.outside
     opinions = [_opinion(rule, seen, vantage) for vantage in _vantages(rule, seen)]
     for verdict in (Verdict.FAILED, Verdict.CRASHED, Verdict.PASSED):
