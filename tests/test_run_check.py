@@ -126,7 +126,7 @@ class TestRunCheck(People, TransactionCase):
             report = self._report(self.closed_address)
         self.assertEqual(len(report["observations"]), 1)
         check = self.as_manager("proxy.health.check").search([], limit=1)
-        self.assertIn("mistake of its own", check.because)
+        self.assertIn("error of its own", check.because)
 
     @mute_logger("odoo.addons.proxy_health.models.check")
     def test_a_mistake_in_judging_leaves_nothing_running(self):

@@ -1,6 +1,6 @@
 """``X-Forwarded-Host`` does not arrive, so Odoo's ``proxy_mode`` ignores every forwarded header."""
 
-from ...judge.actions import put
+from ...judge.actions import add
 from ...judge.addresses import origin
 from ...judge.ladders import Scheme
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
@@ -25,7 +25,7 @@ from ...judge.rule import Layer, Severity, _lt, evidence, rule
         "Links and redirects have the wrong name or http. Every login seems to come from the"
         " address of the reverse proxy."
     ),
-    actions=[put("proxy_set_header X-Forwarded-Host $http_host;")],
+    actions=[add("proxy_set_header X-Forwarded-Host $http_host;")],
     concerns=[Scheme.FORWARDED],
 )
 def check(echo, direct_odoo):

@@ -1,6 +1,6 @@
 """``X-Forwarded-Proto`` does not arrive."""
 
-from ...judge.actions import put
+from ...judge.actions import add
 from ...judge.ladders import Scheme
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
 
@@ -21,7 +21,7 @@ from ...judge.rule import Layer, Severity, _lt, evidence, rule
         "Links and redirects have http, pages load parts over http that browsers block, and"
         " cookies lack Secure."
     ),
-    actions=[put("proxy_set_header X-Forwarded-Proto $scheme;")],
+    actions=[add("proxy_set_header X-Forwarded-Proto $scheme;")],
     concerns=[Scheme.FORWARDED],
 )
 def check(echo):

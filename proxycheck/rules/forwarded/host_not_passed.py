@@ -1,6 +1,6 @@
 """``Host`` arrives as the upstream's name, and no ``X-Forwarded-Host`` corrects it."""
 
-from ...judge.actions import put
+from ...judge.actions import add
 from ...judge.addresses import bare_name, host_in_use
 from ...judge.reading import shown
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
@@ -22,7 +22,7 @@ from ...judge.rule import Layer, Severity, _lt, evidence, rule
         "Links and redirects lead to an internal name. With several databases Odoo chooses"
         " the wrong one or none."
     ),
-    actions=[put("proxy_set_header Host $http_host;")],
+    actions=[add("proxy_set_header Host $http_host;")],
 )
 def check(echo, direct_odoo):
     """Return evidence of a Host of another name that Odoo really uses."""

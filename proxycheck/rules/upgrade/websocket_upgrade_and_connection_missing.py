@@ -1,6 +1,6 @@
 """Both upgrade headers are lost on the way to Odoo."""
 
-from ...judge.actions import put
+from ...judge.actions import add
 from ...judge.ladders import Handshake
 from ...judge.outside import (
     EVENTED,
@@ -63,7 +63,7 @@ def _seen_from_outside(handshake, websocket_way):
         "Chat messages arrive only after reloading, and Odoo shows “Real-time connection"
         " lost”."
     ),
-    actions=[*map(put, UPGRADE)],
+    actions=[*map(add, UPGRADE)],
     concerns=[Handshake.HEADERS],
     outside=_seen_from_outside,
 )

@@ -1,6 +1,6 @@
 """``Upgrade`` does not reach Odoo, ``Connection`` does."""
 
-from ...judge.actions import put
+from ...judge.actions import add, put
 from ...judge.ladders import Handshake
 from ...judge.reading import asks_upgrade, never_opened, says, shown
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
@@ -22,7 +22,7 @@ from ...judge.rule import Layer, Severity, _lt, evidence, rule
         "Chat messages arrive only after reloading, and Odoo shows “Real-time connection"
         " lost”."
     ),
-    actions=[put("proxy_set_header Upgrade $http_upgrade;")],
+    actions=[add("proxy_set_header Upgrade $http_upgrade;")],
     concerns=[Handshake.HEADERS],
 )
 def check(handshake):
@@ -36,6 +36,7 @@ def check(handshake):
     if (upgrade or "").lower() == "websocket" or not asks_upgrade(connection):
         return None
     return evidence(
+        actions=[put("proxy_set_header Upgrade $http_upgrade;")] if upgrade else (),
         handshake=_lt(
             "websocket handshake: %(seen)s; Odoo received Upgrade %(upgrade)s and Connection"
             " %(connection)s"
