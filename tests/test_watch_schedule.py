@@ -135,7 +135,7 @@ class TestSchedule(Watching, TransactionCase):
         with patch.object(type(self.env["proxy.health.check"]), "_beginning", breaks):
             self._pass_at(NOON + timedelta(minutes=1))
         self.assertEqual(self._checks().state, "interrupted")
-        self.assertIn("mistake of its own", self._checks().because)
+        self.assertIn("error of its own", self._checks().because)
         self.assertEqual(self._checks(other).state, "done")
 
     def test_a_run_that_was_killed_is_closed_at_the_next_start(self):
