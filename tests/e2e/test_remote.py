@@ -1,5 +1,7 @@
 """Results read remotely, by the programs that people read them with."""
 
+# Long, for each way to ask from elsewhere has its test.
+
 import json
 import subprocess
 import sys

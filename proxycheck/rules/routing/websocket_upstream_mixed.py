@@ -10,6 +10,7 @@ from ...nginx import WEBSOCKET_PASS
 LIMITED = (429, 503)
 
 
+# Long, for the sentences of what was seen stand whole.
 def _seen_from_outside(handshake, websocket_way):
     """Return evidence for different answers to one question, unless a limit explains them."""
     plain, shaken = websocket_way.rows("tries"), handshake.rows("tries")

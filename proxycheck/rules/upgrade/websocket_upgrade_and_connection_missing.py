@@ -18,6 +18,7 @@ from ...judge.rule import Layer, Severity, _lt, evidence, rule
 from ...nginx import UPGRADE
 
 
+# Long, for the sentences of what was seen stand whole.
 def _seen_from_outside(handshake, websocket_way):
     """Return evidence for the evented process's 400 where an upgrade is lost on the way to it.
 
