@@ -2,6 +2,7 @@
 
 from ...judge.actions import add, put
 from ...judge.ladders import Handshake
+from ...judge.outside import some_passed
 from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
 
 
@@ -36,6 +37,7 @@ def check(
     handshake=NOTHING,
     roundtrip=NOTHING,
     browser_websocket=NOTHING,
+    websocket_way=NOTHING,
 ):
     """Return evidence of refusals that come with speed, in a block that accepts some requests."""
     # Long, for it asks seven probes, and names all that they showed.
@@ -52,6 +54,8 @@ def check(
     some = any(
         f.proven or f.get("opened") for f in passed.get(limits.text("location"), ())
     )
+    if limits.text("location") == "/websocket":
+        some = some or some_passed(websocket_way)
     kind = limits.text("kind")
     if kind != "rate" and not (kind == "always" and some):
         return None
