@@ -133,11 +133,9 @@ def silenced(failed, rules):
 
 def _steps(finding, rules):
     location = finding.location.rstrip("/") or finding.location
-    concerns = rules[finding.code].concerns
-    # A place of a ladder that the rule is not about moves it off none of its own.
-    others = {step.place for step in concerns if step.place == location}
+    others = {place for place in PLACES.values() if place == location}
     return [
         step
-        for step in concerns
+        for step in rules[finding.code].concerns
         if not others or not step.place or step.place in others
     ]

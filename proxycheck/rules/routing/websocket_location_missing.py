@@ -29,6 +29,8 @@ def _seen_from_outside(handshake, websocket_way):
         return None
     if not refused_by_odoo(handshake, 400, 500):
         return None
+    if process_of(websocket_way, "longpolling") not in ("", HTTP_WORKER):
+        return None  # websocket_location_is_longpolling
     expected = ARRIVES if handshake.status == 500 else LOST
     if upgrade_at(websocket_way, "root") != expected:
         return None
