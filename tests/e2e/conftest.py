@@ -28,9 +28,10 @@ from lab.world import everything, near_misses, of_products
 USUAL = [("debian", False), ("wheel", True)]
 EVERY = [("debian", False), ("debian", True), ("wheel", False), ("wheel", True)]
 
-# Who waits for whom: Odoo's own test runner and installer; pip, on four Pythons; mails,
-# the scheduled action and browsers that lose their connection after a while.
-BESIDE = {"test_addon", "test_empty_environment", "test_watch"}
+# What they wait for: Odoo's own test runner and installer; pip, on four Pythons; pages and
+# their checks; mails, the scheduled action and connections that are cut after a while.
+# Together they take as long as all others.
+BESIDE = {"test_addon", "test_empty_environment", "test_page", "test_watch"}
 
 
 def pytest_addoption(parser):
