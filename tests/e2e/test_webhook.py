@@ -5,6 +5,7 @@
 import contextlib
 import datetime
 import http.server
+import json
 import ssl
 import threading
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 import pytest
 from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 
-from lab import certificates
+from lab import certificates, database
 from lab.commands import wait_until
 
 TARGETS, MESSAGES = "proxy.health.target", "proxy.health.webhook"
@@ -188,10 +189,16 @@ def secret_of(lab, ids):
 
 
 def queue(lab, target):
-    """A message to that address's webhook, as an alert queues it."""
-    values = {"target_id": target, "event": "opened", "payload": {"codes": ["a"]}}
-    [message] = lab.odoo.rpc(MESSAGES, "create", vals_list=[values])
-    return message
+    """A message to that address's webhook, as an alert queues it: nobody may by RPC."""
+    with database.cursor(lab.odoo.db) as cr:
+        cr.execute(
+            "INSERT INTO proxy_health_webhook"
+            " (target_id, event, payload, state, tries, next_try_at, create_date)"
+            " VALUES (%s, 'opened', %s, 'pending', 0,"
+            " now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC') RETURNING id",
+            [target, json.dumps({"codes": ["a"]})],
+        )
+        return cr.fetchone()[0]
 
 
 def wake_cron(lab):
