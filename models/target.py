@@ -627,7 +627,7 @@ class ProxyHealthTarget(models.Model):
         changed = [what for what in new if what in known and known[what] != new[what]]
         if changed:
             self.changed_at = check.started_at
-            check.changes = {what: [known[what], new[what]] for what in changed}
+            check.sudo().changes = {what: [known[what], new[what]] for what in changed}
             lines = alert_text.changes(self.env, check.started_at, known, new, changed)
             self.message_post_with_source(
                 "proxy_health.drift_message", render_values={"lines": lines}

@@ -64,6 +64,12 @@ class TestHistory(Watching, TransactionCase):
             "(was 128 MiB or more).",
         )
 
+    def test_what_a_manager_finds_changed_stays_at_the_check(self):
+        self.check(seen=[echo(headers={"server": "nginx/1.20.0"})])
+        after = [echo(headers={"server": "nginx/1.22.1"})]
+        check = self.check(seen=after, by=self.manager)
+        self.assertEqual(check.changes, {"Server": ["nginx/1.20.0", "nginx/1.22.1"]})
+
     def test_a_check_that_saw_little_forgets_and_notes_nothing(self):
         limit = body_limit(refused=True, limit_bytes=1024**2)
         self.check(seen=[echo(), limit])
