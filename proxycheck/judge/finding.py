@@ -4,9 +4,15 @@ from dataclasses import dataclass, field
 
 from ..nginx.documentation import page_of
 from ..observation import one_line
+from ..proxies import products
+from ..translatable import _lt
 from ..words import Layer, Severity, Verdict
 from . import actions
 from .message import fill
+
+#: Of a product whose words for a cause are not known.
+NOT_KNOWN = _lt("How %(product)s calls this is not known here. In nginx it would be:")
+IN_NGINX = _lt("Here stands %(product)s, and this explanation uses the words of nginx.")
 
 
 @dataclass
@@ -74,12 +80,23 @@ class Finding:
             name: fill(translate(getattr(rule, name)), self.values, translate)
             for name in ("title", "explanation", "symptom")
         }
+        self._name_product(texts, translate)
         if self.verdict is not Verdict.FAILED:
             # Nothing is wrong as far as this rule knows, so no text may say that it is.
             texts.update(title=translate(rule.in_order), explanation="", symptom="")
         texts["fix"] = self._fix(translate)
         texts["doc"] = page_of(self.directive)
         return texts
+
+    def _name_product(self, texts, translate):
+        """Say which product it is where the texts speak of nginx and another one stands here."""
+        told = self.native()
+        if told is None:
+            return
+        texts["title"] = texts["title"].replace("nginx", told["product"])
+        if "nginx" in texts["explanation"]:
+            said = fill(translate(IN_NGINX), told)
+            texts["explanation"] = f"{texts['explanation']} {said}"
 
     def seen(self, translate=str):
         """Return the evidence for a reader: rows of ``probe``, ``vantage`` and ``fact``."""
@@ -102,10 +119,36 @@ class Finding:
         rows = self.actions or [one.as_dict() for one in rule.actions]
         return actions.filled(rows, self.values, self.location)
 
+    def native(self):
+        """Return what it is called in the product that stands here, or None for nginx.
+
+        The report's ``native``: without a ``name`` and ``actions`` where the words of that
+        product are not known.
+        """
+        product = products().get(str(self.values.get("proxy_kind")))
+        if self.layer is not Layer.NGINX or product is None:
+            return None
+        told = product.native(self.directive, self.location)
+        if product.is_nginx and told is None:
+            return None
+        steps = told.steps if told else ()
+        return {
+            "product": product.name,
+            "name": told.name if told else "",
+            "where": steps[0]["where"] if steps else "",
+            "actions": actions.filled(steps, self.values, self.location),
+        }
+
     def _fix(self, translate):
         if self.fix:
             return fill(self.fix, actions.pastable(self.values))
-        return actions.as_text(self.heals(), translate)
+        told, lines = self.native(), actions.as_text(self.heals(), translate)
+        if told is None:
+            return lines
+        if told["actions"]:
+            return actions.as_text(told["actions"], translate)
+        said = fill(translate(NOT_KNOWN), told)
+        return "\n".join([f"# {said}", *(f"# {line}" for line in lines.splitlines())])
 
 
 def _fact(row, translate):

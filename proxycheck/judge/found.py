@@ -2,6 +2,7 @@
 
 from ..errors import BadDeclaration
 from ..observation import one_line
+from ..proxies.recognise import kind_of
 from ..words import PUBLIC, Verdict
 from .facts import Facts
 from .finding import Finding
@@ -79,7 +80,10 @@ def common_values(seen):
     echoes = [Facts(seen[f"{v}.echo"].facts) for v in PUBLIC if has(seen, f"{v}.echo")]
     bases = filter(None, (echo.address("base") for echo in echoes))
     scheme, host, port = next(bases, ("http", "?", 80))
+    malformed = seen.get("server.malformed")
+    refusal = Facts(malformed.facts) if malformed and malformed.seen else Facts()
     return {
+        "proxy_kind": kind_of(echoes[0], refusal) if echoes else "unknown",
         "http_port": http_port,
         "gevent_port": gevent_port if odoo.number("workers") else http_port,
         "workers": odoo.number("workers"),

@@ -32,6 +32,12 @@ def is_known(server):
     return first_word(server) == ODOO_SERVER or named_in(server) is not None
 
 
+def is_nginx(kind):
+    """Whether a proxy of this kind is nginx, or made of it."""
+    product = products().get(kind)
+    return bool(product and product.is_nginx)
+
+
 def dead_statuses(kind):
     """Return the statuses with which a proxy of this kind says that nobody is behind it."""
     product = products().get(kind)

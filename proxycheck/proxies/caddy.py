@@ -4,7 +4,46 @@ The Via header came with Caddy 2.10; an older one that passes Odoo's Server head
 looks like any other Go program.
 """
 
+from .dialect import native, put, remove
 from .product import Product
+
+SITE = "the site's block"
+WEBSOCKET = put(
+    SITE,
+    "reverse_proxy /websocket* …",
+    "reverse_proxy /websocket* 127.0.0.1:%(gevent_port)s",
+)
+DIALECT = {
+    "location /websocket": native("reverse_proxy /websocket*", WEBSOCKET),
+    "proxy_pass /websocket": native("reverse_proxy /websocket*", WEBSOCKET),
+    "proxy_pass /": native(
+        "reverse_proxy",
+        put(SITE, "reverse_proxy 127.0.0.1:…", "reverse_proxy 127.0.0.1:%(http_port)s"),
+    ),
+    # Caddy passes an upgrade, and sets the forwarded headers, by itself.
+    "proxy_set_header Upgrade": native(
+        "header_up",
+        remove(SITE, "header_up -Upgrade"),
+        remove(SITE, "header_up -Connection"),
+    ),
+    "proxy_set_header Connection": native(
+        "header_up", remove(SITE, "header_up -Connection")
+    ),
+    "proxy_set_header Host": native("header_up", remove(SITE, "header_up Host …")),
+    "proxy_set_header X-Forwarded-Host": native(
+        "header_up", remove(SITE, "header_up -X-Forwarded-Host")
+    ),
+    "proxy_set_header X-Forwarded-Proto": native(
+        "header_up", remove(SITE, "header_up X-Forwarded-Proto …")
+    ),
+    "client_max_body_size": native(
+        "request_body", put(SITE, "max_size …", "max_size 128MiB")
+    ),
+    "proxy_read_timeout /websocket": native(
+        "stream_timeout", remove(SITE, "stream_timeout …")
+    ),
+    "deny": native("respond", remove(SITE, "respond … 403")),
+}
 
 PRODUCT = Product(
     kind="caddy",
@@ -13,4 +52,5 @@ PRODUCT = Product(
     signs_own_only=True,
     marks={"via": r"(?i).*\bcaddy\b"},
     counts_bytes=True,
+    dialect=DIALECT,
 )

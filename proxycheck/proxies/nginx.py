@@ -7,4 +7,5 @@ PRODUCT = Product(
     name="nginx",
     servers=("nginx", "openresty", "tengine", "angie"),
     page=r"<center>(nginx|openresty|tengine|angie)",
+    is_nginx=True,
 )

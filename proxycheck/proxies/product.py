@@ -21,7 +21,10 @@ class Product:
     sends one was on the way. `adds` are names of headers that all reach Odoo. `dead`
     are the statuses with which it says that nobody is behind it. `cdn` stands nearer to
     visitors than a proxy on the administrator's own machine. `counts_bytes` refuses a
-    body that is too large when it has arrived, not when it is announced.
+    body that is too large when it has arrived, not when it is announced. `dialect` says
+    what a cause is called there, by nginx's directive and its location
+    (“proxy_pass /websocket”), or by the directive alone. One that `is_nginx` takes nginx's
+    words for all others. `only_on` is the Server header under which its marks count.
     """
 
     kind: str
@@ -35,6 +38,15 @@ class Product:
     dead: tuple = (502,)
     cdn: bool = False
     counts_bytes: bool = False
+    only_on: str = ""
+    is_nginx: bool = False
+    dialect: dict = field(default_factory=dict)
+
+    def native(self, directive, location):
+        """Return the `Native` of a cause, or None if its words are not known here."""
+        return self.dialect.get(f"{directive} {location}") or self.dialect.get(
+            directive
+        )
 
     def wrote(self, answer):
         """Whether it wrote this answer itself (an ``answered`` one, as `exchange` tells)."""

@@ -15,8 +15,8 @@ def recognise(echo, malformed):
     """
     server = echo.header("server") or malformed.header("server") or ""
     marks = {**echo.part("received"), **echo.part("headers")}
-    kind, told_by = _kind(server, marks, echo.part("received"), malformed)
-    layers = [one.kind for one in products().values() if one.marked(marks)]
+    kind, told_by = _kind(server, marks, echo, malformed)
+    layers = [one.kind for one in _marked(marks) if not one.only_on]
     if kind not in ("none", "unknown", *layers):
         layers.append(kind)
     return {"kind": kind, "server": server, "layers": layers, "told_by": told_by}
@@ -27,17 +27,21 @@ def kind_of(echo, malformed):
     return recognise(echo, malformed)["kind"]
 
 
-def _kind(server, marks, received, malformed):
+def _kind(server, marks, echo, malformed):
     """The product and how it was told, the surest first."""
     signed = named_in(server)
     if signed:
-        return signed.kind, "the Server header"
-    writer = malformed.text("spoken_by")
-    if writer in products():
-        return writer, "its answer to a malformed request"
-    marked = [one for one in products().values() if one.marked(marks)]
+        word = first_word(server)
+        closer = next((one for one in _marked(marks) if one.only_on == word), signed)
+        return closer.kind, "the Server header"
+    if malformed.text("spoken_by") in products():
+        return malformed.text("spoken_by"), "its answer to a malformed request"
+    if echo.text("spoken_by") in products():
+        return echo.text("spoken_by"), "an error page of its own"
+    marked = [one for one in _marked(marks) if not one.only_on]
     if marked:
         return marked[-1].kind, "a header that it adds to answers or requests"
+    received = echo.part("received")
     adding = [
         one for one in products().values() if one.adds and one.adds <= {*received}
     ]
@@ -46,6 +50,10 @@ def _kind(server, marks, received, malformed):
         most = max(adding, key=lambda one: len(one.adds))
         return most.kind, f"{', '.join(sorted(most.adds))} in what reached Odoo"
     return _nobody(server, received, malformed), ""
+
+
+def _marked(headers):
+    return [one for one in products().values() if one.marked(headers)]
 
 
 def _nobody(server, received, malformed):

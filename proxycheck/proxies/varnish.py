@@ -1,6 +1,23 @@
 """Varnish: it numbers every request, and answers a malformed one with a bare 400."""
 
+from .dialect import add, native, put
 from .product import Product
+
+PIPE = (
+    add("sub vcl_pipe", "set bereq.http.Upgrade = req.http.Upgrade;"),
+    add("sub vcl_pipe", "set bereq.http.Connection = req.http.Connection;"),
+)
+DIALECT = {
+    "proxy_set_header Upgrade": native("vcl_pipe", *PIPE),
+    "proxy_set_header Connection": native("vcl_pipe", *PIPE),
+    "proxy_pass /websocket": native(
+        "backend",
+        put("backend of /websocket", ".port = …;", '.port = "%(gevent_port)s";'),
+    ),
+    "proxy_pass /": native(
+        "backend", put("backend of /", ".port = …;", '.port = "%(http_port)s";')
+    ),
+}
 
 PRODUCT = Product(
     kind="varnish",
@@ -10,4 +27,5 @@ PRODUCT = Product(
     malformed=(400,),
     marks={"x-varnish": r"\d"},
     dead=(502, 503),
+    dialect=DIALECT,
 )

@@ -74,6 +74,7 @@ def finding_row(finding, muted, translate):
         "symptom": texts["symptom"],
         "evidence": finding.seen(translate),
         "actions": finding.heals(),
+        **({"native": native} if (native := finding.native()) else {}),
         "fix": texts["fix"],
         "doc": texts["doc"],
         "muted": finding.code in muted,

@@ -144,14 +144,16 @@ class TestReports(unittest.TestCase):
             return document([saw(facts)])["proxy"]["layers"]
 
         for headers, expected in (
-            ({"x-served-by": "erp.example.com"}, []),  # Nginx Proxy Manager
-            ({"x-served-by": "cache-fra19120-FRA"}, ["fastly"]),
-            ({"x-served-by": "cache.example.com"}, []),
-            ({"cf-ray": "8f0a-FRA"}, ["cloudflare"]),
-            ({"x-varnish": "32770 3"}, ["varnish"]),
-            ({"x-varnish": "", "x-azure-ref": ""}, []),
+            ({"x-served-by": "erp.example.com"}, ["nginx-proxy-manager"]),
+            ({"x-served-by": "cache.example.com"}, ["nginx-proxy-manager"]),
+            ({"x-served-by": "cache-fra19120-FRA"}, ["fastly", "nginx"]),
+            ({"cf-ray": "8f0a-FRA"}, ["cloudflare", "nginx"]),
+            ({"x-varnish": "32770 3"}, ["varnish", "nginx"]),
+            ({"x-varnish": "", "x-azure-ref": ""}, ["nginx"]),
         ):
-            self.assertEqual(layers(headers), [*expected, "nginx"], headers)
+            self.assertEqual(layers(headers), expected, headers)
+        plain = {"server": "nginx", "x-served-by": "erp.example.com"}
+        self.assertEqual(layers(plain), ["nginx"])
         traced = {"x-amzn-trace-id": "Root=1-67891233-abcdef012345678912345678"}
         self.assertEqual(layers(received=traced), ["aws", "nginx"])
 

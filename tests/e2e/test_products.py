@@ -5,6 +5,7 @@ Each file of tests/e2e/products/<product> runs as the faults of nginx do.
 
 import threading
 
+import heal
 import pytest
 from table import check
 from test_table import codes, explanation
@@ -12,6 +13,9 @@ from test_table import codes, explanation
 from lab import products
 from lab.folders import PRODUCTS
 
+# Files of lines, in which a machine can follow the advice. Traefik's is for labels and
+# Envoy's for a tree of YAML; lighttpd and Varnish have words for a few causes only.
+FOLLOWED = ("apache", "caddy", "haproxy")
 # What stands before a proxy that passes nothing on cannot always be told.
 NOTHING_PASSED = "site_upstream_dead"
 
@@ -29,6 +33,27 @@ def test_what_is_no_nginx_is_recognised_and_what_is_wrong_is_named(table, other)
         {"unknown"} if other.world.name == NOTHING_PASSED else set()
     )
     assert row.report["proxy"]["kind"] in seen
+
+
+def test_the_advice_in_a_products_own_words_heals_it(lab, table, other):
+    """The steps are followed by machine, in the file that the lab wrote."""
+    world = other.world
+    if other.nginx not in FOLLOWED or world.healthy or other.slow:
+        pytest.skip("There is nothing to heal by lines.")
+    if not products.can_run(other.nginx):
+        pytest.skip(f"There is no {other.nginx} here.")
+    findings = [f for f in table.row(other).report["findings"] if _heals(f)]
+    with lab.proxy(world, other.nginx) as broken:
+        text = (broken.prefix / products.PRODUCTS[other.nginx].file).read_text()
+        steps = [step for finding in findings for step in finding["native"]["actions"]]
+        assert steps, "no advice in the product's own words"
+        broken.rewrite(heal.healed(text, steps))
+        report, _seconds = check(lab, lab.server, broken, threading.Event())
+    assert report["verdict"] == "healthy", report["findings"]
+
+
+def _heals(finding):
+    return finding["severity"] != "info" and "native" in finding
 
 
 def test_a_limit_that_only_counts_what_arrived_is_unknown_not_in_order(lab):

@@ -112,10 +112,24 @@ class Proxy:
         around = {"prefix": self.prefix, "host": LOOPBACK, "port": self.port}
         file = self.prefix / product.file
         self._write(file, product.frame.format(**around, modules=_modules()))
-        words = [word.format(**around, file=file) for word in product.words]
+        self._run()
+        return self
+
+    def _run(self):
+        product = PRODUCTS[self.kind]
+        around = {"prefix": self.prefix, "host": LOOPBACK, "port": self.port}
+        words = [
+            word.format(**around, file=self.prefix / product.file)
+            for word in product.words
+        ]
         processes.start(self.name, [binary(self.kind), *words], cwd=self.prefix)
         wait_until(self._ready, 30, f"The start of {self.kind}")
-        return self
+
+    def rewrite(self, text):
+        """Go over to another file, as it stands: the proxy is started anew."""
+        processes.stop(self.name, how=signal.SIGTERM, patience=2)
+        (self.prefix / PRODUCTS[self.kind].file).write_text(text)
+        self._run()
 
     def forget(self):
         """End it and remove its files."""

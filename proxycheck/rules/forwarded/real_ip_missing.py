@@ -3,6 +3,7 @@
 from ...judge.actions import put
 from ...judge.reading import shown
 from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
+from ...proxies import is_nginx
 from ...proxies.recognise import kind_of
 
 
@@ -25,7 +26,7 @@ def check(echo, echo_forged, malformed=NOTHING):
     """Return evidence of a header that nginx leaves to the client."""
     if not (echo.proven and echo_forged.proven):
         return None
-    if kind_of(echo, malformed) != "nginx":
+    if not is_nginx(kind_of(echo, malformed)):
         return None  # others have headers of their own, and nobody misses this one
     arrived, forged = echo.received("x-real-ip"), echo_forged.received("x-real-ip")
     claim = echo_forged.part("forged").text("x-real-ip")

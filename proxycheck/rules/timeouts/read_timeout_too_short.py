@@ -4,6 +4,7 @@ from ...judge.actions import put
 from ...judge.ladders import IdleTime
 from ...judge.reading import GATEWAY_TIMEOUT
 from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
+from ...proxies import is_nginx
 from ...proxies.recognise import kind_of
 
 #: Odoo 19 pings after 40 to 55 s of silence (bus/websocket.py: INACTIVITY_TIMEOUT
@@ -52,7 +53,7 @@ def check(idle_websocket, hold_websocket, roundtrip, echo, malformed=NOTHING):
     if not roundtrip.flag("opened"):
         return None
     seconds = _measured(idle_websocket)
-    if seconds is None and kind_of(echo, malformed) == "nginx":
+    if seconds is None and is_nginx(kind_of(echo, malformed)):
         seconds = _held(hold_websocket, idle_websocket)
     if seconds is None or seconds > SOUND:
         return None
