@@ -13,7 +13,7 @@ from ..words import Vantage
 HEADER = ("Not A", "token")
 
 
-@probe(Vantage.SERVER, repeat=False, shares=HEARD)
+@probe(Vantage.SERVER, repeat=False, ticket=False, shares=HEARD)
 def look(line):
     """Return the facts of the answer: ``status`` and who wrote it (``spoken_by``)."""
     return answer_facts(line.ask("/web/health", headers=[HEADER]))
