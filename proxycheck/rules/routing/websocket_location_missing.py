@@ -20,10 +20,9 @@ from ...nginx import WEBSOCKET_BLOCK
 
 
 def _seen_from_outside(handshake, websocket_way):
-    """Return evidence for an HTTP worker of which nothing tells that another block leads to it.
+    """Return evidence of an HTTP worker to which no block of its own leads.
 
-    Odoo says 500 where the upgrade arrives and 400 where it is lost; it must be the
-    same below the pages' block.
+    Odoo says 500 where the upgrade arrives and 400 where it is lost, as for pages.
     """
     if process_of(websocket_way) != HTTP_WORKER or not route_reached(websocket_way):
         return None
@@ -31,8 +30,8 @@ def _seen_from_outside(handshake, websocket_way):
         return None
     if process_of(websocket_way, "longpolling") not in ("", HTTP_WORKER):
         return None  # websocket_location_is_longpolling
-    expected = ARRIVES if handshake.status == 500 else LOST
-    if upgrade_at(websocket_way, "root") != expected:
+    upgrade = upgrade_at(websocket_way, "root")
+    if upgrade != (ARRIVES if handshake.status == 500 else LOST):
         return None
     return evidence(
         handshake=_lt("websocket handshake: %(seen)s"),
@@ -43,7 +42,7 @@ def _seen_from_outside(handshake, websocket_way):
             "seen": says(handshake),
             "plain": plain_says(websocket_way),
             "workers": SEVERAL,
-            "upgrade": UPGRADES[upgrade_at(websocket_way, "root")],
+            "upgrade": UPGRADES[upgrade],
         },
     )
 
