@@ -64,7 +64,7 @@ class TestSupport(People, HttpCase):
         return "".join(markdown.split("`")[::2])
 
     def test_a_check_that_has_not_ended_has_nothing_to_share(self):
-        check = self.check.copy({"state": "running"})
+        check = self.check.sudo().copy({"state": "running"})
         self.assertEqual(check.support_text(), "")
         self.assertIsNone(check.support_report())
         self.authenticate("proxy_manager", "proxy_manager")
