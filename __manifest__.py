@@ -1,6 +1,7 @@
 {
     "name": "Proxy Health",
-    "summary": "Finds what a reverse proxy does wrong, and names the line to change",
+    "summary": "Finds what nginx or another reverse proxy does wrong to websocket, "
+    "longpolling, bus and real-time messages, and names the line to change",
     "version": "19.0.1.1.0",
     "category": "Administration",
     "license": "LGPL-3",
@@ -25,12 +26,12 @@
         "views/proxy_health_support_views.xml",
         "views/proxy_health_webhook_views.xml",
         "views/proxy_health_shared_templates.xml",
+        "views/proxy_health_help_templates.xml",
         "views/proxy_health_menus.xml",
     ],
     "assets": {
         "web.assets_backend": [
-            "proxy_health/static/src/action/*.js",
-            "proxy_health/static/src/watch/*.js",
+            "proxy_health/static/src/backend/*.js",
         ],
         # Loaded when the check page opens.
         "proxy_health.assets_page": [
@@ -38,6 +39,8 @@
             "proxy_health/static/src/page/*",
             "proxy_health/static/src/probes/*",
         ],
+        # Loaded with Odoo's own graph view.
+        "web.assets_backend_lazy": ["proxy_health/static/src/history/*.js"],
         "web.assets_unit_tests_setup": [("include", "proxy_health.assets_page")],
         "web.assets_unit_tests": ["proxy_health/static/tests/*.js"],
         "web.assets_tests": ["proxy_health/static/tests/tours/*.js"],

@@ -1,1 +1,1 @@
-from . import lifetimes, monitor, probe, report, share
+from . import help, lifetimes, monitor, probe, report, share

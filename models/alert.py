@@ -25,7 +25,11 @@ class ProxyHealthAlert(models.Model):
     _rec_name = "title"
 
     target_id = fields.Many2one(
-        "proxy.health.target", required=True, ondelete="cascade", readonly=True
+        "proxy.health.target",
+        string="Address",
+        required=True,
+        ondelete="cascade",
+        readonly=True,
     )
     code = fields.Char(required=True, readonly=True)
     is_open = fields.Boolean(string="Open", index=True, readonly=True)
@@ -67,6 +71,15 @@ class ProxyHealthAlert(models.Model):
         for alert in self:
             alert.directive = one_line(alert.finding.get("directive") or "")
             alert.location = one_line(alert.finding.get("location") or "")
+
+    @api.model
+    def _critical(self):
+        """Return how many critical alerts are open."""
+        critical = [
+            ("is_open", "=", True),
+            ("severity", "=", Severity.CRITICAL.value),
+        ]
+        return self.search_count(critical)
 
     @api.model
     def _learn(self, check):
@@ -140,6 +153,35 @@ class ProxyHealthAlert(models.Model):
     def _shut(self, check):
         opened = self.filtered("is_open")
         opened.write({"is_open": False, "closed_at": check.started_at})
+
+    # Buttons
+
+    def action_test_again(self):
+        """Check the address again and show it on the check page."""
+        self.ensure_one()
+        return self.target_id.action_run_check()
+
+    def action_open_check(self):
+        """Show the newest check of the address on the check page."""
+        self.ensure_one()
+        self.check_access("read")
+        return self.target_id.last_check_id.action_watch()
+
+    def action_mute(self):
+        """Ask for a reason, and let the rule count for nothing at this address."""
+        self.ensure_one()
+        self.check_access("read")
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Mute"),
+            "res_model": "proxy.health.mute",
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {
+                "default_target_id": self.target_id.id,
+                "default_code": self.code,
+            },
+        }
 
     # What the mail's template asks for
 

@@ -65,6 +65,7 @@ class ProxyHealthCheck(models.Model):
 
     target_id = fields.Many2one(
         "proxy.health.target",
+        string="Address",
         required=True,
         index=True,
         ondelete="cascade",
@@ -92,6 +93,7 @@ class ProxyHealthCheck(models.Model):
     observations = fields.Json(readonly=True, prefetch=False)
     browser_observations = fields.Json(readonly=True, prefetch=False)
     odoo = fields.Json(string="Odoo's Settings", readonly=True, prefetch=False)
+    roundtrip = fields.Char(string="Round Trip", compute="_compute_roundtrip")
     fingerprint = fields.Json(readonly=True, help="What the proxy did, by directive.")
     changes = fields.Json(
         readonly=True, help="What it did differently: by directive, before and now."
@@ -206,6 +208,12 @@ class ProxyHealthCheck(models.Model):
     def _compute_no_longer_kept(self):
         for check in self:
             check.no_longer_kept = thinning.sentence(self.env) if check.thinned else ""
+
+    @api.depends("latency_ms")
+    def _compute_roundtrip(self):
+        for check in self:
+            measured = check.latency_ms
+            check.roundtrip = f"{measured:.0f} ms" if measured else "–"
 
     # Buttons
 

@@ -8,7 +8,7 @@ from ..proxycheck.observation import one_line
 from ..proxycheck.subjects import SEVERITIES
 from ..proxycheck.words import Layer, Severity, Verdict
 from ..tools.jsonable import storable
-from ..tools.words import selection
+from ..tools.words import DONE, selection
 
 # What is stored of a finding: the engine's name, our field and its empty value.
 STORED = {
@@ -59,7 +59,14 @@ class ProxyHealthFinding(models.Model):
         ondelete="cascade",
         readonly=True,
     )
-    target_id = fields.Many2one(related="check_id.target_id")
+    target_id = fields.Many2one(related="check_id.target_id", string="Address")
+    checked_at = fields.Datetime(related="check_id.started_at", string="Checked")
+    is_newest = fields.Boolean(
+        string="Of the Newest Check",
+        compute="_compute_is_newest",
+        search="_search_is_newest",
+        help="It is of the newest check of its address.",
+    )
     sequence = fields.Integer(readonly=True)
     code = fields.Char(required=True, index=True, readonly=True)
     verdict = fields.Selection(selection(Verdict), required=True, readonly=True)
@@ -89,6 +96,20 @@ class ProxyHealthFinding(models.Model):
     def _compute_texts(self):
         for finding in self:
             finding.update(finding._as_judged().render(self._translate))
+
+    @api.depends("check_id")
+    def _compute_is_newest(self):
+        for finding in self:
+            finding.is_newest = finding.check_id == finding.target_id.last_check_id
+
+    @api.model
+    def _search_is_newest(self, operator, value):
+        if operator != "in" or list(value) != [True]:
+            return NotImplemented
+        newest = self.env["proxy.health.check"]._read_group(
+            [("state", "=", DONE)], ["target_id"], ["id:max"]
+        )
+        return [("check_id", "in", [check_id for _target, check_id in newest])]
 
     @api.depends("evidence")
     @api.depends_context("lang")

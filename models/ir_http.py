@@ -3,7 +3,6 @@ from werkzeug.exceptions import Forbidden
 from odoo import api, models
 from odoo.http import request
 
-from ..proxycheck.words import Severity
 from ..tools import lifetimes, ticket
 from ..tools.words import MANAGERS
 
@@ -34,10 +33,5 @@ class IrHttp(models.AbstractModel):
         if self.env.user._is_internal() and lifetimes.enabled(self.env):
             info["proxy_health_every"] = lifetimes.INTERVAL_SECONDS
         if self.env.user.has_group(MANAGERS):
-            critical = [
-                ("is_open", "=", True),
-                ("severity", "=", Severity.CRITICAL.value),
-            ]
-            alerts = self.env["proxy.health.alert"]
-            info["proxy_health_critical"] = alerts.search_count(critical)
+            info["proxy_health_critical"] = self.env["proxy.health.alert"]._critical()
         return info

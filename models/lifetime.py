@@ -22,10 +22,10 @@ class ProxyHealthLifetime(models.Model):
     _order = "date desc, target_id, seconds, close_code"
 
     target_id = fields.Many2one(
-        "proxy.health.target", required=True, ondelete="cascade"
+        "proxy.health.target", string="Address", required=True, ondelete="cascade"
     )
     date = fields.Date(required=True, default=fields.Date.today)
-    seconds = fields.Integer(aggregator=None)
+    seconds = fields.Integer(string="Lifetime (s)", aggregator=None)
     close_code = fields.Integer(aggregator=None)
     count = fields.Integer()
     marks = fields.Json()

@@ -13,7 +13,11 @@ class ProxyHealthMute(models.Model):
     _rec_name = "code"
 
     target_id = fields.Many2one(
-        "proxy.health.target", required=True, index=True, ondelete="cascade"
+        "proxy.health.target",
+        string="Address",
+        required=True,
+        index=True,
+        ondelete="cascade",
     )
     code = fields.Selection(selection="_selection_code", string="Rule", required=True)
     reason = fields.Char(required=True)

@@ -37,6 +37,11 @@ class ResConfigSettings(models.TransientModel):
         string="Timeouts Measured", compute="_compute_proxy_health_check"
     )
 
+    proxy_health_no_mail_server = fields.Boolean(
+        compute="_compute_proxy_health_check",
+        help="No outgoing mail server is set: alerts may reach nobody by mail.",
+    )
+
     proxy_health_keep_days = fields.Integer(
         string="Keep Checks (Days)",
         help="The last check before each change of verdict is kept for ever.",
@@ -54,6 +59,7 @@ class ResConfigSettings(models.TransientModel):
             settings.proxy_health_verdict = own.last_verdict
             settings.proxy_health_checked_at = own.last_checked_at
             settings.proxy_health_measured_at = own.measured_at
+            settings.proxy_health_no_mail_server = own.no_mail_server
 
     @api.model
     def get_values(self):

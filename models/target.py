@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Command, Domain
-from odoo.tools import SQL
+from odoo.tools import SQL, config
 
 from ..proxycheck.address import clean_address
 from ..proxycheck.errors import BadAddress
@@ -139,6 +139,7 @@ class ProxyHealthTarget(models.Model):
     last_checked_at = fields.Datetime(
         compute="_compute_last_check", string="Last Checked"
     )
+    no_mail_server = fields.Boolean(compute="_compute_no_mail_server")
     last_timeouts = fields.Char(compute="_compute_last_timeouts", string="Timeouts")
     measured_at = fields.Datetime(
         string="Timeouts Measured",
@@ -258,6 +259,13 @@ class ProxyHealthTarget(models.Model):
             target.last_verdict = last.verdict
             target.last_checked_at = last.started_at
 
+    @api.depends("user_ids")
+    def _compute_no_mail_server(self):
+        # sudo: whoever may see the address may know that no mail leaves Odoo.
+        servers = self.env["ir.mail_server"].sudo().search_count([], limit=1)
+        # Odoo's default of --smtp is a server on its own machine, which few have.
+        self.no_mail_server = not servers and config["smtp_server"] == "localhost"
+
     @api.depends("check_ids.state", "check_ids.fingerprint")
     @api.depends_context("lang")
     def _compute_last_timeouts(self):
@@ -347,6 +355,30 @@ class ProxyHealthTarget(models.Model):
             "proxy_health.proxy_health_check_action_history"
         )
         return {**action, "domain": [("target_id", "=", self.id), ("state", "=", DONE)]}
+
+    def action_mail_test(self):
+        """Send a test alert to whoever would get alerts of this address by mail."""
+        self.ensure_one()
+        self.check_access("write")
+        people = self.user_ids.partner_id
+        if not people:
+            raise UserError(self.env._("Nobody is responsible for this address."))
+        self.message_notify(
+            partner_ids=people.ids,
+            subject=self.env._("Test alert of %s", self.base_url),
+            body=self.env._("This is a test: alerts of this address arrive by mail."),
+            email_layout_xmlid="proxy_health.mail_layout",
+        )
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "success",
+                "message": self.env._(
+                    "A test alert was sent to %s.", ", ".join(people.mapped("name"))
+                ),
+            },
+        }
 
     def action_webhook_test(self):
         """Post the newest report as a test, and say what the receiver answered."""

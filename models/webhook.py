@@ -32,6 +32,7 @@ class ProxyHealthWebhook(models.Model):
 
     target_id = fields.Many2one(
         "proxy.health.target",
+        string="Address",
         required=True,
         index=True,
         ondelete="cascade",

@@ -23,6 +23,9 @@ ADDON = "odoo.addons.proxy_health."
 # for you. 422: let in, and told that this cannot be done now.
 TABLE = """
                                            portal employee manager system
+proxy.health.alert.action_mute                403      403     200    200
+proxy.health.alert.action_open_check          403      403     200    200
+proxy.health.alert.action_test_again          403      403     200    200
 proxy.health.check.action_cancel              403      403     200    200
 proxy.health.check.action_run                 403      403     200    200
 proxy.health.check.action_share               403      403     200    200
@@ -47,6 +50,7 @@ proxy.health.share.action_revoke              403      403     200    200
 proxy.health.support.action_json              403      403     200    200
 proxy.health.support.action_link              403      403     200    200
 proxy.health.support.action_markdown          403      403     200    200
+proxy.health.target.action_mail_test          403      403     200    200
 proxy.health.target.action_open_checks        403      403     200    200
 proxy.health.target.action_open_history       403      403     200    200
 proxy.health.target.action_run_check          403      403     200    200
@@ -128,6 +132,9 @@ class TestAttackMethods(People, HttpCase):
         records = self.env[model].with_user(user).sudo()
         if model == "proxy.health.mute":
             return records.search([], limit=1) or records.create(self._mute(CODE))
+        if model == "proxy.health.alert":
+            values = {"target_id": self.check.target_id.id, "code": CODE, "finding": {}}
+            return records.search([("code", "=", CODE)]) or records.create(values)
         if model == "proxy.health.share":
             records._make(self.check, 1)
             return records.search([], limit=1)

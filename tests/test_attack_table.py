@@ -45,6 +45,9 @@ ROUTES = {
     "upgrade": ("GET", "/websocket/proxy_health/echo"),
     "handshake": ("GET", "/websocket"),
     "lifetimes": ("POST", "/proxy_health/lifetimes"),
+    "critical": ("POST", "/proxy_health/critical"),
+    "help": ("GET", "/proxy_health/help"),
+    "rule": ("GET", "/proxy_health/help/port_lost"),
 }
 UPGRADE = {"Upgrade": "websocket", "Connection": "Upgrade"}
 # JSON-RPC answers 200 to everything: what these errors are elsewhere.
@@ -56,51 +59,51 @@ JSONRPC_STATUS = {
 # A session alone reads nothing that is meant for programs; the others are keys. The
 # status is 503 because the one address that is watched answers to nobody.
 TABLE = """
-                report status metrics schema shell page json bundle latest ticket run echo hold notify
-nobody             401    401     401    200   200  401  401    303    401    401 401  403  403    403
-portal             401    401     401    200   200  401  401    404    401    401 401  403  403    403
-employee           401    401     401    200   200  401  401    404    401    401 401  403  403    403
-manager            401    401     401    200   200  401  401    200    401    401 401  403  403    403
-system             401    401     401    200   200  401  401    200    401    401 401  403  403    403
-read_key           200    503     200    200   200  401  401    303    401    401 401  403  403    403
-run_key            200    503     200    200   200  401  401    303    200    200 200  403  403    403
-portal_key         403    403     403    200   200  401  401    303    403    403 403  403  403    403
-employee_key       403    403     403    200   200  401  401    303    403    403 403  403  403    403
-other_scope        401    401     401    200   200  401  401    303    401    401 401  403  403    403
-expired_key        401    401     401    200   200  401  401    303    401    401 401  403  403    403
-revoked_key        401    401     401    200   200  401  401    303    401    401 401  403  403    403
-forged_key         401    401     401    200   200  401  401    303    401    401 401  403  403    403
-archived_key       401    401     401    200   200  401  401    303    401    401 401  403  403    403
-another_database   401    401     401    200   200  401  401    303    401    401 401  403  403    403
-a_ticket           401    401     401    200   200  401  401    303    401    401 401  403  403    403
-a_link             401    401     401    200   200  200  200    303    401    401 401  403  403    403
-expired_link       401    401     401    200   200  401  401    303    401    401 401  403  403    403
-revoked_link       401    401     401    200   200  401  401    303    401    401 401  403  403    403
+                report status metrics schema shell page json bundle latest ticket run echo hold notify help rule
+nobody             401    401     401    200   200  401  401    303    401    401 401  403  403    403    303  303
+portal             401    401     401    200   200  401  401    404    401    401 401  403  403    403    403  403
+employee           401    401     401    200   200  401  401    404    401    401 401  403  403    403    403  403
+manager            401    401     401    200   200  401  401    200    401    401 401  403  403    403    200  200
+system             401    401     401    200   200  401  401    200    401    401 401  403  403    403    200  200
+read_key           200    503     200    200   200  401  401    303    401    401 401  403  403    403    303  303
+run_key            200    503     200    200   200  401  401    303    200    200 200  403  403    403    303  303
+portal_key         403    403     403    200   200  401  401    303    403    403 403  403  403    403    303  303
+employee_key       403    403     403    200   200  401  401    303    403    403 403  403  403    403    303  303
+other_scope        401    401     401    200   200  401  401    303    401    401 401  403  403    403    303  303
+expired_key        401    401     401    200   200  401  401    303    401    401 401  403  403    403    303  303
+revoked_key        401    401     401    200   200  401  401    303    401    401 401  403  403    403    303  303
+forged_key         401    401     401    200   200  401  401    303    401    401 401  403  403    403    303  303
+archived_key       401    401     401    200   200  401  401    303    401    401 401  403  403    403    303  303
+another_database   401    401     401    200   200  401  401    303    401    401 401  403  403    403    303  303
+a_ticket           401    401     401    200   200  401  401    303    401    401 401  403  403    403    303  303
+a_link             401    401     401    200   200  200  200    303    401    401 401  403  403    403    303  303
+expired_link       401    401     401    200   200  401  401    303    401    401 401  403  403    403    303  303
+revoked_link       401    401     401    200   200  401  401    303    401    401 401  403  403    403    303  303
 """  # noqa: E501
 
 # Routes of probes and of browsers. Without a ticket a probe route is closed to everybody;
 # a plain request to /websocket is answered as Odoo does without this addon.
 PROBE_TABLE = """
-                stream upgrade handshake lifetimes
-nobody             403     403       400       401
-portal             403     403       400       403
-employee           403     403       400       200
-manager            403     403       400       200
-system             403     403       400       200
-read_key           403     403       400       401
-run_key            403     403       400       401
-portal_key         403     403       400       401
-employee_key       403     403       400       401
-other_scope        403     403       400       401
-expired_key        403     403       400       401
-revoked_key        403     403       400       401
-forged_key         403     403       400       401
-archived_key       403     403       400       401
-another_database   403     403       400       401
-a_ticket           403     403       400       401
-a_link             403     403       400       401
-expired_link       403     403       400       401
-revoked_link       403     403       400       401
+                stream upgrade handshake lifetimes critical
+nobody             403     403       400       401       401
+portal             403     403       400       403       403
+employee           403     403       400       200       403
+manager            403     403       400       200       200
+system             403     403       400       200       200
+read_key           403     403       400       401       401
+run_key            403     403       400       401       401
+portal_key         403     403       400       401       401
+employee_key       403     403       400       401       401
+other_scope        403     403       400       401       401
+expired_key        403     403       400       401       401
+revoked_key        403     403       400       401       401
+forged_key         403     403       400       401       401
+archived_key       403     403       400       401       401
+another_database   403     403       400       401       401
+a_ticket           403     403       400       401       401
+a_link             403     403       400       401       401
+expired_link       403     403       400       401       401
+revoked_link       403     403       400       401       401
 """
 
 SESSIONS = ("portal", "employee", "manager", "system")

@@ -1,5 +1,7 @@
 """Words of the records; the engine's become selections, so each stands once."""
 
+from ..proxycheck.subjects import SEVERITIES
+
 # The group that may run checks and read what came of them.
 MANAGERS = "proxy_health.proxy_health_group_manager"
 
@@ -19,5 +21,5 @@ PENDING, TAKEN, GIVEN_UP = "pending", "taken", "given_up"
 
 
 def selection(words):
-    """Return the selection of an enum: its value, and its value as a label."""
-    return [(word.value, word.value.capitalize()) for word in words]
+    """Return the selection of an enum: its value, and the label that people read."""
+    return [(word.value, SEVERITIES.get(word) or word.value.capitalize()) for word in words]

@@ -1,7 +1,7 @@
 """The report for a person at a terminal, as plain text."""
 
 from ..observation import one_line
-from ..subjects import VERDICTS
+from ..subjects import SEVERITIES, VERDICTS
 from .proxy_table import table_lines
 from .recognised import odoo_lines, realtime_words
 from .timeouts import timeouts_line
@@ -44,7 +44,7 @@ def _finding(number, finding):
     where = f" in location {finding['location']}" if finding["location"] else ""
     muted = " (muted)" if finding["muted"] else ""
     lines = [
-        f"{number}. [{finding['severity']}]{muted} {one_line(finding['title'])}",
+        f"{number}. [{SEVERITIES[finding['severity']].lower()}]{muted} {one_line(finding['title'])}",
         f"   {one_line(finding['directive'] + where)}",
         f"   {one_line(finding['explanation'])}",
         f"   What users notice: {one_line(finding['symptom'])}",

@@ -2,7 +2,7 @@
 
 import sys
 
-from lab.documents import facts, readme, rules, store
+from lab.documents import facts, help, readme, rules, store
 from lab.folders import ROOT
 
 HOW = "Please run `make generate` and commit what it writes."
@@ -10,7 +10,13 @@ HOW = "Please run `make generate` and commit what it writes."
 
 def made():
     """Return ``{path below the repository: text or bytes}`` of all that is made."""
-    return {**readme.made(), **rules.made(), **facts.made(), **store.made()}
+    return {
+        **readme.made(),
+        **rules.made(),
+        **facts.made(),
+        **help.made(),
+        **store.made(),
+    }
 
 
 def differing(documents):
