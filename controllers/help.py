@@ -63,7 +63,7 @@ class Help(Controller):
             "actions": [
                 {**one.as_dict(), "where": _where(one, rule)} for one in rule.actions
             ],
-            "fix": rule.fix,
+            "fix": "",
         }
         names = ("title", "explanation", "symptom", "in_order")
         values = {

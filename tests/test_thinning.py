@@ -64,7 +64,7 @@ class TestThinning(Watching, TransactionCase):
         self.assertEqual(old.support_report()["incomplete"], after["incomplete"])
         text = old.support_text()
         self.assertIn(after["incomplete"], text)
-        self.assertNotIn("Passed:", text)
+        self.assertNotIn("In order:", text)
         self.assertFalse(old.timeouts)
 
     def test_what_changed_stays(self):

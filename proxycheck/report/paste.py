@@ -1,13 +1,21 @@
 """The actions of a finding as steps that a person follows: where, and which lines."""
 
-from ..judge.actions import as_text
+from ..judge.actions import ANY, as_text
 from ..translatable import _lt
 from ..words import Layer
 
+#: A line that replaces whatever the block says of its directive, perhaps nothing.
+PUT = "put"
 #: What each action tells to do; without a place the second sentence stands.
 ORDERS = {
     "add": (_lt("Add to %(where)s:"), _lt("Add:")),
     "replace": (_lt("In %(where)s, replace:"), _lt("Replace:")),
+    PUT: (
+        _lt(
+            "In %(where)s, write the second line, in place of the first if it is there:"
+        ),
+        _lt("Write the second line, in place of the first if it is there:"),
+    ),
     "remove": (_lt("Remove from %(where)s:"), _lt("Remove:")),
     "add_block": (_lt("Add this block to %(where)s:"), _lt("Add this block:")),
     "set": (_lt("Set in %(where)s:"), _lt("Set:")),
@@ -65,7 +73,9 @@ def _from_text(row):
 
 
 def _step(action, translate):
-    somewhere, anywhere = ORDERS.get(action["do"], ORDERS[""])
+    anything = action["do"] == "replace" and ANY in action["old"]
+    order = PUT if anything else action["do"]
+    somewhere, anywhere = ORDERS.get(order, ORDERS[""])
     where = action.get("where") or ""
     text = translate(somewhere).replace("%(where)s", where) if where else ""
     signs = ("-", "+") if action["do"] in ("replace", "remove") else ("", "")

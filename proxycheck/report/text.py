@@ -68,7 +68,7 @@ def folded_lines(report):
     """
     if report.get("incomplete"):
         return [one_line(report["incomplete"])]
-    lines = [f"Passed: {len(report['passed'])} rules."]
+    lines = [f"In order: {len(report['passed'])} rules."]
     reasons = {}
     for row in report["unknown"]:
         reasons.setdefault(row["because"], []).append(row["code"])

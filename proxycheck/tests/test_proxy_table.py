@@ -86,6 +86,12 @@ class TestPaste(unittest.TestCase):
         self.assertEqual(step["lines"], [["-", old], ["+", new]])
         self.assertFalse(fix_of({**self.ROW, "actions": actions})["hint"])
 
+    def test_a_line_that_may_not_be_there_is_not_said_to_be(self):
+        old, new = "proxy_set_header Host …;", "proxy_set_header Host $http_host;"
+        actions = [{"do": "replace", "where": "location /", "old": old, "new": new}]
+        [step] = fix_of({**self.ROW, "actions": actions})["steps"]
+        self.assertIn("if it is there", step["text"])
+
     def test_all_fixes_are_gathered_by_block_without_muted_and_doubles(self):
         other = {**self.ROW, "location": "/", "fix": "proxy_buffering off;"}
         muted = {**self.ROW, "fix": "never;", "muted": True}

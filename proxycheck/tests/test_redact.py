@@ -281,7 +281,7 @@ class Gaps(unittest.TestCase):
         "Basic authentication is asked for",
         'www-authenticate: Basic realm="Odoo"',
         "Set-Cookie: (absent)",
-        "Passed: 12 rules",
+        "In order: 12 rules",
         "nginx/1.22.1",
         "2026-11-23T03:03:40Z",
         "max-age=31536000; includeSubDomains",
