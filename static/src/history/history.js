@@ -18,7 +18,8 @@ class HistoryRenderer extends GraphRenderer {
         const verdicts = this.model.metaData.fields.verdict.selection;
         const style = getComputedStyle(document.documentElement);
         for (const dataset of data.datasets) {
-            const [verdict] = verdicts.find(([, label]) => label === dataset.label) || [];
+            const [verdict] =
+                verdicts.find(([, label]) => label === dataset.label) || [];
             const colour = style.getPropertyValue(COLOURS[verdict]).trim();
             dataset.backgroundColor = colour || dataset.backgroundColor;
         }
