@@ -34,6 +34,7 @@ class State(Word):
     IN_ORDER = "in_order"  # a rule about it passed
     SEEN = "seen"  # measured, and no rule judges it
     NOT_MEASURED = "not_measured"
+    NO_MATTER = "no_matter"  # Odoo needs nothing of this here
 
 
 @dataclass(frozen=True)
@@ -41,13 +42,15 @@ class Row:
     """A thing that Odoo needs: how it is read of a block's facts, and whose rules judge it.
 
     `read` gets the `Facts` by probe and the block; it returns a text, `ABSENT`, or None
-    where nothing was seen. `directives` are those of the rules.
+    where nothing was seen. `directives` are those of the rules. `blocks`: where it
+    matters.
     """
 
     name: str
     title: str
     read: Callable
     directives: tuple
+    blocks: tuple = ("/", "/websocket")
 
 
 def table(report, translate=str):
@@ -100,6 +103,8 @@ def _facts(report):
 
 
 def _cell(row, block, seen, report, translate):
+    if block not in row.blocks:
+        return {"value": "", "state": State.NO_MATTER.value, "code": ""}
     value = row.read(seen, block)
     if value is None:
         return {"value": "", "state": State.NOT_MEASURED.value, "code": ""}
@@ -156,9 +161,9 @@ def _header(name):
 def _handshake(name):
     """A header of the handshake: it arrived where the websocket opened, else by the echo."""
 
-    def read(seen, block):
+    def read(seen, _block):
         handshake = seen.get("handshake", Facts())
-        if block != "/websocket" or not handshake:
+        if not handshake:
             return None
         if handshake.flag("accept_ok"):
             return _lt("passed on")
@@ -195,17 +200,17 @@ def _upload(seen, block):
     return f"≥ {size(wanted)}" if passes else None
 
 
-def _compression(seen, block):
+def _compression(seen, _block):
     static = seen.get("static", Facts())
     style = static.part("style")
-    if block != "/web/static" or style.status != 200:
+    if style.status != 200:
         return None
     return style.text("encoding") or _lt("off")
 
 
-def _caching(seen, block):
+def _caching(seen, _block):
     static = seen.get("static", Facts())
-    if block != "/web/static" or static.status != 200:
+    if static.status != 200:
         return None
     return static.header("cache-control") or static.header("expires") or ABSENT
 
@@ -217,6 +222,7 @@ def _header_row(name):
     return Row(name, title, _header(name), (f"proxy_set_header {title}",))
 
 
+WEBSOCKET, STATIC = ("/websocket",), ("/web/static",)
 ROWS = (
     Row(
         "process",
@@ -239,12 +245,14 @@ ROWS = (
         "Upgrade",
         _handshake("upgrade"),
         ("proxy_set_header Upgrade", "proxy_pass", "location /websocket"),
+        WEBSOCKET,
     ),
     Row(
         "connection",
         "Connection",
         _handshake("connection"),
         ("proxy_set_header Connection", "map", "proxy_pass", "location /websocket"),
+        WEBSOCKET,
     ),
     Row(
         "http_version",
@@ -254,7 +262,7 @@ ROWS = (
     ),
     Row("read_timeout", _lt("Read timeout"), _read_timeout, ("proxy_read_timeout",)),
     Row("buffering", _lt("Buffering"), _buffering, ("proxy_buffering",)),
-    Row("upload", _lt("Upload limit"), _upload, ("client_max_body_size",)),
-    Row("compression", _lt("Compression"), _compression, ("gzip",)),
-    Row("caching", _lt("Caching by browsers"), _caching, ("expires",)),
+    Row("upload", _lt("Upload limit"), _upload, ("client_max_body_size",), ("/",)),
+    Row("compression", _lt("Compression"), _compression, ("gzip",), STATIC),
+    Row("caching", _lt("Caching by browsers"), _caching, ("expires",), STATIC),
 )

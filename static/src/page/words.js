@@ -53,6 +53,7 @@ export const CELL_STATES = {
     advice: {text: _t("advice"), icon: "fa-info-circle", color: "info"},
     in_order: {text: _t("in order"), icon: "fa-check", color: "success"},
     seen: {text: "", icon: "", color: ""},
+    no_matter: {text: "–", icon: "", color: ""},
     not_measured: {text: _t("not measured"), icon: "", color: "muted"},
 };
 
