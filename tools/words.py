@@ -22,4 +22,6 @@ PENDING, TAKEN, GIVEN_UP = "pending", "taken", "given_up"
 
 def selection(words):
     """Return the selection of an enum: its value, and the label that people read."""
-    return [(word.value, SEVERITIES.get(word) or word.value.capitalize()) for word in words]
+    return [
+        (word.value, SEVERITIES.get(word) or word.value.capitalize()) for word in words
+    ]

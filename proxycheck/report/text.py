@@ -43,8 +43,9 @@ def roundtrip_line(report):
 def _finding(number, finding):
     where = f" in location {finding['location']}" if finding["location"] else ""
     muted = " (muted)" if finding["muted"] else ""
+    severity = SEVERITIES[finding["severity"]].lower()
     lines = [
-        f"{number}. [{SEVERITIES[finding['severity']].lower()}]{muted} {one_line(finding['title'])}",
+        f"{number}. [{severity}]{muted} {one_line(finding['title'])}",
         f"   {one_line(finding['directive'] + where)}",
         f"   {one_line(finding['explanation'])}",
         f"   What users notice: {one_line(finding['symptom'])}",
