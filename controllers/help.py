@@ -7,7 +7,7 @@ from ..proxycheck.nginx.documentation import page_of
 from ..proxycheck.registry import rules
 from ..proxycheck.report.paste import fix_of
 from ..proxycheck.symptoms import SYMPTOMS, without_values
-from . import door
+from ..tools.words import MANAGERS
 
 # Nothing but our own style sheet.
 POLICY = (
@@ -20,7 +20,7 @@ class Help(Controller):
     @route("/proxy_health/critical", type="jsonrpc", auth="user", readonly=True)
     def critical(self):
         """Return how many critical alerts are open: the mark beside the menus asks."""
-        if not request.env.user.has_group(door.MANAGERS):
+        if not request.env.user.has_group(MANAGERS):
             raise AccessError(
                 request.env._("Only managers of Proxy Health read alerts.")
             )
@@ -79,7 +79,7 @@ class Help(Controller):
 
 
 def _translator():
-    if not request.env.user.has_group(door.MANAGERS):
+    if not request.env.user.has_group(MANAGERS):
         raise AccessError(request.env._("Only managers of Proxy Health read its help."))
     return request.env["proxy.health.finding"]._translate
 
