@@ -56,7 +56,7 @@ class Help(Controller):
         translate = _translator()
         rule = rules().get(code)
         if not rule:
-            return request.not_found()
+            raise request.not_found()
         row = {
             "layer": rule.layer.value,
             "location": rule.location,
