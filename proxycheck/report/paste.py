@@ -1,6 +1,7 @@
 """The actions of a finding as steps that a person follows: where, and which lines."""
 
 from ..judge.actions import ANY, as_text
+from ..judge.message import fill
 from ..translatable import _lt
 from ..words import Layer
 
@@ -25,6 +26,10 @@ LOCAL = _lt(
     "127.0.0.1 is right only where nginx runs on Odoo's own machine. Anywhere else, write"
     " the address of Odoo's server."
 )
+#: What is not known in another product's words is shown in nginx's, as an example.
+IN_NGINX = _lt(
+    "the configuration of %(product)s, in its own words; this is how nginx says it"
+)
 #: Checks the configuration, and loads it only if it is valid.
 RELOAD = "nginx -t && systemctl reload nginx"
 OF_NGINX = {Layer.NGINX.value, Layer.TLS.value}
@@ -37,14 +42,13 @@ def fix_of(row, translate=str):
     ``sign`` is ``+``, ``-`` or nothing. A finding without actions is one step without a
     verb. ``then`` is the command that loads the change, where nginx holds it.
     """
-    actions = row.get("actions") or _from_text(row)
-    steps = [_step(action, translate) for action in actions]
+    steps = [_step(action, translate) for action in _actions(row, translate)]
     added = [line for step in steps for sign, line in step["lines"] if sign != "-"]
     local = any("//127.0.0.1:" in line for line in added)
     return {
         "steps": steps,
         "hint": translate(LOCAL) if local else "",
-        "then": RELOAD if steps and row["layer"] in OF_NGINX else "",
+        "then": RELOAD if steps and _is_of_nginx(row) else "",
     }
 
 
@@ -53,13 +57,28 @@ def all_fixes(rows, translate=str):
     rows = [row for row in rows if not row["muted"]]
     places = {}
     for row in rows:
-        for action in row.get("actions") or _from_text(row):
+        for action in _actions(row, translate):
             place = places.setdefault(action["where"], [])
             # What two findings ask for stands once.
             place += [action] if action not in place else []
     text = as_text([one for place in places.values() for one in place], translate)
-    nginx = any(row["layer"] in OF_NGINX for row in rows)
+    nginx = any(map(_is_of_nginx, rows))
     return f"{text}\n# {RELOAD}" if text and nginx else text
+
+
+def _actions(row, translate):
+    """Return the actions in the words of the proxy that stands there."""
+    native = row.get("native")
+    if native is None:
+        return row.get("actions") or _from_text(row)
+    if native["actions"]:
+        return native["actions"]
+    where = fill(translate(IN_NGINX), native)
+    return [{**action, "do": "", "where": where} for action in row["actions"]]
+
+
+def _is_of_nginx(row):
+    return row["layer"] in OF_NGINX and "native" not in row
 
 
 def _from_text(row):

@@ -20,16 +20,15 @@ from ...nginx import WEBSOCKET_BLOCK
 
 
 def _seen_from_outside(handshake, websocket_way):
-    """Return evidence of an HTTP worker to which no block of its own leads.
-
-    Odoo says 500 where the upgrade arrives and 400 where it is lost, as for pages.
-    """
+    """Return evidence of an HTTP worker to which the pages' block leads."""
+    # Odoo says 500 where the upgrade arrives and 400 where it is lost, as for pages.
     if process_of(websocket_way) != HTTP_WORKER or not route_reached(websocket_way):
         return None
+    longpolling = process_of(websocket_way, "longpolling")
+    if longpolling not in ("", HTTP_WORKER):
+        return None  # websocket_location_is_longpolling
     if not refused_by_odoo(handshake, 400, 500):
         return None
-    if process_of(websocket_way, "longpolling") not in ("", HTTP_WORKER):
-        return None  # websocket_location_is_longpolling
     upgrade = upgrade_at(websocket_way, "root")
     if upgrade != (ARRIVES if handshake.status == 500 else LOST):
         return None
