@@ -9,7 +9,7 @@ import {
     samplePage,
     sampleReport,
 } from "./sample";
-import {advanceTime, animationFrame, mockDate} from "@odoo/hoot-mock";
+import {Deferred, advanceTime, animationFrame, mockDate} from "@odoo/hoot-mock";
 import {
     click,
     edit,
@@ -46,13 +46,14 @@ function mockServer(answers) {
     }
 }
 
+function openAction(params = {}) {
+    const tag = "proxy_health.check_page";
+    return getService("action").doAction({type: "ir.actions.client", tag, params});
+}
+
 async function openPage(params = {}) {
     await mountWebClient();
-    await getService("action").doAction({
-        type: "ir.actions.client",
-        tag: "proxy_health.check_page",
-        params,
-    });
+    await openAction(params);
     await waitFor(".o_ph");
 }
 
@@ -137,7 +138,7 @@ test("an answer without proof of real time is unknown; timeouts are told beside"
     mockServer({page: samplePage({report, timeouts, sentence})});
     await openPage();
     expect(".o_ph_verdict .o_ph_word").toHaveText("Unknown");
-    expect(".o_ph_verdict h1").toHaveText(/real time was not seen to work/);
+    expect(".o_ph_verdict h1").toHaveText(sentence);
     expect(".o_ph_timeouts").toHaveText(timeouts);
 });
 
@@ -270,6 +271,64 @@ test("a check that no cron worker takes can be run without one", async () => {
     await advanceTime(16_000);
     await click(".o_ph_cron button");
     await waitFor("[data-verdict=broken]");
+});
+
+test("a check that cannot be started says why, and runs no more", async () => {
+    mockServer({
+        start: () => {
+            throw new Error("Another check of this address runs.");
+        },
+    });
+    await openPage();
+    await click(".o_ph_run");
+    await waitFor(".o_ph_error");
+    expect(".o_ph_error").toHaveText(/Another check of this address runs/);
+    expect(".o_ph").toHaveAttribute("aria-busy", "false");
+});
+
+/** This browser measures one thing; `post` is what the server answers to it. */
+function mockSlowBrowser(post) {
+    const ended = samplePage({measures_next: true});
+    mockServer({
+        start: ([, depth]) => {
+            expect.step(depth);
+            return depth === "full" ? {...ended, depth, state: "running"} : ended;
+        },
+        progress: ended,
+        browser_probes: {
+            ticket: {time_up: ""},
+            probes: [{id: "cookies", params: {}, seconds: 5, turn: "first", skip: ""}],
+        },
+        record_observations: () => {
+            expect.step("post");
+            return post;
+        },
+    });
+}
+
+test("the page is busy until this browser has ended too, and measures on then", async () => {
+    const post = new Deferred();
+    mockSlowBrowser(post);
+    await openPage();
+    await click(".o_ph_run");
+    await expect.waitForSteps(["quick", "post"]);
+    await waitFor(".o_ph[aria-busy=true]");
+    expect(".o_ph_verdict").toHaveAttribute("data-verdict", "broken");
+    expect(".o_ph_verdict .o_ph_badge:contains(Running)").toHaveCount(1);
+    post.resolve(false);
+    await expect.waitForSteps(["full"]);
+});
+
+test("who leaves the page while this browser measures has nothing measured on", async () => {
+    const post = new Deferred();
+    mockSlowBrowser(post);
+    await openPage();
+    await click(".o_ph_run");
+    await expect.waitForSteps(["quick", "post"]);
+    await openAction();
+    post.resolve(false);
+    await advanceTime(1000);
+    expect.verifySteps([]);
 });
 
 test("an Odoo that does not answer for a while is asked again", async () => {

@@ -56,6 +56,7 @@ export class CheckRun {
             titles: {},
             groups: [],
             old_after_s: 0,
+            working: 0,
             own: [],
             startedAt: 0,
             lost: false,
@@ -71,6 +72,11 @@ export class CheckRun {
 
     get isRunning() {
         return RUNNING.includes(this.state.state);
+    }
+
+    /** The server may have ended: what this browser adds can still change the verdict. */
+    get isBusy() {
+        return this.isRunning || this.state.working > 0;
     }
 
     call(method, args, kwargs) {
@@ -99,8 +105,9 @@ export class CheckRun {
      * was asked for, or where nobody knows the timeouts of this proxy.
      */
     async start(baseUrl, depth) {
+        const left = this.leave();
         await this.guarded(async () => {
-            await this.leave();
+            await left;
             await this.runOnce(baseUrl, "quick");
             await this.measure(baseUrl, depth === "full");
         });
@@ -129,7 +136,10 @@ export class CheckRun {
         await (signal.aborted ? this.cancel() : this.follow());
     }
 
-    /** Another check of the address would wait for the one that runs. */
+    /**
+     * Another check of the address would wait for the one that runs. To be called before
+     * `guarded`, which says nothing of what was ended while it worked.
+     */
     async leave() {
         const {id} = this.state;
         const runs = this.isRunning && id;
@@ -143,9 +153,9 @@ export class CheckRun {
         this.state.startedAt ||= Date.now();
         const {signal} = this.abort;
         await Promise.all([this.poll(signal), this.look(signal)]);
-        if (!signal.aborted) {
-            this.apply(await this.call("progress", [[this.state.id]]));
-        }
+        // Who left the page, or began another check, wants nothing more of this one.
+        signal.throwIfAborted();
+        this.apply(await this.call("progress", [[this.state.id]]));
     }
 
     async poll(signal) {
@@ -239,8 +249,9 @@ export class CheckRun {
     async retest(finding) {
         const {retests, base_url} = this.state;
         retests[finding.code] = {busy: true};
+        const left = this.leave();
         await this.guarded(async () => {
-            await this.leave();
+            await left;
             await this.runOnce(base_url, "quick", true);
             retests[finding.code] = this.said(finding);
             await this.measure(base_url, false);
@@ -295,12 +306,15 @@ export class CheckRun {
     /** A failure is shown on the page, not in a dialog over it. */
     async guarded(work) {
         const {signal} = this.abort;
+        this.state.working += 1;
         try {
             await work();
         } catch (error) {
             if (!signal.aborted && error?.name !== "AbortError") {
                 Object.assign(this.state, {error: message(error), state: "failed"});
             }
+        } finally {
+            this.state.working -= 1;
         }
     }
 }

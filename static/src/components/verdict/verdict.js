@@ -9,7 +9,12 @@ const MINUTE = 60_000;
 /** What a check says as a whole: the verdict, numbers, when, by whom, from where. */
 export class Verdict extends Component {
     static template = "proxy_health.Verdict";
-    static props = {check: Object, running: Boolean, background: Boolean};
+    static props = {
+        check: Object,
+        running: Boolean,
+        busy: Boolean,
+        background: Boolean,
+    };
 
     setup() {
         Object.assign(this, {VERDICTS, duration});
