@@ -386,6 +386,29 @@ test("tested again: the whole check runs, the card turns green and goes", async 
     expect(".o_ph_finding").toHaveCount(1);
 });
 
+test("a fixed card goes though the timeouts are measured on", async () => {
+    let running = samplePage({
+        id: 8,
+        report: sampleReport(FIXED),
+        measures_next: true,
+    });
+    mockServer({
+        start: ([, depth]) => {
+            if (depth === "full") {
+                running = samplePage({id: 9, depth, state: "running", report: null});
+            }
+            return running;
+        },
+        progress: () => running,
+    });
+    await openPage();
+    await click(".o_ph_finding:first .o_ph_retest");
+    await waitFor(".o_ph_solved .alert-success");
+    await waitFor("[data-measuring=timeouts]");
+    await advanceTime(6100);
+    await waitForNone(".o_ph_solved");
+});
+
 test("tested again and still wrong, with what was measured just now", async () => {
     const evidence = [{probe: "handshake", vantage: "server", fact: "HTTP 426"}];
     mockNextCheck({findings: [{...FINDING, evidence}]});

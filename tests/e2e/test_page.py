@@ -286,7 +286,8 @@ def test_muting_counts_for_nothing_and_stays_visible(lab, screen):
     expect(card).to_contain_text("There is one proxy only")
     expect(page.locator(".o_ph_verdict")).to_have_attribute("data-verdict", "healthy")
     assert_sound(screen)
-    card.locator(".o_ph_unmute").click()
+    # What is muted is folded like advice.
+    screen.open_card("forwarded_for_missing").locator(".o_ph_unmute").click()
     expect(page.locator(".o_ph_verdict")).to_have_attribute("data-verdict", "degraded")
 
 

@@ -140,11 +140,9 @@ export class CheckPage extends Component {
         );
     }
 
-    async retest(finding) {
-        await this.watch(() => this.run.retest(finding));
-        if (this.check.retests[finding.code]?.verdict === "passed") {
-            this.letGo(finding.code);
-        }
+    retest(finding) {
+        const passed = () => this.letGo(finding.code);
+        return this.watch(() => this.run.retest(finding, passed));
     }
 
     /** The green card goes; who had a button of it in focus goes on at the heading. */

@@ -245,8 +245,8 @@ export class CheckRun {
         });
     }
 
-    /** Check again, and say of one finding what became of it. */
-    async retest(finding) {
+    /** Check again, and say of one finding what became of it: `passed` hears if it did. */
+    async retest(finding, passed) {
         const {retests, base_url} = this.state;
         retests[finding.code] = {busy: true};
         const left = this.leave();
@@ -254,6 +254,9 @@ export class CheckRun {
             await left;
             await this.runOnce(base_url, "quick", true);
             retests[finding.code] = this.said(finding);
+            if (retests[finding.code]?.verdict === "passed") {
+                passed();
+            }
             await this.measure(base_url, false);
         });
         if (retests[finding.code]?.busy) {
