@@ -41,15 +41,6 @@ def pages_well(way):
     return way.part("root").text("spoken_by") == "odoo"
 
 
-def some_passed(way):
-    """Whether Odoo answered any request that the block of /websocket passed."""
-    # What is below an exact location is passed by another block, to an HTTP worker.
-    if process_of(way, "below") == EVENTED:
-        return True
-    asked = [way.part("itself"), *way.rows("tries")]
-    return any(f.text("spoken_by") == "odoo" or f.text("process") for f in asked)
-
-
 def silent(facts):
     """Whether no answer came in time, or nginx says that none came to it."""
     return facts.text("outcome") == "timeout" or facts.status == GATEWAY_TIMEOUT

@@ -31,6 +31,8 @@ PLACES = {
 }
 #: On one connection nginx's round robin alternates, so six show two servers thrice.
 TIMES = 6
+#: What a limit refuses with.
+TOO_MUCH = (429, 503)
 EVENTED, HTTP_WORKER = "evented", "http_worker"
 ARRIVES, LOST = "arrives", "lost"
 
@@ -38,7 +40,7 @@ SEEN = (
     *words("outcome spoken_by process upgrade"),
     *numbers("status ms"),
     *texts("detail"),
-    *flags("health cut"),
+    *flags("health cut limited"),
 )
 
 
@@ -51,11 +53,14 @@ SEEN = (
         *(fact for place in PLACES for fact in part(place, *SEEN)),
         *part("tries", *words("outcome process spoken_by"), *numbers("status")),
         *numbers("unasked"),
+        *flags("passed"),
     ),
 )
 def look(line):
     """Return the facts of each place and of ``tries`` at /websocket.
 
+    ``passed`` says whether Odoo answered any request that the block of /websocket passed.
+    ``limited`` says of a place that one of its requests was refused, after another was not.
     ``process`` is ``evented`` or ``http_worker`` (of Odoo 16 and later with workers = 0
     every process is one), ``upgrade`` ``arrives`` or is ``lost``; both are empty where
     the answers do not tell. ``unasked`` is the status of a handshake that asked for no
@@ -68,23 +73,27 @@ def look(line):
         # Somebody on the way refuses long lines just so, or pages come from gevent, too.
         for one in [*facts.values(), *tries]:
             one["process"] = ""
+    facts.update(tries=tries, passed=_some_passed(facts, tries))
     if _refused(facts["below"]) and not _refused(facts["root"]):
-        return {**facts, "tries": tries, "unasked": _unasked(line)}
-    return {**facts, "tries": tries}
+        facts["unasked"] = _unasked(line)
+    return facts
 
 
 def _place(line, path):
     """What a plain request, one with a long line and one with an upgrade are told."""
-    facts = {**_facts(line.ask(path)), "process": "", "upgrade": ""}
+    facts = {**_facts(line.ask(path)), "process": "", "upgrade": "", "limited": False}
     if facts["outcome"] != Outcome.ANSWERED:
         return facts
-    facts["process"] = process(ask_long(line, path), facts)
+    long = ask_long(line, path)
+    facts["process"] = process(long, facts)
+    facts["limited"] = facts["health"] and long.get("status") in TOO_MUCH
     if facts["health"]:
         headers = upgrade_headers(new_key(), line.origin)
         asked = line.ask(path, headers=headers)
         seen = _facts(asked)
         facts["upgrade"] = LOST if seen["health"] else ARRIVES if _refused(seen) else ""
         facts["cut"] = seen["cut"]
+        facts["limited"] |= seen["status"] in TOO_MUCH
     return facts
 
 
@@ -133,6 +142,17 @@ def process(answer, plain):
     said = _facts(answer)
     same = said["status"] == plain["status"] and said["spoken_by"] == "odoo"
     return HTTP_WORKER if same else ""
+
+
+def _some_passed(facts, tries):
+    """Whether Odoo answered anything in the block of /websocket."""
+    below = facts["below"]
+    # What is below an exact location is passed by another block, to an HTTP worker, and
+    # refuses nothing. Where the same block limits both, either may be the one let in.
+    if below["process"] == EVENTED or below["limited"]:
+        return True
+    asked = [facts["itself"], *tries]
+    return any(one["spoken_by"] == "odoo" or one["process"] for one in asked)
 
 
 def _tries(line, plain):

@@ -17,7 +17,8 @@ WITHOUT_WORKERS = (("workers", 0),)
 def is_seen(world):
     """Whether something of what is wrong with a proxy can be seen without the addon."""
     found = [rules()[code] for code in world.about if code in rules()]
-    return any(rule.outside or _asks_the_proxy_alone(rule) for rule in found)
+    seen = any(rule.outside or _asks_the_proxy_alone(rule) for rule in found)
+    return bool(world.outside) or seen
 
 
 def _asks_the_proxy_alone(rule):
@@ -25,16 +26,26 @@ def _asks_the_proxy_alone(rule):
     return rule.of_anybody and vantages <= {None, Vantage.SERVER}
 
 
-def worlds(workers, near=False):
+def worlds(workers):
     """The proxies that a server of this many workers can stand behind, as they are seen."""
     chosen = [world for world in everything() if world.healthy or is_seen(world)]
-    chosen += near_misses() if near else []
-    settings = () if workers else WITHOUT_WORKERS
     return [
         replace(world, expected=world.outside or world.expected)
         for world in chosen
-        if world.odoo == settings and world.depth == "quick"
+        if _stands_before(world, workers)
     ]
+
+
+def unseen(workers):
+    """Those whose mistake cannot be seen, and the near misses of all."""
+    hidden = [w for w in everything() if not w.healthy and not is_seen(w)]
+    chosen = [*hidden, *near_misses()]
+    return [world for world in chosen if _stands_before(world, workers)]
+
+
+def _stands_before(world, workers):
+    settings = () if workers else WITHOUT_WORKERS
+    return world.odoo == settings and world.depth == "quick"
 
 
 class Outside:

@@ -2,7 +2,6 @@
 
 from ...judge.actions import add, put
 from ...judge.ladders import Handshake
-from ...judge.outside import some_passed
 from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
 
 
@@ -55,7 +54,7 @@ def check(
         f.proven or f.get("opened") for f in passed.get(limits.text("location"), ())
     )
     if limits.text("location") == "/websocket":
-        some = some or some_passed(websocket_way)
+        some = some or websocket_way.flag("passed")
     kind = limits.text("kind")
     if kind != "rate" and not (kind == "always" and some):
         return None

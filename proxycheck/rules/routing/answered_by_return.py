@@ -2,7 +2,7 @@
 
 from ...judge.actions import put, remove, replace
 from ...judge.ladders import Handshake, Site
-from ...judge.outside import EVENTED, pages_well, process_of, some_passed
+from ...judge.outside import EVENTED, pages_well, process_of
 from ...judge.reading import by_proxy, nobody_behind, says
 from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
 from ...nginx import FORWARDED, UPGRADE, WEBSOCKET_PASS
@@ -25,7 +25,7 @@ def _seen_from_outside(handshake, websocket_way, limits=NOTHING):
         return None
     if nobody_behind(handshake) or nobody_behind(itself):
         return None
-    if handshake.status in (429, 503) and some_passed(websocket_way):
+    if handshake.status in (429, 503) and websocket_way.flag("passed"):
         return None  # a limit that let one of many pass
     if itself.text("spoken_by") == "odoo" or process_of(websocket_way) == EVENTED:
         return None

@@ -3,7 +3,7 @@
 from ...judge.actions import put
 from ...judge.ladders import Handshake, Poll, Site
 from ...judge.reading import ABSENT, says
-from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
 
 
 @rule(
@@ -26,10 +26,12 @@ from ...judge.rule import Layer, Severity, _lt, evidence, rule
     of_anybody=True,
     concerns=[Site.NO_ANSWER_OF_ODOO, Handshake.ODOO_FAILS, Poll.NO_ODOO],
 )
-def check(server_version):
+def check(server_version, server_echo=NOTHING):
     """Return evidence when the whole responses hold no trace of Odoo."""
     if server_version.get("odoo") is not False:
         return None
+    if server_echo.flag("loop") or server_echo.text("elsewhere"):
+        return None  # nobody answered: redirect_loop, redirected_elsewhere
     title = server_version.text("title") or ABSENT
     server = server_version.header("server") or ABSENT
     return evidence(

@@ -26,7 +26,6 @@ REFUSED = {
     ),
     symptom=_lt("Some buttons, reports or images fail with a short, unhelpful error."),
     actions=[replace("return …;", PAGES_PASS), *map(put, FORWARDED)],
-    of_anybody=True,
 )
 def check(echo):
     """Return evidence when / is refused and /web is not."""

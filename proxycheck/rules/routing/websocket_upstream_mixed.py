@@ -8,12 +8,16 @@ from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
 from ...nginx import WEBSOCKET_PASS
 
 LIMITED = (429, 503)
+#: What is too long for a proxy itself is refused so, before any server is asked
+#: (nginx: large_client_header_buffers).
+TOO_LONG = (400, 414, 431)
 
 
 # Long, for the sentences of what was seen stand whole.
 def _seen_from_outside(handshake, websocket_way):
     """Return evidence for different answers to one question, unless a limit explains them."""
-    plain, shaken = websocket_way.rows("tries"), handshake.rows("tries")
+    plain = [row for row in websocket_way.rows("tries") if not _too_long(row)]
+    shaken = handshake.rows("tries")
     if any(row.status in LIMITED for row in plain + shaken):
         return None
     opened = sum(row.flag("accept_ok") for row in shaken)
@@ -38,6 +42,12 @@ def _seen_from_outside(handshake, websocket_way):
             "asked": len(plain) + len(shaken),
         },
     )
+
+
+def _too_long(row):
+    """Whether the proxy may have refused the long line, and no server of the upstream."""
+    by_odoo = row.text("process") or row.text("spoken_by") == "odoo"
+    return row.status in TOO_LONG and not by_odoo
 
 
 @rule(
