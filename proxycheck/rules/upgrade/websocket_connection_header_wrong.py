@@ -2,15 +2,25 @@
 
 from ...judge.actions import add, put
 from ...judge.ladders import Handshake
+from ...judge.message import Message
 from ...judge.outside import ARRIVES, PERHAPS, plain_says, refused_by_odoo, upgrade_at
 from ...judge.reading import asks_upgrade, never_opened, says, shown
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
 
+ONE_OF_TWO = Message(
+    _lt("Without a key nobody can tell which of the two upgrade headers is lost.")
+)
+
 
 def _seen_from_outside(handshake, websocket_way):
-    """Return evidence for a refusal whose body is cut: with workers = 0 only ``Upgrade`` does that."""
-    if not refused_by_odoo(handshake, 400) or not handshake.flag("cut"):
+    """Return evidence for a refusal whose body is cut: with workers = 0 only ``Upgrade`` does that.
+
+    Any other 400 of Odoo's may or may not be for the sake of this header.
+    """
+    if not refused_by_odoo(handshake, 400):
         return None
+    if not handshake.flag("cut"):
+        return ONE_OF_TWO
     if upgrade_at(websocket_way, "root") == ARRIVES:
         return None
     return evidence(
