@@ -56,6 +56,7 @@ class TestAccess(People, TransactionCase):
             "action_run_check": (target, ()),
             "action_open_checks": (target, ()),
             "action_webhook_test": (target, ()),
+            "action_mail_test": (target, ()),
             "action_revoke": (self.share, ()),
             "action_open_history": (target, ()),
         }

@@ -94,7 +94,7 @@ class TestPage(People, TransactionCase):
         self.assertFalse(page["scheduled"])
         self.assertEqual(page["sentence"], VERDICTS["broken"])
         [step] = page["fixes"][CODE]["steps"]
-        self.assertEqual(step["lines"][-1], ["+", FIX])
+        self.assertEqual(step["lines"][-1][1], FIX)
         self.assertEqual(page["fixes"][CODE]["then"], RELOAD)
         self.assertIn(FIX, page["all_fixes"])
         check.sudo().scheduled = True

@@ -9,7 +9,7 @@ from .test_attack_table import ROUTES
 
 ROOT = Path(__file__).parents[1]
 API = ROOT / "docs" / "api.md"
-PAGES = (ROOT / "README.rst", API)
+PAGES = (ROOT / "README.rst", API, ROOT / "docs" / "history.md")
 WORDS = {5: "five"}
 
 

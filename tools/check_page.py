@@ -171,12 +171,17 @@ def _plan(depth):
         {"probe": probe.name, "vantage": vantage.value, "seconds": _waits(probe)}
         for probe in known
         for vantage in probe.vantages
-        if _looks_at(probe, depth) and not getattr(probe, "on_request", False)
+        if _looks_at(probe, depth) and _is_asked(probe)
     ]
 
 
 def _looks_at(probe, depth):
     return probe.depth.value in (Depth.QUICK.value, depth)
+
+
+def _is_asked(probe):
+    """Whether the addon's own check asks it: not on request, not of a stranger's Odoo."""
+    return not (getattr(probe, "on_request", False) or getattr(probe, "stranger", False))
 
 
 def _waits(probe):
