@@ -28,7 +28,7 @@ class TestTitles(Watching, TransactionCase):
 
     def test_what_failed_keeps_its_title(self):
         _check, titles = self._titles(finding(UPGRADE, FAILED))
-        self.assertIn("does not pass the Upgrade header", titles[UPGRADE])
+        self.assertIn("does not forward the Upgrade header", titles[UPGRADE])
 
     def test_the_page_the_text_and_the_mutes_read_the_same(self):
         check, _titles = self._titles(finding(UPGRADE, PASSED))
