@@ -240,7 +240,7 @@ def test_the_way_is_a_strip_where_nothing_breaks(lab, screen):
 @pytest.mark.timeout(300)
 def test_a_full_check_shows_quick_results_while_it_measures_the_timeout(lab, screen):
     serve(lab, screen, "read_timeout_too_short.10s")
-    screen.page.click(".o_ph_run")
+    screen.page.click(".o_ph_full")
     screen.page.wait_for_selector(MEASURING)
     expect(screen.page.locator(".o_ph_findings")).to_be_visible()
     expect(screen.page.locator(".o_ph_left")).to_contain_text("s left")
