@@ -73,7 +73,7 @@ class TestAlerts(Watching, TransactionCase):
         self.target.max_blips = 0
         self.mails_of(finding(UPGRADE, FAILED, WARNING))
         (mail,) = self.mails_of(BROKEN)
-        self.assertIn("now critical", mail["Subject"])
+        self.assertIn("now Critical", mail["Subject"])
         self.assertFalse(self.mails_of(finding(UPGRADE, FAILED, WARNING)))
         self.assertFalse(self.mails_of(BROKEN))
 
@@ -89,7 +89,7 @@ class TestAlerts(Watching, TransactionCase):
         self.target.max_blips = 0
         (mail,) = self.mails_of(BROKEN, finding(UPLOAD, FAILED, WARNING))
         self.assertIn("(and 1 more)", mail["Subject"])
-        self.assertIn("critical", mail["Subject"])
+        self.assertIn("Critical", mail["Subject"])
 
     def test_the_mail_says_what_since_when_where_and_how_to_mend_it(self):
         with freeze_time("2026-01-31 12:00:00"):

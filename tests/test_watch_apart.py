@@ -29,7 +29,7 @@ class TestApart(Watching, TransactionCase):
             self.assertLogs("odoo.addons.proxy_health", "ERROR") as logs,
         ):
             (mail,) = self.mails_of(BROKEN)
-        self.assertIn("critical", mail["Subject"])
+        self.assertIn("Critical", mail["Subject"])
         self.assertEqual(self.target.activity_ids.user_id, self.manager)
         self.assertEqual(self.target.last_check_id.state, "done")
         self.assertTrue(self.target.open_alert_ids)
@@ -68,7 +68,7 @@ class TestApart(Watching, TransactionCase):
             new_test_user(self.env, word, name=word.title() if number % 2 else word)
         served = echo(headers={"x-served-by": "findings", "server": "target"})
         (mail,) = self.mails_of(BROKEN, seen=[served])
-        self.assertIn("critical", mail["Subject"])
+        self.assertIn("Critical", mail["Subject"])
         report = self._messages().payload["data"]["report"]
         own = self.target.last_check_id.report
         self.assertEqual(list(report), list(own))

@@ -5,7 +5,7 @@ export const FINDING = {
     layer: "nginx",
     directive: "proxy_set_header Upgrade",
     location: "/websocket",
-    title: "nginx does not pass the Upgrade header to Odoo on /websocket",
+    title: "nginx does not forward the Upgrade header to Odoo on /websocket",
     explanation: "It reached Odoo without.",
     symptom: "Chat is silent.",
     evidence: [{probe: "handshake", vantage: "server", fact: "HTTP 400"}],
