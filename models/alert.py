@@ -10,6 +10,8 @@ from ..tools import alert_text
 from ..tools.alert_text import OPENED, RECOVERED, WORSENED
 
 
+# Long, for a model is one class body: when an alert opens and closes, whom it tells, and
+# the buttons of its form.
 class ProxyHealthAlert(models.Model):
     """What is known to be wrong with an address: one record a rule, for good.
 
