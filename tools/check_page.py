@@ -181,7 +181,9 @@ def _looks_at(probe, depth):
 
 def _is_asked(probe):
     """Whether the addon's own check asks it: not on request, not of a stranger's Odoo."""
-    return not (getattr(probe, "on_request", False) or getattr(probe, "stranger", False))
+    return not (
+        getattr(probe, "on_request", False) or getattr(probe, "stranger", False)
+    )
 
 
 def _waits(probe):
