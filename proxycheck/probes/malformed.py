@@ -5,7 +5,7 @@ that was tried refuses it with HTTP 400: nginx, Apache, HAProxy, Caddy, Traefik,
 lighttpd and Varnish, each in its own words.
 """
 
-from ..answer import HEARD, answer_facts
+from ..answer import ANSWER, answer_facts
 from ..probe import probe
 from ..words import Vantage
 
@@ -13,7 +13,7 @@ from ..words import Vantage
 HEADER = ("Not A", "token")
 
 
-@probe(Vantage.SERVER, repeat=False, ticket=False, shares=HEARD)
+@probe(Vantage.SERVER, repeat=False, ticket=False, shares=ANSWER)
 def look(line):
     """Return the facts of the answer: ``status`` and who wrote it (``spoken_by``)."""
     return answer_facts(line.ask("/web/health", headers=[HEADER]))

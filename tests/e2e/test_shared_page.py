@@ -109,7 +109,7 @@ def test_a_second_link_in_the_same_tab_shows_the_second_report(lab, share, stric
     expect(heading).to_have_text(lab.address)
     # A wrong one shows nothing of the report that stood there.
     strict.goto(first.partition("#")[0] + "#nobodys-key")
-    expect(strict.get_by_text("This link is not good")).to_be_visible()
+    expect(strict.get_by_text("This link does not work")).to_be_visible()
     expect(heading).to_be_hidden()
     # And a good one after a wrong one.
     strict.goto(second.replace(second.partition("#")[0], first.partition("#")[0]))
@@ -119,7 +119,7 @@ def test_a_second_link_in_the_same_tab_shows_the_second_report(lab, share, stric
 
 def test_a_wrong_link_says_what_to_do(lab, strict):
     strict.goto(f"{lab.address}/proxy_health/shared#nobodys-key")
-    expect(strict.get_by_text("This link is not good")).to_be_visible()
+    expect(strict.get_by_text("This link does not work")).to_be_visible()
     expect(strict.get_by_text("Reading the report")).to_be_hidden()
 
 
