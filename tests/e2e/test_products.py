@@ -16,8 +16,9 @@ from lab.folders import PRODUCTS
 # Files of lines, in which a machine can follow the advice. Traefik's is for labels and
 # Envoy's for a tree of YAML; lighttpd and Varnish have words for a few causes only.
 FOLLOWED = ("apache", "caddy", "haproxy")
-# What stands before a proxy that passes nothing on cannot always be told.
-NOTHING_PASSED = "site_upstream_dead"
+# Where a proxy passes nothing on, or refuses the first request already, what stands there
+# cannot always be told.
+NOTHING_PASSED = ("site_upstream_dead", "requests_limited")
 
 
 def test_what_is_no_nginx_is_recognised_and_what_is_wrong_is_named(table, other):
@@ -29,9 +30,7 @@ def test_what_is_no_nginx_is_recognised_and_what_is_wrong_is_named(table, other)
     loud = set(other.world.silent) - row.passed
     if row.missed or row.wrong or silent or loud:
         pytest.fail(explanation(row, silent, loud), pytrace=False)
-    seen = {other.nginx} | (
-        {"unknown"} if other.world.name == NOTHING_PASSED else set()
-    )
+    seen = {other.nginx, "unknown" if other.world.name in NOTHING_PASSED else ""}
     assert row.report["proxy"]["kind"] in seen
 
 

@@ -25,8 +25,13 @@ def codes():
 
 
 def needs_more(rule):
-    """Whether a rule waits for what only a browser sees, or what is on request only."""
-    asked = [probe.name for probe in probes().values() if probe.on_request]
+    """Whether a rule waits for what the addon's own check never asks.
+
+    That is what only a browser sees, what is on request only, and what is asked of an
+    Odoo without the addon or by somebody who signed in.
+    """
+    asked = [p.name for p in probes().values() if p.on_request or p.stranger]
+    asked += [name for name in probes() if name.startswith("account")]
     needs = [need for need in rule.needs if not need.optional]
     return any(n.vantage is Vantage.BROWSER or n.probe in asked for n in needs)
 

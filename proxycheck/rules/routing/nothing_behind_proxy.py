@@ -27,6 +27,8 @@ from ...nginx import PAGES_PASS
 )
 def check(server_version):
     """Return evidence of a bad gateway for a page."""
+    if server_version.flag("odoo"):
+        return None  # another page was Odoo's: one server of several, or one path
     late = server_version.status == GATEWAY_TIMEOUT and by_proxy(server_version)
     if not late and not nobody_behind(server_version):
         return None
