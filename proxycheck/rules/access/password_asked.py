@@ -15,9 +15,9 @@ from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
     explanation=_lt(
         "nginx answered a request to %(where)s with 401 (%(challenge)s), so auth_basic is on"
         " there. Not every browser sends such a password with a websocket, and Odoo's own"
-        " login does not know it. If users are meant to enter it, let at least Odoo's own"
-        " server in, so that it can test the rest: “satisfy any; allow %(asked_from)s; deny"
-        " all;”, with the address that nginx sees."
+        " login does not know it. If users are meant to enter it, let at least the machine"
+        " that checks in, so that it can test the rest: “satisfy any; allow %(asked_from)s;"
+        " deny all;”, with the address that nginx sees."
     ),
     symptom=_lt(
         "The browser asks for a password, or no real-time messages arrive after it was"

@@ -1,4 +1,4 @@
-"""The public address does not answer Odoo's server, which says nothing about users."""
+"""The public address does not answer the machine that checks; users may see another thing."""
 
 from ...judge.ladders import Site
 from ...judge.reading import outcome, says
@@ -21,14 +21,15 @@ CAUSES = {
     severity=Severity.INFO,
     layer=Layer.NETWORK,
     directive=["DNS", "listen", "ssl_certificate"],
-    title=_lt("Odoo's server cannot reach its own public address"),
+    title=_lt("This check got no response from the public address"),
     in_order=_lt("The public address can be reached."),
     explanation=_lt(
-        "Odoo's own server got no response from %(scheme)s://%(host)s:%(port)s: %(meaning)s"
-        " (%(detail)s). That alone says nothing about your users: many servers cannot reach"
-        " their own public name. Run the check from your browser, or fill in “Connect to” with"
-        " the internal address of the reverse proxy. If your browser cannot open the address"
-        " either, check DNS, the firewall and nginx's listen line."
+        "The machine that ran this check got no response from"
+        " %(scheme)s://%(host)s:%(port)s: %(meaning)s (%(detail)s). That alone says nothing"
+        " about your users: many servers cannot reach their own public name. Open the address"
+        " in a browser. If it opens, let the check connect to the internal address of the"
+        " reverse proxy (“Connect to”, or --connect-to on the command line). If it does not"
+        " open, check DNS, the firewall and nginx's listen line."
     ),
     symptom=_lt("Perhaps none: this check did not measure what users see."),
     of_anybody=True,

@@ -10,9 +10,10 @@ from ...judge.rule import Layer, Severity, _lt, evidence, rule
     title=_lt("The certificate comes from a private authority"),
     in_order=_lt("The server sends no certificate of an unknown authority."),
     explanation=_lt(
-        "The certificate was issued by %(issuer)s, which Odoo's server does not know. That is"
-        " right inside a company whose computers know it. Enter its file as the CA bundle of"
-        " the address, and checks verify it. Everything else was tested all the same."
+        "The certificate was issued by %(issuer)s, which the machine that ran this check does"
+        " not know. That is right inside a company whose computers know it. Enter its file as"
+        " the CA bundle of the address, and checks verify it. Everything else was tested all"
+        " the same."
     ),
     symptom=_lt(
         "None on computers that know the authority. A security warning on all others."
