@@ -6,7 +6,7 @@ import sys
 from .. import catalogue
 from ..errors import ProxyCheckError
 from . import options as given
-from . import progress
+from . import progress, subcommands
 from .printing import as_document, as_json, exit_code
 from .running import Runner
 from .secret import secret
@@ -19,8 +19,10 @@ INTERRUPTED = 130  # what shells say of a program that Ctrl-C ended
 
 def main(arguments=None):
     """Run one command and print its result; return the exit code."""
+    arguments = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        return _run(given.read(arguments))
+        named = subcommands.named(arguments)
+        return named(arguments[1:]) if named else _run(given.read(arguments))
     except ProxyCheckError as error:
         print(error, file=sys.stderr)
         return given.USAGE

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ..errors import ProxyCheckError
 from ..target import Target
+from .subcommands import SUBCOMMANDS
 
 DESCRIPTION = (
     "Check the reverse proxy in front of an Odoo (14 to 19), from this machine."
@@ -14,6 +15,9 @@ DESCRIPTION = (
 EPILOG = (
     "Exit codes: 0 healthy, 1 degraded, 2 broken, 3 unknown or unreachable, 64 wrong"
     " usage, 130 interrupted. Of several addresses the worst counts: 2, then 3, then 1."
+    " Commands in place of URL, each with a --help of its own: "
+    + "; ".join(f"{name} ({does})" for name, does in SUBCOMMANDS.items())
+    + "."
 )
 #: The name on PyPI, and of the command that it installs.
 DISTRIBUTION = "odoo-proxy-health"
@@ -48,7 +52,7 @@ class Parser(argparse.ArgumentParser):
 def parser():
     """Return the command line's parser."""
     parse = Parser(
-        prog=_program(), description=DESCRIPTION, epilog=EPILOG, allow_abbrev=False
+        prog=program(), description=DESCRIPTION, epilog=EPILOG, allow_abbrev=False
     )
     parse.add_argument("urls", nargs="*", metavar="URL", help="https://erp.example.com")
     parse.add_argument("--file", help="file with one address a line (- is the input)")
@@ -130,7 +134,7 @@ def read(arguments=None):
     addresses = [*options.urls, *(_listed(options.file) if options.file else ())]
     if not addresses:
         raise WrongUsage(
-            f"Which address? Write it like this: {_program()} https://erp.example.com"
+            f"Which address? Write it like this: {program()} https://erp.example.com"
         )
     options.targets = _targets(addresses, options)
     # A list was asked for, even if one address is left of it.
@@ -196,6 +200,7 @@ def _seconds(text):
     return seconds
 
 
-def _program():
+def program():
+    """Return how this command is called here, for what is printed of it."""
     name = Path(sys.argv[0]).name
     return "python -m proxycheck" if name in ("", "__main__.py") else name
