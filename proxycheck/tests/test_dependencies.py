@@ -12,7 +12,11 @@ ODOO = ROOT / "tests" / "lab" / "requirements-odoo.txt"
 TESTS = ROOT / "tests" / "requirements.txt"
 
 #: Distributions that are not called like what one imports of them.
-DISTRIBUTIONS = {"websocket": "websocket-client", "psycopg2": "psycopg2-binary"}
+DISTRIBUTIONS = {
+    "crossplane": "nginx-crossplane",
+    "psycopg2": "psycopg2-binary",
+    "websocket": "websocket-client",
+}
 #: Where tests find modules of their own: the lab's command puts these on the path.
 OWN_PATHS = (ROOT, ROOT / "tests", ROOT / "tests" / "e2e")
 
@@ -63,6 +67,13 @@ def _module(path):
     return path.is_dir() or path.with_suffix(".py").exists()
 
 
+def extras():
+    """The distributions that pyproject.toml declares as extras of the wheel."""
+    text = (ROOT / "pyproject.toml").read_text()
+    section = text.partition("[project.optional-dependencies]")[2].partition("\n[")[0]
+    return set(re.findall(r'\["([\w-]+)', section))
+
+
 def undeclared(paths, allowed):
     """``{file: distributions}`` of what these files import and nobody declares."""
     found = {str(p.relative_to(ROOT)): foreign(p) - allowed for p in paths}
@@ -80,6 +91,15 @@ class TestDependencies(unittest.TestCase):
         self.assertFalse([name for name in named if name.partition(".")[0] == "odoo"])
         used = {name for path in engine for name in foreign(path)}
         self.assertEqual(declared(ENGINE), used)
+
+    def test_what_is_imported_by_name_only_is_an_extra(self):
+        engine = [path.read_text() for path in sources(ROOT / "proxycheck")]
+        named = {
+            DISTRIBUTIONS.get(module, module)
+            for text in engine
+            for module in re.findall(r"import_module\(\"(\w+)[\".]", text)
+        }
+        self.assertEqual(named, extras())
 
     def test_the_addon_imports_what_is_declared_or_odoos_own(self):
         paths = [
