@@ -8,6 +8,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
+from lab.commands import LabError
 from lab.rpc import Odoo
 from lab.world import World
 
@@ -156,7 +157,7 @@ class Table:
     def _run(self, case):
         try:
             return self._checked(case)
-        except OSError:
+        except (OSError, LabError):
             # Starting a program may fail on a busy machine; a verdict never comes here.
             return self._checked(case)
 

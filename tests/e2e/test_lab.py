@@ -7,7 +7,8 @@ import sys
 import pytest
 
 from lab import processes, world
-from lab.commands import LabError
+from lab.commands import LabError, wait_until
+from lab.ports import free_port
 
 TEXT = """\
 # A sentence about it.
@@ -119,3 +120,33 @@ def test_what_we_started_ends_with_its_children(tmp_path, monkeypatch):
     assert processes.stop("ours", patience=2)
     with pytest.raises(ProcessLookupError):
         os.killpg(pid, 0)
+
+
+SHARING = """\
+import signal, socket, sys
+with socket.socket() as one:
+    one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+    one.bind(("127.0.0.1", int(sys.argv[1])))
+    one.listen()
+    print("listening", flush=True)
+    signal.pause()
+"""
+
+
+def test_a_program_that_shares_its_port_with_another_one_is_not_ready(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setattr(processes, "RECORD", tmp_path)
+    monkeypatch.setattr(processes, "LOGS", tmp_path)
+    port = free_port()
+    processes.start("ours", [sys.executable, "-c", SHARING, str(port)])
+    wait_until(lambda: processes.listens("ours", port), 10, "Our program")
+    other = subprocess.Popen(
+        [sys.executable, "-c", SHARING, str(port)], stdout=-1, text=True
+    )
+    assert other.stdout.readline() == "listening\n"
+    assert not processes.listens("ours", port)
+    other.terminate()
+    other.communicate()
+    assert processes.listens("ours", port)
+    assert processes.stop("ours", patience=2)

@@ -11,7 +11,7 @@ from lab import certificates, processes
 from lab.commands import LabError, run, wait_until
 from lab.folders import HOME, LOGS
 from lab.parts import debian
-from lab.ports import LOOPBACK, free_port, is_listening
+from lab.ports import LOOPBACK, free_port
 
 # The configuration around a world. Every path is ours: nothing of the system's
 # nginx is read or written, and nginx needs no privilege.
@@ -91,7 +91,7 @@ class Nginx:
 
     def _ready(self):
         processes.demand(self.name)
-        return is_listening(self.port)
+        return processes.listens(self.name, self.port)
 
     def _write(self):
         self.prefix.mkdir(parents=True, exist_ok=True)

@@ -46,6 +46,58 @@ def pid_of(name):
     return identity["pid"] if born and born == identity["born"] else None
 
 
+def listens(name, port):
+    """Whether that program, and nobody besides, accepts connections on the port.
+
+    Several programs can share a port (SO_REUSEPORT, as HAProxy, Envoy and Caddy set it);
+    the kernel then hands each connection to one of them at random.
+    """
+    pid = pid_of(name)
+    sockets = _listening(port)
+    return bool(pid and sockets) and sockets <= _sockets(pid)
+
+
+#: The state of a socket that listens, in the kernel's table (net/tcp_states.h, TCP_LISTEN).
+_LISTEN = "0A"
+
+
+def _listening(port):
+    """The inodes of all sockets that listen on a TCP port."""
+    rows = []
+    for table in ("tcp", "tcp6"):
+        with contextlib.suppress(OSError):
+            rows += Path(f"/proc/net/{table}").read_text().splitlines()[1:]
+    fields = [row.split() for row in rows]
+    return {
+        row[9]
+        for row in fields
+        if row[3] == _LISTEN and int(row[1].rpartition(":")[2], 16) == port
+    }
+
+
+def _sockets(leader):
+    """The inodes of the sockets of a program and of its children."""
+    found = set()
+    for process in _family(leader):
+        with contextlib.suppress(OSError):
+            links = [os.readlink(one) for one in (process / "fd").iterdir()]
+            found |= {link[len("socket:[") : -1] for link in links if "socket:[" in link}
+    return found
+
+
+def _family(leader):
+    """The folders in /proc of a process and all that it started."""
+    parents = {}
+    for process in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            fields = (process / "stat").read_text().rpartition(")")[2].split()
+            parents[int(process.name)] = int(fields[1])
+    family = {leader}
+    while more := {pid for pid, of in parents.items() if of in family} - family:
+        family |= more
+    return [Path(f"/proc/{pid}") for pid in family]
+
+
 def running():
     """The names of everything that we started and that still runs."""
     names = sorted(path.stem for path in RECORD.glob("*.json"))

@@ -16,7 +16,7 @@ from lab.answers import request
 from lab.commands import LabError, wait_until
 from lab.folders import HOME, LOGS, VENV
 from lab.parts import debian
-from lab.ports import LOOPBACK, free_port, is_listening
+from lab.ports import LOOPBACK, free_port
 
 # What each configuration of ours is put into, so that a world shows only the proxy.
 APACHE = """
@@ -59,7 +59,8 @@ class Product:
 
 PRODUCTS = {
     "apache": Product("apache2", ("-DFOREGROUND", "-f", "{file}"), APACHE),
-    "haproxy": Product("haproxy", ("-db", "-f", "{file}")),
+    # -dR: two of them must not share a port.
+    "haproxy": Product("haproxy", ("-db", "-dR", "-f", "{file}")),
     "caddy": Product(
         "caddy", ("run", "--adapter", "caddyfile", "--config", "{file}"), CADDY
     ),
@@ -148,7 +149,7 @@ class Proxy:
     def _ready(self):
         processes.demand(self.name)
         # Traefik listens before it has read its routes, and answers 404 until then.
-        return is_listening(self.port) and (
+        return processes.listens(self.name, self.port) and (
             self.kind != "traefik" or request(self.port, "GET", "/")["status"] != 404
         )
 
