@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime, timezone
 
 from . import report
-from .judge.judging import judge
+from .judge.judge import judge
 from .look import Look
-from .registry import rules
+from .registry import probes, rules
 from .target import Target
 from .words import Depth, Severity, Vantage, Verdict
 
@@ -98,5 +98,19 @@ def _accused(look):
 
 
 def _evidence_of(code):
-    """The keys of the observations that a rule needs."""
-    return {need.key(Vantage.SERVER) for need in rules()[code].all_needs}
+    """The keys of the observations that a rule needs; none where no second look tells more.
+
+    What may be missing only adds to what is needed for certain: where nothing of that can
+    be repeated (`body_limit` repeats its own questions), an echo more would cost four
+    round trips and settle nothing.
+    """
+    needs = rules()[code].all_needs
+    certain = [need for need in needs if not need.optional]
+    if certain and not any(_repeatable(need) for need in certain):
+        return set()
+    return {need.key(Vantage.SERVER) for need in needs}
+
+
+def _repeatable(need):
+    declared = probes().get(need.probe)
+    return bool(declared and declared.repeat)

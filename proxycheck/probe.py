@@ -1,10 +1,11 @@
 """Declaring probes: one file each under ``probes/``, named for what it looks at."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from . import sharing
 from .errors import BadDeclaration
-from .words import Depth, Era, Vantage
+from .words import Depth, Era, Realtime, Vantage
 
 
 @dataclass(frozen=True)
@@ -13,6 +14,9 @@ class Probe:
 
     `look(line)` returns facts, a JSON object. `first` probes run before the
     others of their line, which are skipped when nobody answers at all.
+    `told=True` marks one that asks nobody, so that nothing keeps it from seeing.
+    `needless(seen)`, where given, says whether what was seen before, as observations by
+    ``vantage.probe``, tells already what this one would.
     `last` probes explain refusals and run after the others, only if there were any.
     `repeat=False` marks one whose second run would tell nothing new. `seconds`
     tells how long one waits on purpose, for whoever shows progress. `shares` are
@@ -22,7 +26,8 @@ class Probe:
     `clears_if_proven` one that clears nobody when it did not. `stranger` marks one
     that looks only where there is no ticket, which tells the same. `era` marks one of
     real time as only Odoos of that era have it: others are not asked. `account` marks
-    one that looks only where somebody has signed in.
+    one that looks only where somebody has signed in. `realtime` is what its answer shows
+    of real time, from whichever vantage.
     """
 
     name: str
@@ -31,6 +36,8 @@ class Probe:
     depth: Depth = Depth.QUICK
     first: bool = False
     ticket: bool = True
+    told: bool = False
+    needless: Callable = lambda seen: False
     on_request: bool = False
     last: bool = False
     repeat: bool = True
@@ -41,6 +48,7 @@ class Probe:
     stranger: bool = False
     era: Era | None = None
     account: bool = False
+    realtime: Realtime | None = None
 
     def __post_init__(self):
         sharing.checked(self.shares)

@@ -1,20 +1,20 @@
 """What would make testable what could not be tested: a sentence for each reason."""
 
-from .judge import judging
+from .judge import judge
 from .look.plan import NO_TICKET
 from .look.run_probe import NOBODY, TIME_UP
 from .translatable import _lt
 
 HOWS = {
-    judging.FULL_ONLY: _lt("To test it, measure the timeouts too."),
-    judging.BROWSER_ONLY: _lt(
+    judge.FULL_ONLY: _lt("To test it, measure the timeouts too."),
+    judge.BROWSER_ONLY: _lt(
         "To test it, open this page at the public address and run the check from there."
     ),
-    judging.ON_REQUEST: _lt(
+    judge.ON_REQUEST: _lt(
         "To test it, run “python -m proxycheck --full --pages” on Odoo's server."
     ),
-    judging.NO_ANSWER: _lt("To test it, fix the findings first, then check again."),
-    judging.NOT_OURS: _lt(
+    judge.NO_ANSWER: _lt("To test it, fix the findings first, then check again."),
+    judge.NOT_OURS: _lt(
         "To test it, make the public address lead to this Odoo, then check again."
     ),
     NOBODY: _lt("To test it, make the public address reachable, then check again."),

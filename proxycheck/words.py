@@ -77,6 +77,14 @@ class Era(Word):
     WEBSOCKET = "websocket"  # from 16 on: /websocket
 
 
+class Realtime(Word):
+    """What a probe shows of real time, the surest first."""
+
+    DELIVERED = "delivered"  # whether a notification of ours arrived
+    OPENED = "opened"  # whether each websocket opened
+    HELD = "held"  # whether each poll was held, in an Odoo that is polled
+
+
 class CheckVerdict(Word):
     """The one word for a whole check."""
 

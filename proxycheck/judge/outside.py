@@ -5,7 +5,8 @@ The probe ``websocket_way`` asks them; see there what tells the processes apart.
 
 from ..translatable import _lt
 from .message import Message
-from .reading import GATEWAY_TIMEOUT, never_opened, says
+from .sentences import says
+from .signs import GATEWAY_TIMEOUT, never_opened
 
 EVENTED, HTTP_WORKER = "evented", "http_worker"
 ARRIVES, LOST = "arrives", "lost"

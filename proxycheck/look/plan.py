@@ -11,6 +11,7 @@ from .run_probe import NOBODY
 DEAF = {o.value for o in (Outcome.NO_NAME, Outcome.REFUSED, Outcome.UNROUTED)}
 
 NO_TICKET = _lt("Without a key of this Odoo its probe routes do not answer.")
+TOLD_ALREADY = _lt("What was seen before tells this already.")
 OTHER_ERA = _lt("This series of Odoo has another kind of bus.")
 ONE_WORKER = _lt(
     "Odoo's only HTTP worker is busy with this very request and cannot answer its own"
@@ -61,19 +62,22 @@ class Plan:
     def hopeless(self, vantage, probe, seen):
         """Why this probe cannot see anything, or ``""``."""
         odoo = self._ticket.odoo if self._ticket else {}
-        if probe.name == "odoo":
+        if probe.told:
             return ""
         if probe.era and era_of(seen) not in (None, probe.era):
             return OTHER_ERA
         if odoo.get("in_http_worker") and odoo.get("workers") == 1:
             return ONE_WORKER
-        if (
-            probe.ticket
-            and not self._ticket
-            and not probe.first
-            and probe.name != "handshake"
-        ):
+        if probe.ticket and not self._ticket:
             return NO_TICKET
-        echo = seen.get(f"{vantage}.echo")
-        deaf = echo and echo.facts.get("outcome") in DEAF and vantage is Vantage.SERVER
-        return NOBODY if deaf and not probe.first else ""
+        if probe.needless(seen):
+            return TOLD_ALREADY
+        deaf = vantage is Vantage.SERVER and not probe.first and _deaf(seen)
+        return NOBODY if deaf else ""
+
+
+def _deaf(seen):
+    """Whether nobody at the public address heard any of those that ask first."""
+    firsts = [f"{Vantage.SERVER}.{one.name}" for one in probes().values() if one.first]
+    outcomes = [seen[key].facts.get("outcome") for key in firsts if key in seen]
+    return bool(outcomes) and all(outcome in DEAF for outcome in outcomes)

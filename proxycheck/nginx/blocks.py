@@ -1,6 +1,6 @@
 """Lines and blocks that are right for Odoo, with the values that every finding fills.
 
-The values are those of `common_values` in judge/judging.py. `127.0.0.1` is right where
+The values are those of `common_values` in judge/judge.py. `127.0.0.1` is right where
 nginx runs on Odoo's own machine.
 """
 

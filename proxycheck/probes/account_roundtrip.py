@@ -9,7 +9,7 @@ from ..probe import probe
 from ..sharing import flags, numbers, part, texts, words
 from ..translatable import _lt
 from ..wire import dial, websocket
-from ..words import Vantage
+from ..words import Realtime, Vantage
 from .roundtrip import SENT, SETTLE, WAIT, Sender, demand_patience
 
 NOT_SENT = _lt("Odoo did not let this user send itself a notification.")
@@ -20,6 +20,7 @@ NOT_SENT = _lt("Odoo did not let this user send itself a notification.")
     ticket=False,
     account=True,
     seconds=SETTLE,
+    realtime=Realtime.DELIVERED,
     shares=(
         *words("outcome"),
         *texts("said"),

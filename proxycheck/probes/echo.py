@@ -26,6 +26,7 @@ REFUSAL = (*words("outcome spoken_by"), *numbers("status"), *by_header("headers"
     Vantage.DIRECT,
     Vantage.SERVER,
     first=True,
+    ticket=False,
     shares=(
         *ECHO,
         *texts("asked asked_from base elsewhere"),

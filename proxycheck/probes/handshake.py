@@ -11,7 +11,7 @@ from ..look.together import together
 from ..probe import probe
 from ..sharing import flags, numbers, part, words
 from ..wire import dial, http, websocket
-from ..words import Era, Vantage
+from ..words import Era, Realtime, Vantage
 from .websocket_way import is_cut
 
 PATH = "/websocket"
@@ -23,7 +23,9 @@ TIMES_WHEN_MIXED = 9
 @probe(
     Vantage.DIRECT,
     Vantage.SERVER,
+    ticket=False,
     era=Era.WEBSOCKET,
+    realtime=Realtime.OPENED,
     shares=(
         *ECHO,
         *flags("switched accept_ok cut"),

@@ -8,6 +8,8 @@ from ..words import Vantage
 @probe(
     Vantage.DIRECT,
     repeat=False,
+    ticket=False,
+    told=True,
     shares=(
         *texts("version websocket_version web_base_url"),
         *numbers("workers max_cron_threads http_port gevent_port db_maxconn"),

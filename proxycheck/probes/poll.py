@@ -21,7 +21,7 @@ from ..sharing import flags, numbers, part, words
 from ..translatable import _lt
 from ..wire import dial, http
 from ..wire.clock import Deadline
-from ..words import Era, Vantage
+from ..words import Era, Realtime, Vantage
 from .long_line import ask_long, refused
 
 PATH = "/longpolling/poll"
@@ -59,6 +59,7 @@ TRY = (*words("outcome spoken_by process"), *numbers("status ms"))
     stranger=True,
     era=Era.LONGPOLLING,
     seconds=HOLD,
+    realtime=Realtime.HELD,
     shares=(
         *ANSWER,
         *words("process"),

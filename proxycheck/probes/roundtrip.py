@@ -11,7 +11,7 @@ from ..look.line import PATIENCE, OutOfTime
 from ..probe import probe
 from ..sharing import flags, numbers, part, words
 from ..wire import dial, websocket
-from ..words import Era, Vantage
+from ..words import Era, Realtime, Vantage
 from .handshake import PATH, shake_hands
 
 #: Odoo's dispatcher wakes within milliseconds of the NOTIFY; three notifications a
@@ -32,6 +32,7 @@ SENT = (*words("outcome"), *numbers("status"))
     Vantage.SERVER,
     era=Era.WEBSOCKET,
     seconds=SETTLE,
+    realtime=Realtime.DELIVERED,
     shares=(
         *words("outcome"),
         *flags("opened delivered"),

@@ -3,9 +3,10 @@
 from ..era import era_of
 from ..observation import latest
 from ..proxies.recognise import recognise
-from ..words import PUBLIC, Vantage, Verdict
+from ..registry import probes
+from ..words import PUBLIC, Realtime, Vantage, Verdict
 from .seen import seen_by
-from .verdict import ACCOUNT_TRIP, verdict
+from .verdict import verdict
 
 SCHEMA = "proxy_health.report/1"
 #: What the report says of Odoo; the rest of the ticket's settings stays inside.
@@ -112,10 +113,15 @@ def proxy_facts(seen):
 
 
 def roundtrip(seen):
-    """The bus round trip through the proxy: the browser's where it was made, else the server's."""
-    measured = [(vantage, "roundtrip") for vantage in reversed(PUBLIC)]
-    for vantage, probe in (*measured, (Vantage.SERVER, ACCOUNT_TRIP)):
-        facts = seen_by(seen, f"{vantage}.{probe}")
+    """The bus round trip through the proxy: the browser's where it was made, else the server's.
+
+    One that somebody made who has signed in counts where no ticket opened a channel.
+    """
+    trips = [one for one in probes().values() if one.realtime is Realtime.DELIVERED]
+    trips.sort(key=lambda probe: probe.account)
+    places = [(vantage, one.name) for one in trips for vantage in reversed(PUBLIC)]
+    for vantage, name in places:
+        facts = seen_by(seen, f"{vantage}.{name}")
         if facts:
             return {
                 "vantage": vantage.value,

@@ -1,7 +1,7 @@
 """What a proxy does, as a few words by directive: two checks are compared by it."""
 
 from ..judge.facts import Facts
-from ..judge.reading import shown, size
+from ..judge.sentences import shown, size
 from ..observation import latest, one_line
 from ..words import Vantage
 from .timeouts import timeouts

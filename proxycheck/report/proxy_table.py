@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..judge.facts import Facts
-from ..judge.reading import size
+from ..judge.sentences import size
 from ..probes.stream import held_back
 from ..registry import rules
 from ..translatable import _lt

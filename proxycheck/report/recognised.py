@@ -1,7 +1,8 @@
 """What a check without a ticket tells in words: which Odoo it met, and what its real time did."""
 
 from ..judge.facts import Facts
-from ..judge.reading import holds_polls, says, works
+from ..judge.sentences import says
+from ..judge.signs import holds_polls, works
 from ..observation import one_line
 from ..words import Era, Status, Vantage
 

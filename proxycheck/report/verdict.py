@@ -1,11 +1,12 @@
 """The one word for a whole check. ``healthy`` needs proof that real time works."""
 
 from ..judge.facts import Facts
-from ..judge.reading import holds_polls, works
-from ..words import PUBLIC, CheckVerdict, Severity
+from ..judge.signs import holds_polls, works
+from ..registry import probes
+from ..words import PUBLIC, CheckVerdict, Realtime, Severity
 
-#: The round trip of somebody who has signed in, where no ticket opens a channel.
-ACCOUNT_TRIP = "account_roundtrip"
+#: How real time shows where nobody could send a notification.
+SIGNS = {Realtime.OPENED: works, Realtime.HELD: holds_polls}
 
 
 def verdict(failed, observations, muted=()):
@@ -19,11 +20,10 @@ def verdict(failed, observations, muted=()):
     if Severity.WARNING in severities:
         return CheckVerdict.DEGRADED
     # A well-meaning answer of somebody else's is no sign of health.
-    echoes = [o.facts for o in public if o.probe == "echo"]
-    recognised = [o.facts for o in public if o.probe == "version"]
-    if not any(map(met_odoo, echoes)) and not any(map(is_odoo, recognised)):
+    first = [o.facts for o in public if (p := probes().get(o.probe)) and p.first]
+    if not any(met_odoo(facts) or is_odoo(facts) for facts in first):
         return CheckVerdict.UNREACHABLE
-    with_ticket = any(facts.get("proven") is not None for facts in echoes)
+    with_ticket = any(facts.get("proven") is not None for facts in first)
     proven = realtime_proven(observations, with_ticket)
     return CheckVerdict.HEALTHY if proven else CheckVerdict.UNKNOWN
 
@@ -44,15 +44,19 @@ def realtime_proven(observations, with_ticket):
     that arrived proves it: an open websocket may be another Odoo's. Else there is nothing
     better than every handshake opening, or, in an Odoo that is polled, every poll held.
     """
-    public = [o for o in observations if o.vantage in PUBLIC and o.seen]
+    shown = [
+        (probes()[o.probe], Facts(o.facts))
+        for o in observations
+        if o.vantage in PUBLIC and o.seen and o.probe in probes()
+    ]
+    trips = [pair for pair in shown if pair[0].realtime is Realtime.DELIVERED]
     if with_ticket:
-        trips = [Facts(o.facts) for o in public if o.probe == "roundtrip"]
-        return any(trip.flag("delivered") for trip in trips)
-    for own in (Facts(o.facts) for o in public if o.probe == ACCOUNT_TRIP):
+        return any(trip.flag("delivered") for probe, trip in trips if probe.ticket)
+    for own in (trip for probe, trip in trips if probe.account):
         return own.flag("delivered")
-    opened = (works(Facts(o.facts)) for o in public if o.probe == "handshake")
-    held = (holds_polls(Facts(o.facts)) for o in public if o.probe == "poll")
-    return any(opened) or any(held)
+    return any(
+        SIGNS[one.realtime](facts) for one, facts in shown if one.realtime in SIGNS
+    )
 
 
 def met_odoo(facts):

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs
 
 from ..account.session import SignInRefused, sign_in
 from ..command.secret import Secret
-from ..judge.judging import judge
+from ..judge.judge import judge
 from ..observation import Observation
 from ..target import Target
 from ..words import Status, Vantage, Verdict

@@ -6,7 +6,7 @@ import copy
 import unittest
 
 from .. import registry
-from ..judge.judging import judge
+from ..judge.judge import judge
 from ..observation import Observation
 from ..probes.browser import completed
 from ..words import Severity, Status, Vantage, Verdict

@@ -3,7 +3,7 @@
 import unittest
 from unittest.mock import Mock, patch
 
-from ..judge.judging import judge
+from ..judge.judge import judge
 from ..look.run_probe import TIME_UP, run_probe
 from ..observation import Observation
 from ..probes import hold_websocket, idle_websocket

@@ -4,7 +4,7 @@ import copy
 import unittest
 from typing import Any
 
-from ..judge import judging
+from ..judge import judge
 from ..judge.finding import Finding
 from ..observation import Observation, one_line
 from ..registry import rules
@@ -56,7 +56,7 @@ class Judged(unittest.TestCase):
         for world in (worlds.healthy(), *map(worlds.world, worlds.names())):
             for observation in world:
                 observation.facts = spoilt(observation.facts)
-            for finding in judging.judge(world):
+            for finding in judge.judge(world):
                 fired += finding.verdict is Verdict.FAILED
                 texts = finding.render()
                 said = [row["fact"] for row in finding.seen()]

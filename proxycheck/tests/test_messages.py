@@ -5,8 +5,8 @@ import unittest
 
 from ..judge.finding import Finding
 from ..judge.message import Message, said, stored
-from ..judge.reading import ABSENT, says
 from ..judge.rule import Facts
+from ..judge.sentences import ABSENT, says
 from ..words import Layer, Severity, Verdict
 
 GERMAN = {

@@ -4,7 +4,7 @@ import datetime
 import unittest
 
 from .. import report
-from ..judge.judging import judge
+from ..judge.judge import judge
 from ..registry import rules
 from ..report.paste import RELOAD, all_fixes, fix_of
 from ..report.proxy_table import BLOCKS, ROWS, table, table_lines

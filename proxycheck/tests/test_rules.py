@@ -9,7 +9,7 @@ import unittest
 from pathlib import Path
 
 from .. import registry
-from ..judge import found, judging
+from ..judge import found, judge
 from ..judge.eras import concerns_era
 from ..judge.message import names_in
 from ..judge.rule import Layer, Severity
@@ -44,7 +44,7 @@ PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 
 def judged(observations):
     """The findings by code."""
-    return {finding.code: finding for finding in judging.judge(observations)}
+    return {finding.code: finding for finding in judge.judge(observations)}
 
 
 def serious(findings):

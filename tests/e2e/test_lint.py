@@ -45,7 +45,7 @@ SHORT_CUTS = {
         "Rules do no I/O, and know neither probes nor who asks them BROKEN",
     ),
     "a request in a rule, by a helper of its own": (
-        "judge/reading.py",
+        "judge/signs.py",
         "from ..wire import http",
         "Rules do no I/O, and know neither probes nor who asks them BROKEN",
     ),
@@ -60,12 +60,12 @@ SHORT_CUTS = {
         "Probes judge nothing BROKEN",
     ),
     "a probe in the judge": (
-        "judge/judging.py",
+        "judge/judge.py",
         "from ..probes import tls",
         "Judging looks at nothing BROKEN",
     ),
     "a look from the judge": (
-        "judge/judging.py",
+        "judge/judge.py",
         "from ..look import rounds",
         "Judging looks at nothing BROKEN",
     ),

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from lab import demo
 from proxycheck import report
 from proxycheck.errors import BadObservation
-from proxycheck.judge.judging import judge
+from proxycheck.judge.judge import judge
 from proxycheck.observation import Observation, plain
 from proxycheck.report import redact
 from proxycheck.report.redact_patterns import DATABASE, USER

@@ -2,8 +2,9 @@
 
 from ...judge.actions import put, remove
 from ...judge.ladders import Handshake, Poll, Refusal, Site
-from ...judge.reading import by_proxy, says, upgrade_refused, writer
 from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
+from ...judge.sentences import says, writer
+from ...judge.signs import by_proxy, upgrade_refused
 
 
 @rule(

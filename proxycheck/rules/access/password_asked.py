@@ -2,8 +2,9 @@
 
 from ...judge.actions import put
 from ...judge.ladders import Handshake, Password, Poll, Refusal, Site
-from ...judge.reading import asked_from, by_proxy, says
 from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
+from ...judge.sentences import asked_from, says
+from ...judge.signs import by_proxy
 
 
 @rule(

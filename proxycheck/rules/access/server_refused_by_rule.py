@@ -2,8 +2,9 @@
 
 from ...judge.actions import replace
 from ...judge.ladders import Refusal, Site
-from ...judge.reading import asked_from, by_proxy, says
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...judge.sentences import asked_from, says
+from ...judge.signs import by_proxy
 
 
 @rule(

@@ -1,8 +1,9 @@
 """The server's websocket opens through the proxy, the browser's does not: something in between blocks it."""
 
 from ...judge.ladders import BrowserSocket
-from ...judge.reading import never_opened, says, works
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...judge.sentences import says
+from ...judge.signs import never_opened, works
 
 #: One that hangs may be a busy tab's.
 ENOUGH = 2

@@ -2,8 +2,8 @@
 
 from ...judge.actions import add_block, put
 from ...judge.ladders import BrowserSocket, Password
-from ...judge.reading import never_opened
 from ...judge.rule import NOTHING, Layer, Message, Severity, _lt, evidence, rule
+from ...judge.signs import never_opened
 from ...nginx import UPGRADE, WEBSOCKET_BLOCK, WEBSOCKET_PASS
 
 ENOUGH = 2

@@ -1,8 +1,8 @@
 """Scripts and styles are sent uncompressed: ``gzip``."""
 
 from ...judge.actions import put
-from ...judge.reading import ABSENT
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...judge.sentences import ABSENT
 
 
 @rule(

@@ -1,8 +1,8 @@
 """Browsers must load static files again each time, or keep them for too long: ``expires``."""
 
 from ...judge.actions import put
-from ...judge.reading import ABSENT
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...judge.sentences import ABSENT
 
 DAY = 86400
 #: Files under /static have no version in their address: what is kept longer than

@@ -2,8 +2,8 @@
 
 from ...echo import PROBE_COOKIE
 from ...judge.actions import put, remove
-from ...judge.reading import ABSENT
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...judge.sentences import ABSENT
 
 NAME = f"{PROBE_COOKIE}="
 

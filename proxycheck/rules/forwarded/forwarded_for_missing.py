@@ -1,8 +1,9 @@
 """``X-Forwarded-For`` does not arrive, is a constant, or is what the client sends."""
 
 from ...judge.actions import put
-from ...judge.reading import last, shown
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...judge.sentences import shown
+from ...judge.signs import last
 
 
 @rule(

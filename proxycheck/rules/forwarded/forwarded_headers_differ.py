@@ -1,8 +1,9 @@
 """``/`` and ``/websocket`` tell Odoo different things about the same client."""
 
 from ...judge.actions import put
-from ...judge.reading import shown, works
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...judge.sentences import shown
+from ...judge.signs import works
 
 #: Without this one Odoo ignores the others; a scheme alone misleads nobody on a
 #: websocket, unless ODOO_BUS_PUBLIC_SAMESITE_WS compares it.

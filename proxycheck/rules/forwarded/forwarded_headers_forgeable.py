@@ -1,8 +1,9 @@
 """A client's own ``X-Forwarded-Host`` or ``-Proto`` replaces what nginx would set."""
 
 from ...judge.actions import put
-from ...judge.reading import last, shown
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...judge.sentences import shown
+from ...judge.signs import last
 
 HEADERS = ("X-Forwarded-Host", "X-Forwarded-Proto")
 

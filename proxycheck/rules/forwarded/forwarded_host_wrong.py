@@ -3,8 +3,9 @@
 from ...address import netloc
 from ...judge.actions import put
 from ...judge.addresses import same_name
-from ...judge.reading import last, shown
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...judge.sentences import shown
+from ...judge.signs import last
 
 
 @rule(

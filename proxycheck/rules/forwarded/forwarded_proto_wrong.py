@@ -2,8 +2,9 @@
 
 from ...judge.actions import put
 from ...judge.ladders import Scheme
-from ...judge.reading import last, shown
 from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
+from ...judge.sentences import shown
+from ...judge.signs import last
 
 
 @rule(

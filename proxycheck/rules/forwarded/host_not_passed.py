@@ -2,8 +2,8 @@
 
 from ...judge.actions import add
 from ...judge.addresses import bare_name, host_in_use
-from ...judge.reading import shown
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...judge.sentences import shown
 
 
 @rule(

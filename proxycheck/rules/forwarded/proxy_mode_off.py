@@ -2,8 +2,8 @@
 
 from ...judge.actions import set_to
 from ...judge.ladders import Scheme
-from ...judge.reading import shown
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...judge.sentences import shown
 
 HEADERS = ("X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-For")
 

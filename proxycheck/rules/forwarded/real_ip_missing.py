@@ -1,8 +1,8 @@
 """``X-Real-IP`` is missing or the client's own; Odoo does not read it, other programs do."""
 
 from ...judge.actions import put
-from ...judge.reading import shown
 from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
+from ...judge.sentences import shown
 from ...proxies import is_nginx
 from ...proxies.recognise import kind_of
 

@@ -2,8 +2,8 @@
 
 from ...judge.actions import put
 from ...judge.ladders import Site
-from ...judge.reading import says
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...judge.sentences import says
 
 
 @rule(

@@ -1,8 +1,9 @@
 """With two proxies, Odoo takes the outer proxy's address for the client's."""
 
 from ...judge.actions import add, put
-from ...judge.reading import last, shown
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...judge.sentences import shown
+from ...judge.signs import last
 
 
 @rule(

@@ -1,8 +1,8 @@
 """nginx refuses requests with many cookies: ``large_client_header_buffers``."""
 
 from ...judge.actions import put
-from ...judge.reading import says
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...judge.sentences import says
 
 
 @rule(

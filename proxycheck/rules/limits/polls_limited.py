@@ -2,8 +2,8 @@
 
 from ...judge.actions import add, put, remove
 from ...judge.ladders import Poll
-from ...judge.reading import by_proxy, polled
 from ...judge.rule import NOTHING, Layer, Message, Severity, _lt, evidence, rule
+from ...judge.signs import by_proxy, polled
 
 STATUSES = (429, 503)
 

@@ -2,8 +2,8 @@
 
 from ...judge.actions import put
 from ...judge.ladders import Upload
-from ...judge.reading import size
 from ...judge.rule import NOTHING, Layer, Message, Severity, _lt, evidence, rule
+from ...judge.sentences import size
 from ...proxies import products
 from ...proxies.recognise import kind_of
 

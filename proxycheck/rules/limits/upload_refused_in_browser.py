@@ -2,8 +2,8 @@
 
 from ...judge.actions import put
 from ...judge.ladders import Upload
-from ...judge.reading import size
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...judge.sentences import size
 
 
 @rule(

@@ -3,8 +3,8 @@
 from ...address import clean_address
 from ...errors import BadAddress
 from ...judge.ladders import Links
-from ...judge.reading import says
 from ...judge.rule import NOTHING, Layer, Message, Severity, _lt, evidence, rule
+from ...judge.sentences import says
 
 THIS_ODOO = Message(_lt("this Odoo"))
 NOT_MEASURED = Message(_lt("not measured"))

@@ -1,8 +1,9 @@
 """Odoo's evented process does not answer on its own port."""
 
 from ...judge.ladders import Delivery, Handshake
-from ...judge.reading import is_this_odoo, says
 from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
+from ...judge.sentences import says
+from ...judge.signs import is_this_odoo
 
 
 @rule(

@@ -2,8 +2,8 @@
 
 from ...judge.actions import set_to
 from ...judge.ladders import Delivery, Handshake
-from ...judge.reading import odoo_error
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...judge.signs import odoo_error
 
 
 @rule(

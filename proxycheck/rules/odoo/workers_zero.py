@@ -2,8 +2,9 @@
 
 from ...judge.actions import put
 from ...judge.ladders import Handshake
-from ...judge.reading import GATEWAY_TIMEOUT, never_opened, nobody_behind, says
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...judge.sentences import says
+from ...judge.signs import GATEWAY_TIMEOUT, never_opened, nobody_behind
 from ...nginx import PAGES_PASS
 
 

@@ -3,8 +3,8 @@
 import ipaddress
 
 from ...judge.actions import add
-from ...judge.reading import outcome
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...judge.sentences import outcome
 
 
 @rule(

@@ -2,8 +2,9 @@
 
 from ...judge.actions import put, replace
 from ...judge.ladders import Site
-from ...judge.reading import ABSENT, by_proxy, nobody_behind, says
 from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
+from ...judge.sentences import ABSENT, says
+from ...judge.signs import by_proxy, nobody_behind
 from ...nginx import FORWARDED, PAGES_PASS
 
 #: Statuses that have rules of their own.

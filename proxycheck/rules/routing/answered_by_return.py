@@ -3,8 +3,9 @@
 from ...judge.actions import put, remove, replace
 from ...judge.ladders import Handshake, Site
 from ...judge.outside import EVENTED, pages_well, process_of
-from ...judge.reading import by_proxy, nobody_behind, says
 from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
+from ...judge.sentences import says
+from ...judge.signs import by_proxy, nobody_behind
 from ...nginx import FORWARDED, UPGRADE, WEBSOCKET_PASS
 
 #: Statuses that have rules of their own.

@@ -2,8 +2,9 @@
 
 from ...judge.actions import put
 from ...judge.ladders import Site
-from ...judge.reading import by_proxy, says
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...judge.sentences import says
+from ...judge.signs import by_proxy
 
 
 @rule(

@@ -1,8 +1,8 @@
 """Odoo is served over plain http beside https."""
 
 from ...judge.actions import add_block, remove
-from ...judge.reading import says
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...judge.sentences import says
 
 REDIRECT = """server {
     listen 80;

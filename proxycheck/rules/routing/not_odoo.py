@@ -2,8 +2,8 @@
 
 from ...judge.actions import put
 from ...judge.ladders import Handshake, Poll, Site
-from ...judge.reading import ABSENT, says
 from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
+from ...judge.sentences import ABSENT, says
 
 
 @rule(

@@ -1,8 +1,8 @@
 """Only some of Odoo's paths are forwarded: ``/web`` is, ``/`` is not."""
 
 from ...judge.actions import put, remove, replace
-from ...judge.reading import writer
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...judge.sentences import writer
 from ...nginx import FORWARDED, PAGES_PASS
 
 #: What refuses with this status, and what ends that.

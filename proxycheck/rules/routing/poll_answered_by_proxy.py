@@ -2,8 +2,9 @@
 
 from ...judge.actions import replace
 from ...judge.ladders import Poll
-from ...judge.reading import by_proxy, polled, says
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...judge.sentences import says
+from ...judge.signs import by_proxy, polled
 from ...nginx import LONGPOLLING_PASS
 
 #: Statuses that have rules of their own: passwords, denials, dead upstreams.

@@ -2,8 +2,9 @@
 
 from ...judge.actions import put, remove
 from ...judge.ladders import Poll
-from ...judge.reading import polled, says
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...judge.sentences import says
+from ...judge.signs import polled
 from ...nginx import LONGPOLLING_PASS
 
 

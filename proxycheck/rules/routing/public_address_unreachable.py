@@ -1,8 +1,8 @@
 """The public address does not answer the machine that checks; users may see another thing."""
 
 from ...judge.ladders import Site
-from ...judge.reading import outcome, says
 from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
+from ...judge.sentences import outcome, says
 
 #: The setting that most often holds the cause, by how the request ended.
 CAUSES = {

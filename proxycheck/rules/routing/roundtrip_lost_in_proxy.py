@@ -2,8 +2,8 @@
 
 from ...judge.actions import put
 from ...judge.ladders import Delivery
-from ...judge.reading import outcome
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...judge.sentences import outcome
 from ...nginx import WEBSOCKET_PASS
 
 

@@ -1,8 +1,8 @@
 """Browsers reach this Odoo at its address; its own server does not."""
 
 from ...judge.ladders import Refusal, Site
-from ...judge.reading import says
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...judge.sentences import says
 
 
 @rule(

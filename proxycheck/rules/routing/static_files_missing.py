@@ -1,8 +1,9 @@
 """nginx looks for Odoo's scripts in a folder of its own: a location for file extensions with a ``root``."""
 
 from ...judge.actions import add, put, replace
-from ...judge.reading import ABSENT, by_proxy, says
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...judge.sentences import ABSENT, says
+from ...judge.signs import by_proxy
 from ...nginx import FORWARDED, PAGES_PASS
 
 SCRIPTS = ("javascript", "ecmascript")

@@ -10,8 +10,9 @@ from ...judge.outside import (
     refused_by_odoo,
     route_reached,
 )
-from ...judge.reading import never_opened, says
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...judge.sentences import says
+from ...judge.signs import never_opened
 from ...nginx import WEBSOCKET_BLOCK
 
 

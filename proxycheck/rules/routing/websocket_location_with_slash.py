@@ -4,8 +4,8 @@ from urllib.parse import urlsplit
 
 from ...judge.actions import replace
 from ...judge.ladders import Handshake
-from ...judge.reading import by_proxy, never_opened
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...judge.signs import by_proxy, never_opened
 
 
 @rule(

@@ -2,8 +2,9 @@
 
 from ...judge.actions import add_block
 from ...judge.ladders import Handshake
-from ...judge.reading import says, works
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...judge.sentences import says
+from ...judge.signs import works
 from ...nginx import WEBSOCKET_BLOCK
 
 

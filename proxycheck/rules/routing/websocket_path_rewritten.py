@@ -3,8 +3,9 @@
 from ...judge.actions import put, remove
 from ...judge.ladders import Handshake
 from ...judge.outside import plain_says
-from ...judge.reading import by_proxy, never_opened, says
 from ...judge.rule import Layer, Message, Severity, _lt, evidence, rule
+from ...judge.sentences import says
+from ...judge.signs import by_proxy, never_opened
 from ...nginx import WEBSOCKET_PASS
 
 

@@ -15,8 +15,9 @@ from ...judge.outside import (
     route_reached,
     upgrade_at,
 )
-from ...judge.reading import never_opened, same_block, says
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...judge.sentences import says
+from ...judge.signs import never_opened, same_block
 from ...nginx import WEBSOCKET_PASS
 
 

@@ -3,8 +3,9 @@
 from ...judge.actions import put
 from ...judge.ladders import Handshake
 from ...judge.outside import pages_well, plain_says
-from ...judge.reading import never_opened, nobody_behind, says
 from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
+from ...judge.sentences import says
+from ...judge.signs import never_opened, nobody_behind
 from ...nginx import WEBSOCKET_PASS
 
 

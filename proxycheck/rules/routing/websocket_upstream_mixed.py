@@ -3,8 +3,9 @@
 from ...judge.actions import put
 from ...judge.ladders import BrowserSocket, Handshake
 from ...judge.outside import EVENTED
-from ...judge.reading import odoo_error, says
 from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
+from ...judge.sentences import says
+from ...judge.signs import odoo_error
 from ...nginx import WEBSOCKET_PASS
 
 LIMITED = (429, 503)

@@ -3,8 +3,9 @@
 from ...judge.actions import put
 from ...judge.ladders import Handshake
 from ...judge.outside import pages_well, plain_says, silent
-from ...judge.reading import never_opened, says
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...judge.sentences import says
+from ...judge.signs import never_opened
 from ...nginx import WEBSOCKET_PASS
 
 

@@ -2,8 +2,9 @@
 
 from ...judge.actions import put
 from ...judge.ladders import Poll
-from ...judge.reading import GATEWAY_TIMEOUT, polled, says
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...judge.sentences import says
+from ...judge.signs import GATEWAY_TIMEOUT, polled
 
 #: Odoo holds a poll without news for 50 s (TIMEOUT in addons/bus/models/bus.py); after an
 #: error a browser waits 10 s and up to 20 s more (ERROR_RETRY_DELAY in longpolling_bus.js).

@@ -2,8 +2,8 @@
 
 from ...judge.actions import put
 from ...judge.ladders import IdleTime
-from ...judge.reading import GATEWAY_TIMEOUT
 from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
+from ...judge.signs import GATEWAY_TIMEOUT
 from ...proxies import is_nginx
 from ...proxies.recognise import kind_of
 

@@ -1,8 +1,8 @@
 """The certificate has expired (nginx: ``ssl_certificate``)."""
 
 from ...judge.actions import put
-from ...judge.reading import certificate_seen
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...judge.sentences import certificate_seen
 from ...nginx import CERTIFICATE, CERTIFICATE_KEY
 
 

@@ -1,8 +1,8 @@
 """The certificate is for another name (nginx: ``ssl_certificate``)."""
 
 from ...judge.actions import put
-from ...judge.reading import certificate_seen, names_of
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...judge.sentences import certificate_seen, names_of
 from ...nginx import CERTIFICATE, CERTIFICATE_KEY
 
 

@@ -1,8 +1,8 @@
 """Browsers may come back over http: no ``Strict-Transport-Security``."""
 
 from ...judge.actions import add
-from ...judge.reading import ABSENT
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...judge.sentences import ABSENT
 
 
 @rule(

@@ -11,8 +11,8 @@ from ...judge.outside import (
     route_reached,
     upgrade_at,
 )
-from ...judge.reading import says
 from ...judge.rule import NOTHING, Layer, Message, Severity, _lt, evidence, rule
+from ...judge.sentences import says
 
 
 def _seen_from_outside(handshake, websocket_way):

@@ -2,8 +2,9 @@
 
 from ...judge.actions import replace
 from ...judge.ladders import Handshake
-from ...judge.reading import asks_upgrade, never_opened, shown
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...judge.sentences import shown
+from ...judge.signs import asks_upgrade, never_opened
 
 MAP = "map $http_upgrade $connection_upgrade"
 

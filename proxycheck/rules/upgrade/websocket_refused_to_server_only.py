@@ -1,8 +1,9 @@
 """Websockets open in browsers; only Odoo's own server is refused one."""
 
 from ...judge.ladders import Delivery, Handshake
-from ...judge.reading import never_opened, says, works
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...judge.sentences import says
+from ...judge.signs import never_opened, works
 
 
 @rule(

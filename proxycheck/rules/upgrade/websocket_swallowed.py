@@ -3,8 +3,9 @@
 from ...judge.actions import put
 from ...judge.ladders import Handshake
 from ...judge.outside import EVENTED, plain_says, process_of, route_reached
-from ...judge.reading import never_opened, says
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...judge.sentences import says
+from ...judge.signs import never_opened
 
 
 def _seen_from_outside(handshake, websocket_way):

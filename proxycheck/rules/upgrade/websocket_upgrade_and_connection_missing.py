@@ -13,8 +13,9 @@ from ...judge.outside import (
     route_reached,
     upgrade_at,
 )
-from ...judge.reading import asks_upgrade, never_opened, says, shown
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...judge.sentences import says, shown
+from ...judge.signs import asks_upgrade, never_opened
 from ...nginx import UPGRADE
 
 

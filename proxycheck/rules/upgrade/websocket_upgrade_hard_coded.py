@@ -2,8 +2,8 @@
 
 from ...judge.actions import put
 from ...judge.outside import plain_says
-from ...judge.reading import shown
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...judge.sentences import shown
 
 
 def _seen_from_outside(websocket_way):

@@ -2,8 +2,9 @@
 
 from ...judge.actions import add, put
 from ...judge.ladders import Handshake
-from ...judge.reading import asks_upgrade, never_opened, says, shown
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...judge.sentences import says, shown
+from ...judge.signs import asks_upgrade, never_opened
 
 
 @rule(

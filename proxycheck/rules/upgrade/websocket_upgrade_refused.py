@@ -1,8 +1,9 @@
 """The proxy refuses every upgrade, as Envoy does where none is configured."""
 
 from ...judge.ladders import Handshake
-from ...judge.reading import never_opened, says, upgrade_refused
 from ...judge.rule import Layer, Message, Severity, _lt, evidence, rule
+from ...judge.sentences import says
+from ...judge.signs import never_opened, upgrade_refused
 
 
 @rule(

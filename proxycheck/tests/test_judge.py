@@ -3,7 +3,7 @@
 import unittest
 from unittest import mock
 
-from ..judge import judging
+from ..judge import judge
 from ..judge.actions import add
 from ..judge.ladders import Delivery, Handshake
 from ..judge.needs import Need
@@ -58,8 +58,8 @@ class TestJudging(unittest.TestCase):
     def judge(self, observations, *rules):
         """The findings of these rules only, by code."""
         known = {rule.code: rule for rule in rules}
-        with mock.patch.object(judging, "rules", lambda: known):
-            return {finding.code: finding for finding in judging.judge(observations)}
+        with mock.patch.object(judge, "rules", lambda: known):
+            return {finding.code: finding for finding in judge.judge(observations)}
 
     def verdict(self, observations, check, **more):
         found = self.judge(observations, a_rule("one", check, **more))["one"]

@@ -25,8 +25,6 @@ NOT_LOOKED = _lt("This check did not measure this.")
 FULL_ONLY = _lt("Only a full check measures this, because it takes time.")
 BROWSER_ONLY = _lt("Only a check from a browser can measure this.")
 BY_ACCOUNT = _lt("Only a check that signs in can measure this (--login).")
-#: The probe of who has signed in.
-ACCOUNT = "account"
 ON_REQUEST = _lt(
     "This is measured on request only, because it occupies one of Odoo's workers."
 )
@@ -146,7 +144,7 @@ def _not_cleared(rule, facts):
     if any(_unheard(one) for one in needed.values()):
         return NO_ANSWER
     unproven = any(_proves(need) and not one.proven for need, one in needed.items())
-    unproven &= not any(one for need, one in facts.items() if need.probe == ACCOUNT)
+    unproven &= not any(one for need, one in facts.items() if _by_account(need))
     return NOT_OURS if unproven and not rule.of_anybody else ""
 
 
@@ -161,6 +159,12 @@ def _unheard(facts):
 def _proves(need):
     probe = probes().get(need.probe)
     return bool(probe and probe.clears_if_proven)
+
+
+def _by_account(need):
+    """Whether somebody who has signed in makes this measurement."""
+    probe = probes().get(need.probe)
+    return bool(probe and probe.account)
 
 
 def _ours(rule, seen, vantage):
@@ -181,8 +185,8 @@ def _ours(rule, seen, vantage):
 
 def _signed_in(rule, seen):
     """Whether the rule judges by what somebody saw who signed in."""
-    asks = any(need.probe == ACCOUNT for need in rule.needs)
-    return asks and has(seen, f"{Vantage.SERVER}.{ACCOUNT}")
+    asked = [need for need in rule.needs if _by_account(need)]
+    return any(has(seen, need.key(Vantage.SERVER)) for need in asked)
 
 
 def _why_missing(seen, key):
