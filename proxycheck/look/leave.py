@@ -8,6 +8,8 @@ the database and the session.
 
 import threading
 
+from ..habits import habits_of_version
+
 TOKEN_HEADER = "X-Proxy-Health-Token"
 
 
@@ -36,12 +38,19 @@ class Leave:
             return []
         if not self.knows(address):
             return self.challenge()
-        # Odoo 19 takes the database from this header where there is no session
-        # cookie (odoo/http.py, _get_session_and_dbname).
-        return [
-            (TOKEN_HEADER, self.ticket.token),
-            ("X-Odoo-Database", self.ticket.database),
-        ]
+        return [(TOKEN_HEADER, self.ticket.token), *self._database()]
+
+    def _database(self):
+        """What tells Odoo the database: a header where there is no session, else a session.
+
+        Where Odoo serves a single database, older series need neither.
+        """
+        odoo = self.ticket.odoo
+        if habits_of_version(odoo.get("version")).database_header:
+            return [("X-Odoo-Database", self.ticket.database)]
+        if odoo.get("several_databases") and self.ticket.session:
+            return [("Cookie", f"session_id={self.ticket.session}")]
+        return []
 
     def challenge(self):
         """Headers of a challenge; nobody else can use them for anything."""

@@ -26,7 +26,7 @@ USUAL = [
         *(100, 128, 200, 256, 300, 500, 512),
     )
 ]
-#: Odoo's own default (web/models/ir_http.py, DEFAULT_MAX_CONTENT_LENGTH).
+#: Odoo's own default, the same in all series (habits.py).
 ODOO_DEFAULT = 128 * MIB
 UPLOAD_PATHS = ("/web/binary/upload_attachment", "/mail/attachment/upload")
 #: Seconds of round trip from which on rounds are dear. Up to there a limit that nobody

@@ -10,9 +10,8 @@ from ..words import Depth, Era, Vantage
 from .handshake import PATH, shake_hands
 from .hold_websocket import ENOUGH
 
-#: Odoo 19 pings after 40 to 55 s of silence (bus/websocket.py, INACTIVITY_TIMEOUT
-#: plus the selector's TIMEOUT): a socket that lived to its second ping has shown
-#: that nothing on the way cuts one that is pinged.
+#: Odoo pings after 55 s of silence at the latest (habits.py): a socket that lived to its
+#: second ping has shown that nothing on the way cuts one that is pinged.
 HOLD = 110.0
 
 

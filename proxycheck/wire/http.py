@@ -10,12 +10,19 @@ from .dial import Outcome, milliseconds, outcome_of
 #: Enough of a body to hold the echo and to recognise an error page.
 MAX_BODY = 160 * 1024
 MAX_HEADERS = 60
+COOKIE = "Cookie"
 
 
 def request_bytes(method, path, host, headers=(), body=b""):
-    """Return a request's bytes; `headers` are pairs and stand after ``Host``."""
+    """Return a request's bytes; `headers` are pairs and stand after ``Host``.
+
+    All cookies go in one header, as RFC 6265 (5.4) wants it.
+    """
     lines = [f"{method} {path} HTTP/1.1", f"Host: {host}"]
-    lines += [f"{name}: {value}" for name, value in headers]
+    lines += [f"{name}: {value}" for name, value in headers if name != COOKIE]
+    cookies = [value for name, value in headers if name == COOKIE]
+    if cookies:
+        lines.append(f"{COOKIE}: {'; '.join(dict.fromkeys(cookies))}")
     if body:
         lines.append(f"Content-Length: {len(body)}")
     return "\r\n".join([*lines, "", ""]).encode("latin-1", "replace") + body

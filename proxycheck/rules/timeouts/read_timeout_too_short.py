@@ -1,5 +1,6 @@
 """``proxy_read_timeout`` of the websocket is shorter than Odoo's silence between two pings."""
 
+from ...habits import habits_of_version
 from ...judge.actions import put
 from ...judge.ladders import IdleTime
 from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
@@ -7,25 +8,15 @@ from ...judge.signs import GATEWAY_TIMEOUT
 from ...proxies import is_nginx
 from ...proxies.recognise import kind_of
 
-#: Odoo 19 pings after 40 to 55 s of silence (bus/websocket.py: INACTIVITY_TIMEOUT
-#: 40 s, looked at every 15 s); in practice at 45 s. So 45 s or less cuts every
-#: idle user, up to 59 s some, and 60 s (nginx's default) leaves 5 s of room.
-PING_EARLIEST, PING_LATEST, PING_SEEN, DEFAULT = 40, 55, 45, 60
-CUTS_ALL, CUTS_SOME, SOUND = PING_SEEN + 0.9, DEFAULT - 0.5, 119.5
+#: Whenever an Odoo may ping (habits.py), an idle one of any series does after 45 s: 17 and
+#: later look after 15, 30 and 45 s whether 40 s are over. So 45 s or less cuts every idle
+#: user. Less than 5 s after the latest ping cuts some: Odoo may be busy.
+PING_SEEN, ROOM, DEFAULT = 45, 5, 60
+CUTS_ALL, SOUND = PING_SEEN + 0.9, 119.5
 #: Two clocks and a busy server.
 CLOCKS = 2
 #: What Odoo's own documentation uses.
 ADVICE = 720
-#: The arithmetic as the text tells it.
-TOLD = {
-    "earliest": PING_EARLIEST,
-    "latest": PING_LATEST,
-    "cuts_all": PING_SEEN,
-    "cuts_some": f"{PING_SEEN + 1}–{DEFAULT - 1}",
-    "default": DEFAULT,
-    "room": DEFAULT - PING_LATEST,
-    "advice": ADVICE,
-}
 
 
 @rule(
@@ -37,8 +28,8 @@ TOLD = {
     in_order=_lt("No idle websocket is closed too early."),
     explanation=_lt(
         "An idle websocket lived %(lived)s s. A request to /websocket to which Odoo sent"
-        " nothing was ended after %(held)s s. Odoo sends a ping after %(earliest)s to"
-        " %(latest)s s without traffic. A timeout of %(cuts_all)s s or less disconnects every"
+        " nothing was ended after %(held)s s. This Odoo sends a ping after %(silence)s s without"
+        " traffic. A timeout of %(cuts_all)s s or less disconnects every"
         " idle user, and one of %(cuts_some)s s some of them. %(default)s s, nginx's default,"
         " leaves %(room)s s to spare. Odoo's documentation uses %(advice)s s."
     ),
@@ -48,7 +39,14 @@ TOLD = {
     actions=[put(f"proxy_read_timeout {ADVICE}s;")],
     concerns=[IdleTime.MEASURED],
 )
-def check(idle_websocket, hold_websocket, roundtrip, echo, malformed=NOTHING):
+def check(
+    idle_websocket,
+    hold_websocket,
+    roundtrip,
+    echo,
+    direct_odoo=NOTHING,
+    malformed=NOTHING,
+):
     """Return evidence by the measured second; the severity follows from Odoo's ping."""
     if not roundtrip.flag("opened"):
         return None
@@ -58,12 +56,13 @@ def check(idle_websocket, hold_websocket, roundtrip, echo, malformed=NOTHING):
     if seconds is None or seconds > SOUND:
         return None
     lived, held = idle_websocket.number("lived_s"), hold_websocket.number("held_s")
+    habits = habits_of_version(direct_odoo.text("version"))
     return evidence(
-        severity_for(seconds),
+        severity_for(seconds, habits),
         idle_websocket=_lt("idle websocket lived %(lived)s s; pings at %(pings)s"),
         hold_websocket=_lt("idle request ended after %(held)s s with HTTP %(status)s"),
         values={
-            **TOLD,
+            **told(habits),
             "seconds": round(seconds),
             "pings": idle_websocket.get("pings_s"),
             "status": hold_websocket.status,
@@ -101,8 +100,24 @@ def _silences(idle):
     return max((b - a for a, b in zip(heard, heard[1:], strict=False)), default=0.0)
 
 
-def severity_for(seconds):
-    """What this many seconds mean for users whose Odoo pings after 45."""
+def severity_for(seconds, habits):
+    """What this many seconds mean for idle users of an Odoo with these `Habits`."""
     if seconds <= CUTS_ALL:
         return Severity.CRITICAL
-    return Severity.WARNING if seconds <= CUTS_SOME else Severity.INFO
+    return Severity.WARNING if seconds <= _enough(habits) - 0.5 else Severity.INFO
+
+
+def told(habits):
+    """The arithmetic as the text tells it."""
+    return {
+        "silence": habits.silence,
+        "cuts_all": PING_SEEN,
+        "cuts_some": f"{PING_SEEN + 1}–{_enough(habits) - 1}",
+        "default": DEFAULT,
+        "room": DEFAULT - max(habits.pings_after),
+        "advice": ADVICE,
+    }
+
+
+def _enough(habits):
+    return max(habits.pings_after) + ROOM

@@ -47,12 +47,11 @@ class Source:
 
     @property
     def evented_port(self):
-        """The setting that holds the port of its evented process.
+        """The setting that holds the port of its evented process."""
+        # Imported late: the engine needs what this module's neighbours install.
+        from proxycheck.habits import habits_of
 
-        Up to 15 odoo/tools/config.py knows `longpolling_port` only, 16 and 17 know it as
-        an alias of `gevent_port`, and later ones know the latter only.
-        """
-        return "longpolling_port" if self.longpolling else "gevent_port"
+        return habits_of(self.series).evented_port
 
 
 def usual():
