@@ -4,7 +4,7 @@ import unittest
 
 from ..habits import REQUIRED_OF_HANDSHAKE, habits_of, habits_of_version
 from ..judge.finding import Finding
-from ..judge.judging import judge
+from ..judge.judge import judge
 from ..look.leave import Leave
 from ..observation import Observation
 from ..target import Ticket
