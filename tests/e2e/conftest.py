@@ -21,7 +21,7 @@ from full_checks import FullChecks
 from polled import Polled
 from table import Case, Table
 
-from lab import products
+from lab import products, rendered
 from lab.lab import Lab
 from lab.world import everything, near_misses, of_products
 
@@ -116,7 +116,7 @@ def figures(request):
 
 TABLE, FIGURES = pytest.StashKey(), pytest.StashKey()
 # Parameters of tests that are cases of the table.
-WORLDS_OF = ("case", "near", "other")
+WORLDS_OF = ("case", "near", "other", "variant")
 
 
 def pytest_generate_tests(metafunc):
@@ -133,6 +133,10 @@ def pytest_generate_tests(metafunc):
     if "other" in metafunc.fixturenames:
         cases = [Case(world, kind, tls=False) for kind, world in of_products()]
         metafunc.parametrize("other", [marked(case) for case in cases])
+    if "variant" in metafunc.fixturenames:
+        worlds = map(rendered.world, rendered.VARIANTS)
+        cases = [c for world in worlds for c in Case.of(world, USUAL[:1])]
+        metafunc.parametrize("variant", [marked(case) for case in cases])
 
 
 def pytest_terminal_summary(terminalreporter, config):

@@ -104,6 +104,7 @@ class Nginx:
     def _own_values(self):
         values = {
             "LISTEN": f"{LOOPBACK}:{self.port}{' ssl' if self.tls else ''}",
+            "PORT": self.port,
             "NAME": " ".join(certificates.NAMES),
         }
         for variant in certificates.VARIANTS:

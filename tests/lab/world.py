@@ -7,6 +7,7 @@ is named for the rule that is to fire: `<rule>.conf`, or `<rule>.<variant>.conf`
 lab fills in placeholders, in a spelling that nginx's own `$variables` cannot have:
 
     @LISTEN@        where nginx listens: `listen @LISTEN@;` (adds `ssl` in TLS runs)
+    @PORT@          its port alone
     @CERT@          after it: the certificate's directives in TLS runs, else nothing
     @NAME@          for `server_name`
     @HTTP@          Odoo's HTTP workers, as host:port

@@ -1,0 +1,48 @@
+"""The annotated lines as a file that nginx reads, with reasons and states as comments."""
+
+from ..judge.message import fill
+from ..observation import one_line
+from ..translatable import _lt
+from .states import State
+
+INDENT = "    "
+HEAD = _lt("nginx in front of Odoo, for the http block (a file in conf.d or sites-enabled).")
+STATES = {
+    State.IN_ORDER: _lt("in order"),
+    State.WRONG: _lt("wrong now: %(seen)s"),
+    State.MISSING: _lt("missing now: %(seen)s"),
+    State.NOT_MEASURABLE: _lt("not measurable: %(seen)s"),
+}
+#: Findings that no line of the right file is about.
+GONE = _lt("gone with this file: %(title)s (%(directive)s)")
+ELSEWHERE = _lt("not in nginx: %(title)s (%(directive)s)")
+
+
+def as_file(lines, beside=(), translate=str, comments=True):
+    """Return the text of the file; `lines` and `beside` are what `annotated` returned."""
+    text = [f"# {translate(HEAD)}"] if comments else []
+    if comments:
+        text += [f"# {_beside(row, translate)}" for row in beside]
+    for one in lines:
+        indent = INDENT * one.line.depth
+        if comments:
+            text += [f"{indent}# {said}" for said in _said(one, translate)]
+        if one.line.text or not one.line.reason:
+            text.append(f"{indent}{one.line.text}".rstrip())
+    return "\n".join([*text, ""])
+
+
+def _said(one, translate):
+    """The comments above a line: its reason, and its state where that is known."""
+    reason = one.line.reason
+    template = STATES.get(one.state)
+    state = fill(translate(template), {"seen": one.seen}) if template else ""
+    if one.state is State.IN_ORDER and not reason:
+        return
+    if reason or state:
+        yield one_line(f"{reason} [{state}]" if reason and state else reason or f"[{state}]")
+
+
+def _beside(row, translate):
+    ours = row["layer"] in ("nginx", "tls")
+    return fill(translate(GONE if ours else ELSEWHERE), row)
