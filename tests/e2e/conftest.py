@@ -116,7 +116,7 @@ def figures(request):
 
 TABLE, FIGURES = pytest.StashKey(), pytest.StashKey()
 # Parameters of tests that are cases of the table.
-WORLDS_OF = ("case", "near", "other", "variant")
+WORLDS_OF = ("case", "near", "other", "right_file")
 
 
 def pytest_generate_tests(metafunc):
@@ -133,10 +133,10 @@ def pytest_generate_tests(metafunc):
     if "other" in metafunc.fixturenames:
         cases = [Case(world, kind, tls=False) for kind, world in of_products()]
         metafunc.parametrize("other", [marked(case) for case in cases])
-    if "variant" in metafunc.fixturenames:
+    if "right_file" in metafunc.fixturenames:
         worlds = map(rendered.world, rendered.VARIANTS)
         cases = [c for world in worlds for c in Case.of(world, USUAL[:1])]
-        metafunc.parametrize("variant", [marked(case) for case in cases])
+        metafunc.parametrize("right_file", [marked(case) for case in cases])
 
 
 def pytest_terminal_summary(terminalreporter, config):

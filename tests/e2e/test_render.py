@@ -14,9 +14,9 @@ from proxycheck.render.choices import of_report
 LEFT = {"hsts_missing": lambda chosen: chosen.tls and not chosen.hsts}
 
 
-def test_the_right_file_is_healthy_and_leaves_only_what_it_chose(table, variant):
-    row = table.row(variant)
-    chosen = rendered.choices(variant.world.name.partition(".")[2])
+def test_the_right_file_is_healthy_and_leaves_only_what_it_chose(table, right_file):
+    row = table.row(right_file)
+    chosen = rendered.choices(right_file.world.name.partition(".")[2])
     left = {code for code, is_left in LEFT.items() if is_left(chosen)}
     assert row.report["verdict"] == "healthy", row.report["findings"]
     assert row.codes == left
@@ -27,9 +27,9 @@ def test_the_right_file_is_healthy_and_leaves_only_what_it_chose(table, variant)
     assert {one["code"] for one in beside} == left
 
 
-def test_the_report_tells_what_the_file_is_to_be_for(table, variant):
-    chosen = rendered.choices(variant.world.name.partition(".")[2])
-    told = of_report(table.row(variant).report)
+def test_the_report_tells_what_the_file_is_to_be_for(table, right_file):
+    chosen = rendered.choices(right_file.world.name.partition(".")[2])
+    told = of_report(table.row(right_file).report)
     assert told.tls is chosen.tls
     assert told.one_process is chosen.one_process
     assert told.is_nginx_from(1, 25, 1) is chosen.is_nginx_from(1, 25, 1)
