@@ -34,7 +34,9 @@ def parser():
     parse = Parser(
         prog=f"{program()} render", description=DESCRIPTION, allow_abbrev=False
     )
-    parse.add_argument("--report", metavar="FILE", help="what a check printed with --json")
+    parse.add_argument(
+        "--report", metavar="FILE", help="what a check printed with --json"
+    )
     parse.add_argument(
         "--name", action="append", metavar="NAME", help="public name (several times)"
     )
@@ -54,7 +56,9 @@ def parser():
     )
     parse.add_argument("--http-port", type=int, metavar="PORT", help="Odoo's (8069)")
     parse.add_argument("--gevent-port", type=int, metavar="PORT", help="Odoo's (8072)")
-    parse.add_argument("--workers", type=int, metavar="N", help="0: one process for all")
+    parse.add_argument(
+        "--workers", type=int, metavar="N", help="0: one process for all"
+    )
     parse.add_argument("--series", type=int, metavar="N", help="of Odoo, 14 to 19")
     parse.add_argument(
         "--upload", type=int, metavar="MIB", help="largest upload that Odoo accepts"

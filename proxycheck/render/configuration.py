@@ -141,9 +141,7 @@ def _pages(choices):
 def _cookies(choices):
     if not choices.is_nginx_from(*COOKIE_FLAGS):
         return [Line("", REASONS["no_cookie_flags"], about="proxy_cookie_flags")]
-    return [
-        Line("proxy_cookie_flags ~ secure samesite=lax;", REASONS["cookie_flags"])
-    ]
+    return [Line("proxy_cookie_flags ~ secure samesite=lax;", REASONS["cookie_flags"])]
 
 
 def _kept(choices):

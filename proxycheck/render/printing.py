@@ -1,12 +1,17 @@
 """The annotated lines as a file that nginx reads, with reasons and states as comments."""
 
+import textwrap
+
 from ..judge.message import fill
 from ..observation import one_line
 from ..translatable import _lt
 from .states import State
 
 INDENT = "    "
-HEAD = _lt("nginx in front of Odoo, for the http block (a file in conf.d or sites-enabled).")
+WIDTH = 90  # of a comment, so that it can be read in any editor
+HEAD = _lt(
+    "nginx in front of Odoo, for the http block (a file in conf.d or sites-enabled)."
+)
 STATES = {
     State.IN_ORDER: _lt("in order"),
     State.WRONG: _lt("wrong now: %(seen)s"),
@@ -26,7 +31,8 @@ def as_file(lines, beside=(), translate=str, comments=True):
     for one in lines:
         indent = INDENT * one.line.depth
         if comments:
-            text += [f"{indent}# {said}" for said in _said(one, translate)]
+            for said in _said(one, translate):
+                text += [f"{indent}# {part}" for part in textwrap.wrap(said, WIDTH)]
         if one.line.text or not one.line.reason:
             text.append(f"{indent}{one.line.text}".rstrip())
     return "\n".join([*text, ""])
@@ -40,7 +46,9 @@ def _said(one, translate):
     if one.state is State.IN_ORDER and not reason:
         return
     if reason or state:
-        yield one_line(f"{reason} [{state}]" if reason and state else reason or f"[{state}]")
+        yield one_line(
+            f"{reason} [{state}]" if reason and state else reason or f"[{state}]"
+        )
 
 
 def _beside(row, translate):

@@ -4,7 +4,9 @@ from ..translatable import _lt
 
 #: By the header that nginx sets.
 HEADERS = {
-    "Host": _lt("The name and the port that the user typed: Odoo writes links with it."),
+    "Host": _lt(
+        "The name and the port that the user typed: Odoo writes links with it."
+    ),
     "X-Forwarded-Host": _lt(
         "Without this header Odoo ignores all other forwarded headers (proxy_mode)."
     ),
@@ -50,7 +52,9 @@ REASONS = {
         "Real-time messages, which Odoo up to 15 polls. “^~” keeps regular expressions from"
         " taking this path."
     ),
-    "realtime_pass": _lt("Without a path behind the name, so that the path stays as it is."),
+    "realtime_pass": _lt(
+        "Without a path behind the name, so that the path stays as it is."
+    ),
     "realtime_timeout": _lt(
         "Odoo pings a silent websocket after 40 to 55 s, and holds a poll for 50 s. nginx's"
         " own default of 60 s is near to that."
@@ -60,7 +64,9 @@ REASONS = {
         "Reports and imports may take minutes. Odoo's own limit_time_real ends what takes"
         " too long."
     ),
-    "proxy_redirect": _lt("Odoo writes its redirects right, nginx must not change them."),
+    "proxy_redirect": _lt(
+        "Odoo writes its redirects right, nginx must not change them."
+    ),
     "cookie_flags": _lt("The session's cookie never goes over plain http."),
     "no_cookie_flags": _lt(
         "Cookies are not marked Secure: proxy_cookie_flags needs nginx 1.19.3."

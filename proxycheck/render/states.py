@@ -54,7 +54,9 @@ def annotated(choices, report=None, translate=str):
             said.setdefault(number, []).append(told)
         elif row:
             beside.append(row)
-    worst = {n: min(all_of, key=lambda a: FIRST.index(a.state)) for n, all_of in said.items()}
+    worst = {
+        n: min(all_of, key=lambda a: FIRST.index(a.state)) for n, all_of in said.items()
+    }
     nothing = Annotated(Line(""))
     found = [replace(worst.get(n, nothing), line=line) for n, line in enumerate(lines)]
     return [_translated(one, translate) for one in found], beside
@@ -79,11 +81,14 @@ def _judged(report, translate):
 def _failed(row):
     """Missing where the finding says to add the line, else wrong."""
     adds = any(
-        one["do"] in (Do.ADD, Do.ADD_BLOCK) and row["directive"] in one["new"].replace("^~ ", "")
+        one["do"] in (Do.ADD, Do.ADD_BLOCK)
+        and row["directive"] in one["new"].replace("^~ ", "")
         for one in row["actions"]
     )
     seen = one_line("; ".join(e["fact"] for e in row["evidence"]) or row["title"])
-    return Annotated(Line(""), State.MISSING if adds else State.WRONG, seen, row["code"])
+    return Annotated(
+        Line(""), State.MISSING if adds else State.WRONG, seen, row["code"]
+    )
 
 
 def _not_failed(code, passed, unknown, translate):

@@ -24,7 +24,10 @@ VARIANTS = {
     "tls": ("debian", {"redirect_from": 0}),
     "tls.kept": ("debian", {"names": ("127.0.0.1",), "keepalive": 16, "hsts": True}),
     "tls.new": ("wheel", {"names": ("127.0.0.1",), "hsts": True, "redirect_from": 0}),
-    "tls.one_process": ("debian", {"workers": 0, "hsts": True, "names": ("127.0.0.1",)}),
+    "tls.one_process": (
+        "debian",
+        {"workers": 0, "hsts": True, "names": ("127.0.0.1",)},
+    ),
     "tls.one_process.kept": ("wheel", {"workers": 0, "keepalive": 8, "hsts": True}),
 }
 
