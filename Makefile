@@ -8,7 +8,7 @@ TESTLAB = $(or $(LAB_HOME),.lab/test)
 RUN     = $$(test -x $(VENV)/python && echo $(VENV)/python || echo $(PYTHON))
 ARGS   ?=
 
-.PHONY: help demo outside record check stop test test-fast generate lint bench parts
+.PHONY: help demo outside record check stop test test-fast edition editions generate lint bench parts
 
 help:  ## Say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -33,7 +33,14 @@ test: parts test-fast  ## All tests (ARGS='-k name' for some; see tests/e2e/conf
 
 test-fast:  ## The engine's own tests, and no drift: no Odoo, no nginx, a few seconds
 	@$(RUN) -m unittest discover -s proxycheck -t .
+	@$(RUN) -m unittest discover -s editions -t .
 	@PYTHONPATH=tests:. $(RUN) -m lab.documents --check
+
+edition:  ## The addon for an older Odoo, into dist/ (SERIES=18.0)
+	@$(RUN) -m editions $(SERIES)
+
+editions:  ## The addon for every older Odoo that there is an edition of
+	@$(RUN) -m editions
 
 generate:  ## Make README, the pages of rules and facts, the store page, the template
 	@PYTHONPATH=tests:. $(RUN) -m lab.documents

@@ -49,6 +49,9 @@ HOOKS = {
 # SLEEP_INTERVAL (60 s) plus the last digit of its process id, or the number of its thread.
 LONGEST_SLEEP = 70
 
+# In a context: at which monotonic time a pass began, see `with_beginning`.
+PASS_BEGAN = "proxy_health_pass_began"
+
 
 def websocket_version():
     """Return what a browser must send as ``?version=`` to be served a websocket.
@@ -101,7 +104,18 @@ def pass_began(env):
     seconds after its beginning.
     """
     end = env.context.get("cron_end_time")
-    return end - ir_cron.MIN_TIME_PER_JOB if end else None
+    return end - ir_cron.MIN_TIME_PER_JOB if end else env.context.get(PASS_BEGAN)
+
+
+def with_beginning(records):
+    """Return the records with a note that a pass begins now, where Odoo takes none.
+
+    Odoo tells when it wants a scheduled action to end since 19 (``MIN_TIME_PER_JOB`` in
+    base/models/ir_cron.py).
+    """
+    if hasattr(ir_cron, "MIN_TIME_PER_JOB"):
+        return records
+    return records.with_context(**{PASS_BEGAN: time.monotonic()})
 
 
 # Long, for Odoo's reasons are told in full.

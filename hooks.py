@@ -1,5 +1,3 @@
-from odoo.fields import Domain
-
 from .models.res_users_apikeys import SCOPE
 
 # What refers to our records by their model's name, which no foreign key cleans up.
@@ -19,10 +17,10 @@ def uninstall_hook(env):
     parameters = env["ir.config_parameter"].sudo()
     parameters.search([("key", "=like", "proxy\\_health.%")]).unlink()
     for model, field in BY_NAME.items():
-        ours = Domain(field, "=like", "proxy.health.%")
+        ours = [(field, "=like", "proxy.health.%")]
         _all_of(env, model).search(ours).unlink()
     # Bundles are made when a page is opened, and kept as attachments.
-    bundles = Domain("url", "=like", "/web/assets/%/proxy\\_health.%")
+    bundles = [("url", "=like", "/web/assets/%/proxy\\_health.%")]
     _all_of(env, "ir.attachment").search(bundles).unlink()
 
 

@@ -4,6 +4,7 @@ Odoo finds this file by its folder and loads it without the addon around it, so 
 needs of the addon is imported when a command runs.
 """
 
+import argparse
 import json
 import os
 import re
@@ -63,22 +64,25 @@ class ProxyHealth(Command):
         return _exit_code_of(report)
 
     def _options(self, args):
-        commands = self.parser.add_subparsers(dest="command", required=True)
+        parser = argparse.ArgumentParser(
+            prog="odoo proxy_health", description=self.__doc__, epilog=self.epilog
+        )
+        commands = parser.add_subparsers(dest="command", required=True)
         for name, what in (
             ("check", "look now, and keep the check"),
             ("report", "print the newest report"),
         ):
-            parser = commands.add_parser(name, help=what, epilog=self.epilog)
-            parser.add_argument("-c", "--config", help="configuration file of Odoo")
-            parser.add_argument("-d", "--database", help="database, if not the file's")
-            parser.add_argument(
+            command = commands.add_parser(name, help=what, epilog=self.epilog)
+            command.add_argument("-c", "--config", help="configuration file of Odoo")
+            command.add_argument("-d", "--database", help="database, if not the file's")
+            command.add_argument(
                 "--target", help="public address (default: this Odoo's)"
             )
-            parser.add_argument("--json", action="store_true", help="print JSON")
+            command.add_argument("--json", action="store_true", help="print JSON")
             if name == "check":
                 help_text = "also measure timeouts (two minutes)"
-                parser.add_argument("--full", action="store_true", help=help_text)
-        return self.parser.parse_args(args)
+                command.add_argument("--full", action="store_true", help=help_text)
+        return parser.parse_args(args)
 
     def _report(self, options):
         with Registry(_database(options)).cursor() as cr:
@@ -104,7 +108,9 @@ def _database(options):
     if options.database:
         arguments += ["-d", options.database]
     config.parse_config(arguments, setup_logging=True)
-    names = config["db_name"]
+    names = config["db_name"] or []
+    if isinstance(names, str):  # up to Odoo 18
+        names = names.split(",")
     if len(names) != 1:
         raise CouldNotTell("Name one database with -d, or in the configuration file.")
     return names[0]

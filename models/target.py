@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
-from odoo.fields import Command, Domain
+from odoo.fields import Command
 from odoo.tools import SQL, config
 
 from ..proxycheck.address import clean_address
@@ -225,12 +225,12 @@ class ProxyHealthTarget(models.Model):
 
     @api.model
     def _search_base_url(self, operator, value):
-        if operator in Domain.NEGATIVE_OPERATORS:
+        if operator.startswith("not"):
             return NotImplemented  # Odoo then asks for the opposite
-        written = Domain("address", operator, value)
+        written = [("address", operator, value)]
         own = self.new({"address": addresses.of_this_odoo(self.env)})
-        follows = Domain("address", "=", False)
-        return written | follows if own.filtered_domain(written) else written
+        follows = [("address", "=", False)]
+        return ["|", *written, *follows] if own.filtered_domain(written) else written
 
     @api.depends("active", "every_minutes")
     def _compute_next_check_at(self):
@@ -416,7 +416,7 @@ class ProxyHealthTarget(models.Model):
     def _refuse_taken(self, address):
         """Refuse an address (none: this Odoo's own) that another target has."""
         base_url = address or addresses.of_this_odoo(self.env)
-        same = Domain("base_url", "=", base_url) & Domain("id", "not in", self.ids)
+        same = [("base_url", "=", base_url), ("id", "not in", self.ids)]
         if len(self) > 1 or self.with_context(active_test=False).search_count(same):
             raise ValidationError(
                 self.env._("There is already a target for %s.", base_url)

@@ -28,6 +28,7 @@ def run(checks):
     What does not fit into this pass stays queued, and the next one begins at once.
     ``checks``: the model, in the environment of the scheduled action.
     """
+    checks = compat.with_beginning(checks)
     env = checks.env
     # Two hundred addresses take a while, and whoever edits one meanwhile comes first.
     compat.retrying(partial(_prepare, checks), env)

@@ -14,7 +14,7 @@ PRETTY = (".css", ".js", ".cjs", ".json", ".scss", ".xml", ".yaml", ".yml")
 SCRIPTS = (".js", ".cjs")
 FOREIGN = ("static/lib/", "static/src/lib/", "static/description/index.html")
 # Odoo's own rules are for what Odoo loads.
-NOT_ODOO = ("proxycheck/", "tests/lab/", "tests/e2e/", "tests/bench/")
+NOT_ODOO = ("proxycheck/", "tests/lab/", "tests/e2e/", "tests/bench/", "editions/")
 
 
 def lint(fix=False):
