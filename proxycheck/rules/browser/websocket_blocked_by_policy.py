@@ -51,7 +51,7 @@ def _convicted(host, **seen):
     [(probe, policy)] = seen.items()
     for one in policy.split(","):  # several headers of the name all apply
         words = connect_sources(one)
-        if words is not None and not any(_may_match(word, host) for word in words[1:]):
+        if words is not None and not any(may_match(word, host) for word in words[1:]):
             text = " ".join(words)
             return evidence(
                 values={"policy": policy[:300], "rule": text[:200]},
@@ -70,7 +70,7 @@ def connect_sources(policy):
     return directives.get("connect-src") or directives.get("default-src")
 
 
-def _may_match(source, host):
+def may_match(source, host):
     # Browsers differ on a bare host name, so it is taken as allowed.
     return source in ("*", "'self'", host) or source.startswith(
         ("ws:", "wss:", "*:", f"{host}:", "*.")

@@ -1,0 +1,40 @@
+"""Which directives hold in a block: nginx's inheritance, and whether the file tells it all.
+
+A block that has a directive of one name inherits none of that name from the blocks around
+it: ``proxy_set_header`` in a location replaces those of the server, all of them.
+"""
+
+import fnmatch
+
+#: Files of TLS settings. They may hold what the second list names, and nothing else that
+#: is judged here.
+OF_TLS = ("*ssl*", "*tls*", "*letsencrypt*", "*dhparam*")
+IN_TLS = ("ssl_", "add_header", "listen")
+#: What nobody sets above a site's own file, as far as is known: no distribution's
+#: nginx.conf has it. All else may stand in an nginx.conf that was not given.
+OF_SITES = ("proxy_set_header", "location", "return", "ssi", "auth_basic", "deny")
+
+
+def effective(block, name, whole):
+    """Return ``(nodes, sure)``: the directives `name` that hold in `block`, in order.
+
+    `sure` is False where a file that was not given may hold others; `whole` is whether
+    the configuration reaches up to ``http``.
+    """
+    sure = True
+    for level in (block, *block.above()):
+        sure = sure and not hidden(level, name)
+        found = level.named(name)
+        if found:
+            return found, sure
+    return [], sure and (whole or name in OF_SITES)
+
+
+def hidden(block, name):
+    """Whether a file that this block includes, and that was not given, may hold `name`."""
+    return any(_may_hold(pattern, name) for pattern in block.unread)
+
+
+def _may_hold(pattern, name):
+    of_tls = any(fnmatch.fnmatchcase(pattern.lower(), one) for one in OF_TLS)
+    return not of_tls or name.startswith(IN_TLS)

@@ -1,0 +1,189 @@
+"""What a file shows of sizes, rates and times."""
+
+from ...judge.reading import size as readable
+from ...rules.limits.upload_limit_too_small import AMPLE, MIB
+from ...rules.timeouts.read_timeout_too_short import ADVICE, DEFAULT, SOUND, TOLD, severity_for
+from ...translatable import _lt
+from ...words import Severity
+from ..serving import PROXY
+from ..shown import UNKNOWN, Shown, shows, websockets_only
+from ..units import rate, seconds, size
+from .lines import hops
+
+#: What Odoo accepts by itself (`web.max_file_upload_size`, 128 MiB in 14 to 19).
+WANTED = 128 * MIB
+#: What only the rarest files exceed, so that nobody need hear of it.
+ENOUGH = 100 * MIB
+#: nginx's own limit where none is written.
+USUAL = MIB
+#: Where people upload: pages, and what the web client sends.
+UPLOADS = ("/web/binary/upload_attachment", "/mail/attachment/upload", "/odoo")
+#: Bytes that Odoo's answers may have in their headers (the probe header_size sends 3 kB).
+HEADERS = 4 * 1024
+#: Requests that one page of Odoo sends at once; see the rule requests_limited.
+BURST = 20
+#: Websockets of one address below which an office is refused (the rule's own test: 2
+#: are refused, 5 are not).
+SOCKETS = 3
+
+
+@shows
+def upload_limit_too_small(site):
+    """``client_max_body_size`` is below what Odoo accepts."""
+    unclear = False
+    for path in UPLOADS:
+        for route in hops(site.route(path)):
+            if route.kind != PROXY:
+                unclear = True
+                continue
+            nodes, sure = site.holds(route, "client_max_body_size")
+            limit = size(nodes[-1].args[0]) if nodes and nodes[-1].args else USUAL
+            if not sure or limit is None:
+                unclear = True
+            elif 0 < limit < ENOUGH:
+                return _too_small(nodes[-1] if nodes else route.block, limit, bool(nodes))
+    return UNKNOWN if unclear else None
+
+
+def _too_small(at, limit, written):
+    says = _lt("By this line nginx refuses uploads over %(limit)s.")
+    unwritten = _lt(
+        "Nothing here or around it sets client_max_body_size, so nginx's default of 1 MiB"
+        " holds."
+    )
+    values = {
+        "limit": readable(limit),
+        "wanted": readable(WANTED),
+        "wanted_mib": WANTED // MIB,
+        "path": "/",
+        "bytes": limit,
+    }
+    severity = Severity.INFO if limit >= AMPLE else None
+    return Shown(at, says if written else unwritten, values, severity)
+
+
+@shows
+def answer_headers_too_large(site):
+    """``proxy_buffer_size`` is below nginx's own 4 kB."""
+    if site.pages.kind != PROXY:
+        return UNKNOWN
+    for route in hops(site.pages):
+        args, node = site.value(route, "proxy_buffer_size")
+        limit = size(args[0]) if args else None
+        if limit is not None and limit < HEADERS:
+            return Shown(
+                node,
+                _lt("By this line all headers of a response must fit into %(limit)s."),
+                {"limit": readable(limit)},
+            )
+    return None
+
+
+@shows
+def cookies_too_large(site):
+    """``large_client_header_buffers`` is below nginx's own 8 kB."""
+    args, node = None, None
+    for level in (site.server, *site.server.above()):
+        found = level.named("large_client_header_buffers")
+        if found and len(found[-1].args) == 2:
+            args, node = found[-1].args, found[-1]
+            break
+    limit = size(args[1]) if args else None
+    if limit is None or limit >= HEADERS:
+        return None
+    return Shown(
+        node,
+        _lt("By this line a request's longest header may have %(limit)s."),
+        {"limit": readable(limit)},
+    )
+
+
+@shows
+@websockets_only
+def read_timeout_too_short(site):
+    """``proxy_read_timeout`` of the websocket, by Odoo's pings."""
+    unclear = site.websocket.kind != PROXY
+    for route in hops(site.websocket):
+        if route.kind != PROXY:
+            continue
+        nodes, sure = site.holds(route, "proxy_read_timeout")
+        time = seconds(" ".join(nodes[-1].args)) if nodes else DEFAULT
+        if not sure or time is None:
+            unclear = True
+        elif time <= SOUND:
+            says = _lt("The block of the websocket has a proxy_read_timeout of %(seconds)s s.")
+            default = _lt(
+                "Nothing sets proxy_read_timeout for the websocket, so nginx's default of"
+                " %(default)s s holds."
+            )
+            values = {**TOLD, "seconds": round(time), "advice": ADVICE}
+            at = nodes[-1] if nodes else route.block
+            return Shown(at, says if nodes else default, values, severity_for(time))
+    return UNKNOWN if unclear else None
+
+
+@shows
+def requests_limited(site):
+    """A ``limit_req`` that one page of Odoo exceeds."""
+    for route, location in ((site.websocket, "/websocket"), (site.pages, "/")):
+        for one in hops(route):
+            for node in site.holds(one, "limit_req")[0]:
+                if _too_few(site, node, location):
+                    return Shown(
+                        node,
+                        _lt("The line limits %(where)s to %(rate)s, with a burst of %(burst)s."),
+                        {"where": location, "rate": _zone_rate(site, node), "burst": _burst(node)},
+                        location=location,
+                    )
+    return None
+
+
+def _zone(node):
+    return next((w[5:] for w in node.args if w.startswith("zone=")), "")
+
+
+def _burst(node):
+    word = next((w[6:] for w in node.args if w.startswith("burst=")), "0")
+    return int(word) if word.isdecimal() else 0
+
+
+def _zone_rate(site, node):
+    for zone in site.serving.http.named("limit_req_zone"):
+        words = " ".join(zone.args)
+        named = f"zone={_zone(node)}:" in words
+        per_client = zone.args[0] in ("$binary_remote_addr", "$remote_addr")
+        if named and per_client:
+            return next((w[5:] for w in zone.args if w.startswith("rate=")), "")
+    return ""
+
+
+def _too_few(site, node, location):
+    told = rate(_zone_rate(site, node))
+    if told is None or "dry_run" in str(node):
+        return False
+    # Websockets come one a tab: a few at once, where pages come in dozens.
+    enough = 5 if location == "/websocket" else BURST
+    return told + _burst(node) < enough
+
+
+@shows
+@websockets_only
+def connections_limited(site):
+    """A ``limit_conn`` of a few for each address on the websocket."""
+    for route in hops(site.websocket):
+        for node in site.holds(route, "limit_conn")[0]:
+            zones = site.serving.http.named("limit_conn_zone")
+            per_client = any(
+                f"zone={node.args[0]}:" in " ".join(zone.args)
+                and zone.args[0] in ("$binary_remote_addr", "$remote_addr")
+                for zone in zones
+            )
+            if per_client and node.args[1].isdecimal() and int(node.args[1]) < SOCKETS:
+                return Shown(
+                    node,
+                    _lt("The line allows %(count)s open connections from one address."),
+                    {"count": node.args[1], "where": "/websocket"},
+                    location="/websocket",
+                )
+    return None
+
