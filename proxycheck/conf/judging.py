@@ -42,7 +42,10 @@ class Judged:
         routes = [
             route
             for site in self.sites
-            for route in (site.pages, site.poll if site.premises.polls else site.websocket)
+            for route in (
+                site.pages,
+                site.poll if site.premises.polls else site.websocket,
+            )
         ]
         return bool(routes) and not any(route.kind == UNCLEAR for route in routes)
 
@@ -53,7 +56,11 @@ def judge_sites(sites):
     states = {}
     for site in sites:
         found = {code: _look(code, site) for code in _concerning(site)}
-        located = [_located(code, one, site) for code, one in found.items() if one not in (None, UNKNOWN)]
+        located = [
+            _located(code, one, site)
+            for code, one in found.items()
+            if one not in (None, UNKNOWN)
+        ]
         judged.located += _causes(located)
         for code, one in found.items():
             states.setdefault(code, []).append(one)
@@ -71,7 +78,9 @@ def judge_sites(sites):
 
 def _concerning(site):
     polls = site.premises.polls
-    return [code for code, show in SHOWS.items() if getattr(show, "polls", polls) == polls]
+    return [
+        code for code, show in SHOWS.items() if getattr(show, "polls", polls) == polls
+    ]
 
 
 def _look(code, site):
@@ -121,7 +130,10 @@ def _once(located):
     found = {}
     for one in located:
         found.setdefault((one.finding.code, id(one.at.statement)), one)
-    order = {id(f): n for n, f in enumerate(failed_of([one.finding for one in found.values()]))}
+    order = {
+        id(f): n
+        for n, f in enumerate(failed_of([one.finding for one in found.values()]))
+    }
     return sorted(found.values(), key=lambda one: order[id(one.finding)])
 
 

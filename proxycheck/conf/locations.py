@@ -97,5 +97,9 @@ def _by_regex(located, path):
         match = search(name, path, sign == REGEX_ANY_CASE)
         if match:
             nested = _find(node, path)
-            return replace(nested, final=True) if nested else Found(node, match, final=True)
+            return (
+                replace(nested, final=True)
+                if nested
+                else Found(node, match, final=True)
+            )
     return None

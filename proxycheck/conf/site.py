@@ -140,7 +140,11 @@ def chosen(servers, scheme, host, port):
         server
         for server in servers
         if any(p == port and s == scheme for s, _h, p in _addresses(server))
-    ] or [server for server in servers if any(p == port for _s, _h, p in _addresses(server))]
+    ] or [
+        server
+        for server in servers
+        if any(p == port for _s, _h, p in _addresses(server))
+    ]
     ranked = sorted(listening, key=lambda server: -_fits(server, host))
     if ranked and _fits(ranked[0], host):
         return ranked[0]
@@ -211,17 +215,21 @@ def _listen(node, ssl_on):
 
 
 def _forwards(site):
-    return any(
-        route.kind == PROXY for route in (site.pages, site.websocket, site.poll)
-    ) or (
-        # A site that answers everything itself is Odoo's only if it says so.
-        site.first_page.kind == ANSWER or _is_own(site, site.first_page)
-    ) and _names_odoo(site)
+    return (
+        any(route.kind == PROXY for route in (site.pages, site.websocket, site.poll))
+        or (
+            # A site that answers everything itself is Odoo's only if it says so.
+            site.first_page.kind == ANSWER or _is_own(site, site.first_page)
+        )
+        and _names_odoo(site)
+    )
 
 
 def _is_own(site, route):
     """Whether a redirect leads to where it came from."""
-    return route.kind == REDIRECT and route.place == f"{site.origin}{route.request.path}"
+    return (
+        route.kind == REDIRECT and route.place == f"{site.origin}{route.request.path}"
+    )
 
 
 def _names_odoo(site):

@@ -11,7 +11,9 @@ from .errors import Unreadable
 #: Bytes of all that is read. `nginx -T` of a host with a thousand names has 3 MB. What is
 #: larger would take minutes, since the parser reads about 1 MB a second.
 LARGEST = 4 * 1024 * 1024
-TOO_LARGE = f"%s is larger than {LARGEST // 1024 // 1024} MB. Please give the files of this site only."
+TOO_LARGE = (
+    f"%s is larger than {LARGEST >> 20} MB. Please give the files of this site only."
+)
 #: How a text is called that has no name.
 INPUT = "<stdin>"
 #: What stands above each file in the output of ``nginx -T`` (ngx_main in nginx.c).

@@ -104,8 +104,9 @@ class Configuration:
     """A whole configuration.
 
     `root` is a node that holds what stands outside of all blocks. `sources` are all that
-    were read, by name, and `written` the `Statement`s of each. `whole` says whether it reaches from ``http`` down, so that what
-    is nowhere in it is nowhere at all; of a site's own file it is not known.
+    were read, by name, and `written` the `Statement`s of each. `whole` says whether it
+    reaches from ``http`` down, so that what is nowhere in it is nowhere at all; of a
+    site's own file it is not known.
     """
 
     root: Node

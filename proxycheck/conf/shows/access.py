@@ -9,9 +9,13 @@ from ..site import names_of
 
 def _routes(site):
     """The routes of users, with the location that a finding names."""
-    real_time = (site.poll, "/longpolling") if site.premises.polls else (
-        site.websocket,
-        "/websocket",
+    real_time = (
+        (site.poll, "/longpolling")
+        if site.premises.polls
+        else (
+            site.websocket,
+            "/websocket",
+        )
     )
     return ((site.pages, "/"), real_time)
 
@@ -82,7 +86,9 @@ def websocket_blocked_by_policy(site):
         if words is None or any(may_match(word, site.host) for word in words[1:]):
             continue
         # A name of the site itself may be in it, whichever it is.
-        if any("." in word and "//" in word for word in words[1:]) and not names_of(site.server):
+        if any("." in word and "//" in word for word in words[1:]) and not names_of(
+            site.server
+        ):
             return UNKNOWN
         rule = " ".join(words)[:200]
         return Shown(node, _lt("The line sets the policy “%(rule)s”."), {"rule": rule})

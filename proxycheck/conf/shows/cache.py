@@ -22,10 +22,13 @@ def dynamic_answers_cached(site):
         if not args or args == ("off",) or "$" in args[0]:
             continue
         kept = [
-            one for one in site.holds(route, "proxy_cache_valid")[0] if _keeps_pages(one)
+            one
+            for one in site.holds(route, "proxy_cache_valid")[0]
+            if _keeps_pages(one)
         ]
         guarded = any(
-            site.holds(route, name)[0] for name in ("proxy_no_cache", "proxy_cache_bypass")
+            site.holds(route, name)[0]
+            for name in ("proxy_no_cache", "proxy_cache_bypass")
         )
         buffering, _node = site.value(route, "proxy_buffering")
         if not kept or buffering == ("off",):
@@ -84,7 +87,9 @@ def gzip_missing(site):
     at = nodes[-1] if nodes else route.block
     return Shown(
         at,
-        _lt("No “gzip on” with a gzip_types that has text/css holds for Odoo's styles."),
+        _lt(
+            "No “gzip on” with a gzip_types that has text/css holds for Odoo's styles."
+        ),
         {"path": "/web/static/…"},
     )
 
@@ -98,6 +103,11 @@ def hsts_missing(site):
     if route.kind != PROXY or not site.sure(route, "add_header") or route.inner:
         return UNKNOWN
     nodes, _sure = site.holds(route, "add_header")
-    if any(node.args and node.args[0].lower() == "strict-transport-security" for node in nodes):
+    if any(
+        node.args and node.args[0].lower() == "strict-transport-security"
+        for node in nodes
+    ):
         return None
-    return Shown(route.block, _lt("No add_header Strict-Transport-Security holds for pages."))
+    return Shown(
+        route.block, _lt("No add_header Strict-Transport-Security holds for pages.")
+    )

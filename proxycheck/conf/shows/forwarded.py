@@ -1,6 +1,7 @@
 """What a file shows of the headers that tell Odoo about the client."""
 
-from ...judge.reading import ABSENT, last, shown
+from ...judge.sentences import ABSENT, shown
+from ...judge.signs import last
 from ...translatable import _lt
 from ..serving import PROXY
 from ..shown import UNKNOWN, Shown, shows, websockets_only
@@ -24,12 +25,15 @@ _NOT_SET = _lt(
 def behind(site):
     """Whether the file shows another proxy before nginx; one of the file itself is known."""
     own = [node for route in hops(site.pages) for node in route.server.walk()]
-    used = [node for node in site.serving.http.walk() if node.name in ("map", "set", "geo")]
+    used = [
+        node for node in site.serving.http.walk() if node.name in ("map", "set", "geo")
+    ]
     lines = [str(node) for node in [*own, *used]]
     if any(route.inner for route in hops(site.pages)):
         return False
     return any(
-        node.name in ("set_real_ip_from", "real_ip_header") or "proxy_protocol" in node.args
+        node.name in ("set_real_ip_from", "real_ip_header")
+        or "proxy_protocol" in node.args
         for node in [*own, *site.serving.http.children]
     ) or any(sign in line for line in lines for sign in OUTER)
 
@@ -94,7 +98,9 @@ def host_not_passed(site):
         return UNKNOWN
     return Shown(
         line_of(site, site.pages, "Host"),
-        _lt("By this file Odoo receives Host as %(arrived)s, the name of the upstream."),
+        _lt(
+            "By this file Odoo receives Host as %(arrived)s, the name of the upstream."
+        ),
         {"arrived": shown(host), "asked": site.origin},
     )
 
@@ -129,7 +135,9 @@ def visitor_is_outer_proxy(site):
         return None
     return Shown(
         line_of(site, site.pages, "X-Forwarded-For"),
-        _lt("Both servers of this file add an address, and the last is the outer server's."),
+        _lt(
+            "Both servers of this file add an address, and the last is the outer server's."
+        ),
         {"arrived": shown(value), "outer": outer},
     )
 
@@ -164,7 +172,9 @@ def forwarded_proto_wrong(site):
         if wrong:
             return Shown(
                 line_of(site, route, "X-Forwarded-Proto"),
-                _lt("The line sets X-Forwarded-Proto to %(arrived)s; users ask with %(asked)s."),
+                _lt(
+                    "The line sets X-Forwarded-Proto to %(arrived)s; users ask with %(asked)s."
+                ),
                 {"arrived": shown(value), "asked": site.scheme, "scheme": site.scheme},
                 location=location,
             )
@@ -215,7 +225,9 @@ def cookie_lost(site):
         nodes, _sure = site.holds(route, "proxy_hide_header")
         for node in nodes:
             if node.args and node.args[0].lower() == "set-cookie":
-                return Shown(node, _lt("By this line no cookie of Odoo's reaches a browser."))
+                return Shown(
+                    node, _lt("By this line no cookie of Odoo's reaches a browser.")
+                )
         nodes, _sure = site.holds(route, "proxy_cookie_path")
         for node in nodes:
             if node.args[0] == "/" and node.args[1:] and _elsewhere(node.args[1]):
@@ -243,7 +255,9 @@ def cookie_secure_on_http(site):
         if node.args and node.args[0] == "~" and "secure" in node.args[1:]:
             return Shown(
                 directive_of(site, site.pages, "proxy_cookie_flags"),
-                _lt("The line marks every cookie Secure, and this block listens without TLS."),
+                _lt(
+                    "The line marks every cookie Secure, and this block listens without TLS."
+                ),
             )
     return None
 
@@ -262,4 +276,6 @@ def cookie_not_secure(site):
         return None
     if route.inner:
         return UNKNOWN
-    return Shown(route.block, _lt("No proxy_cookie_flags holds for pages."), {"cookie": "…"})
+    return Shown(
+        route.block, _lt("No proxy_cookie_flags holds for pages."), {"cookie": "…"}
+    )

@@ -1,8 +1,9 @@
 """What a file shows of sizes, rates and times."""
 
-from ...judge.reading import size as readable
+from ...habits import habits_of_version
+from ...judge.sentences import size as readable
 from ...rules.limits.upload_limit_too_small import AMPLE, MIB
-from ...rules.timeouts.read_timeout_too_short import ADVICE, DEFAULT, SOUND, TOLD, severity_for
+from ...rules.timeouts.read_timeout_too_short import DEFAULT, SOUND, severity_for, told
 from ...translatable import _lt
 from ...words import Severity
 from ..serving import PROXY
@@ -41,7 +42,9 @@ def upload_limit_too_small(site):
             if not sure or limit is None:
                 unclear = True
             elif 0 < limit < ENOUGH:
-                return _too_small(nodes[-1] if nodes else route.block, limit, bool(nodes))
+                return _too_small(
+                    nodes[-1] if nodes else route.block, limit, bool(nodes)
+                )
     return UNKNOWN if unclear else None
 
 
@@ -111,14 +114,18 @@ def read_timeout_too_short(site):
         if not sure or time is None:
             unclear = True
         elif time <= SOUND:
-            says = _lt("The block of the websocket has a proxy_read_timeout of %(seconds)s s.")
+            says = _lt(
+                "The block of the websocket has a proxy_read_timeout of %(seconds)s s."
+            )
             default = _lt(
                 "Nothing sets proxy_read_timeout for the websocket, so nginx's default of"
                 " %(default)s s holds."
             )
-            values = {**TOLD, "seconds": round(time), "advice": ADVICE}
+            habits = habits_of_version(f"{site.premises.series}.0")
+            values = {**told(habits), "seconds": round(time)}
             at = nodes[-1] if nodes else route.block
-            return Shown(at, says if nodes else default, values, severity_for(time))
+            worth = severity_for(time, habits)
+            return Shown(at, says if nodes else default, values, worth)
     return UNKNOWN if unclear else None
 
 
@@ -131,8 +138,14 @@ def requests_limited(site):
                 if _too_few(site, node, location):
                     return Shown(
                         node,
-                        _lt("The line limits %(where)s to %(rate)s, with a burst of %(burst)s."),
-                        {"where": location, "rate": _zone_rate(site, node), "burst": _burst(node)},
+                        _lt(
+                            "The line limits %(where)s to %(rate)s, with a burst of %(burst)s."
+                        ),
+                        {
+                            "where": location,
+                            "rate": _zone_rate(site, node),
+                            "burst": _burst(node),
+                        },
                         location=location,
                     )
     return None
@@ -186,4 +199,3 @@ def connections_limited(site):
                     location="/websocket",
                 )
     return None
-

@@ -40,7 +40,9 @@ def poll_path_rewritten(site):
         return None
     return Shown(
         last.rewritten or last.target.node,
-        _lt("By this line Odoo is asked for “%(path)s” instead of “/longpolling/poll”."),
+        _lt(
+            "By this line Odoo is asked for “%(path)s” instead of “/longpolling/poll”."
+        ),
         {"path": last.path},
     )
 
@@ -70,7 +72,9 @@ def poll_cut_too_early(site):
         if time is not None and time < HELD:
             return Shown(
                 nodes[-1],
-                _lt("By this line nginx ends a poll after %(seconds)s s; Odoo holds it for 50 s."),
+                _lt(
+                    "By this line nginx ends a poll after %(seconds)s s; Odoo holds it for 50 s."
+                ),
                 {"seconds": round(time)},
             )
     return UNKNOWN if unclear else None

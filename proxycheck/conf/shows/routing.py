@@ -31,7 +31,9 @@ def prefork(site):
         return site.premises.workers > 0
     passes = [node for node in site.server.walk() if node.name == "proxy_pass"]
     names = [node.args[0].partition("://")[2].partition("/")[0] for node in passes]
-    ups = [site.serving.upstreams[name] for name in names if name in site.serving.upstreams]
+    ups = [
+        site.serving.upstreams[name] for name in names if name in site.serving.upstreams
+    ]
     servers = [n.args[0] for up in ups for n in up.named("server") if n.args]
     sign = f":{site.premises.gevent_port}"
     return any(place.endswith(sign) for place in [*names, *servers])
@@ -100,7 +102,9 @@ def websocket_location_is_longpolling(site):
 
 def _polls_apart(site):
     poll = site.poll
-    return poll.kind == PROXY and poll.last.target_places != site.pages.last.target_places
+    return (
+        poll.kind == PROXY and poll.last.target_places != site.pages.last.target_places
+    )
 
 
 @shows
@@ -151,7 +155,10 @@ def websocket_path_rewritten(site):
     last = site.websocket.last
     if last.kind != PROXY:
         return UNKNOWN
-    if last.path == "/websocket" or site.websocket.path not in (last.path, "/websocket"):
+    if last.path == "/websocket" or site.websocket.path not in (
+        last.path,
+        "/websocket",
+    ):
         return None
     return Shown(
         last.rewritten or last.target.node,
@@ -171,7 +178,9 @@ def answered_by_return(site):
         return None
     return Shown(
         route.node,
-        _lt("nginx answers a request to /websocket with %(status)s itself, by this line."),
+        _lt(
+            "nginx answers a request to /websocket with %(status)s itself, by this line."
+        ),
         {"status": route.status, "seen": f"HTTP {route.status}"},
         actions=tuple(REDIRECTED) if route.kind == REDIRECT else (),
     )
@@ -331,7 +340,9 @@ def error_page_hides_odoo(site):
         return None
     return Shown(
         node,
-        _lt("“proxy_intercept_errors on” and an error_page for %(sent)s hold together here."),
+        _lt(
+            "“proxy_intercept_errors on” and an error_page for %(sent)s hold together here."
+        ),
         {"sent": ", ".join(sorted(codes & {"400", "404", "500"}))},
     )
 

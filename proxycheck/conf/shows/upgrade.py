@@ -1,7 +1,8 @@
 """What a file shows of the headers that turn a request into a websocket."""
 
 from ...judge.actions import put
-from ...judge.reading import asks_upgrade, shown
+from ...judge.sentences import shown
+from ...judge.signs import asks_upgrade
 from ...translatable import _lt
 from ..serving import PROXY
 from ..shown import UNKNOWN, Shown, shows, websockets_only
@@ -38,7 +39,10 @@ def _asked(upgrade):
 
 def _shown(site, header, **more):
     upgrade, connection = arrived(site)
-    values = {"upgrade": shown(upgrade or None), "connection": shown(connection or None)}
+    values = {
+        "upgrade": shown(upgrade or None),
+        "connection": shown(connection or None),
+    }
     return Shown(line_of(site, site.websocket, header), _ARRIVES, values, **more)
 
 
@@ -49,7 +53,10 @@ def websocket_upgrade_and_connection_missing(site):
     missing = headers_missing(site)
     if missing is None:
         return UNKNOWN
-    if not missing or site.websocket.last.target.places == site.pages.last.target_places:
+    if (
+        not missing
+        or site.websocket.last.target.places == site.pages.last.target_places
+    ):
         return None
     return _shown(site, "Upgrade")
 
@@ -125,7 +132,9 @@ def websocket_handshake_headers_lost(site):
         return None
     return Shown(
         line_of(site, site.websocket, lost[0]),
-        _lt("By this file the header %(lost)s of a websocket handshake does not reach Odoo."),
+        _lt(
+            "By this file the header %(lost)s of a websocket handshake does not reach Odoo."
+        ),
         {"lost": ", ".join(lost)},
     )
 
