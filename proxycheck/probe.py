@@ -1,7 +1,7 @@
 """Declaring probes: one file each under ``probes/``, named for what it looks at."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from . import sharing
 from .errors import BadDeclaration
@@ -17,7 +17,9 @@ class Probe:
     `told=True` marks one that asks nobody, so that nothing keeps it from seeing.
     `needless(seen)`, where given, says whether what was seen before, as observations by
     ``vantage.probe``, tells already what this one would.
-    `last` probes explain refusals and run after the others, only if there were any.
+    `last` probes explain refusals and run after the others, only if there were any:
+    `explains` tells by an observation, and is about limits where it is not given. Where
+    there was nothing to explain, the facts are those of `otherwise`.
     `repeat=False` marks one whose second run would tell nothing new. `seconds`
     tells how long one waits on purpose, for whoever shows progress. `shares` are
     the facts that may leave the house (see ``sharing``); others never do.
@@ -40,6 +42,8 @@ class Probe:
     needless: Callable = lambda seen: False
     on_request: bool = False
     last: bool = False
+    explains: object = None
+    otherwise: dict = field(default_factory=dict)
     repeat: bool = True
     seconds: float = 0.0
     shares: tuple = ()

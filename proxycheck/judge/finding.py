@@ -12,7 +12,19 @@ from .message import fill
 
 #: Of a product whose words for a cause are not known.
 NOT_KNOWN = _lt("How %(product)s calls this is not known here. In nginx it would be:")
-IN_NGINX = _lt("Here stands %(product)s, and this explanation uses the words of nginx.")
+NAMED = _lt("In %(product)s this is %(name)s (%(where)s).")
+IN_NGINX = _lt("Here stands %(product)s. What follows uses the words of nginx:")
+#: Where several proxies stand, and nothing seen tells which one holds the cause.
+WROTE = _lt(
+    "Several reverse proxies stand here, from the visitor to Odoo: %(proxy_layers)s. It is"
+    " %(proxy_wrote)s that wrote the answer, so its configuration is to be changed."
+)
+LAYERS = _lt(
+    "Several reverse proxies stand here, from the visitor to Odoo: %(proxy_layers)s. To find"
+    " out which one it is, check the last one alone, at its own address and port:"
+    " odoo-proxy-health %(scheme)s://%(host)s:%(port)s --connect-to ADDRESS:PORT. What is"
+    " reported again is its own; what is not is done by one before it."
+)
 
 
 @dataclass
@@ -89,14 +101,22 @@ class Finding:
         return texts
 
     def _name_product(self, texts, translate):
-        """Say which product it is where the texts speak of nginx and another one stands here."""
-        told = self.native()
-        if told is None:
-            return
-        texts["title"] = texts["title"].replace("nginx", told["product"])
-        if "nginx" in texts["explanation"]:
-            said = fill(translate(IN_NGINX), told)
-            texts["explanation"] = f"{texts['explanation']} {said}"
+        """Say first what it is called in the product that stands here, if that is no nginx.
+
+        Words of nginx are marked as such. Of several layers it is told how to find out
+        which one it is.
+        """
+        told, said = self.native(), [texts["explanation"]]
+        if told:
+            texts["title"] = texts["title"].replace("nginx", told["product"])
+            if "nginx" in said[0] or not told["name"]:
+                said.insert(0, fill(translate(IN_NGINX), told))
+            if told["name"]:
+                said.insert(0, fill(translate(NAMED), told))
+        if self.layer is Layer.NGINX and self.values.get("proxy_layers"):
+            which = WROTE if self.values.get("proxy_wrote") else LAYERS
+            said.append(fill(translate(which), self.values))
+        texts["explanation"] = " ".join(said)
 
     def seen(self, translate=str):
         """Return the evidence for a reader: rows of ``probe``, ``vantage`` and ``fact``."""

@@ -2,7 +2,8 @@
 
 from ..errors import BadDeclaration
 from ..observation import one_line
-from ..proxies.recognise import kind_of
+from ..proxies import products
+from ..proxies.recognise import recognise
 from ..words import PUBLIC, Verdict
 from .facts import Facts
 from .finding import Finding
@@ -41,13 +42,25 @@ def accusation_of(rule, found, keys, seen):
             f"{rule.code} found {severity} {directive}, which it does not declare."
         )
     finding = finding_of(rule, Verdict.FAILED)
-    values = {**common_values(seen), **found.values}
+    common = common_values(seen)
+    values = {**common, **_writer(found, keys, seen, common), **found.values}
     finding.evidence = _rows(found, keys, values)
     finding.values = {name: stored(value) for name, value in values.items()}
     finding.severity, finding.directive = severity, one_line(directive)
     finding.location = one_line(found.location or rule.location)
     finding.actions = [one.as_dict() for one in found.actions]
     return finding
+
+
+def _writer(found, keys, seen, common):
+    """Of several layers, which one wrote the answer that is the evidence: it is to be changed."""
+    named = {need.name: key for need, key in keys.items()}
+    facts = (seen[named[name]].facts for name in found.facts if has(seen, named[name]))
+    kinds = [str(one.get("spoken_by")) for one in facts]
+    wrote = next((products()[kind] for kind in kinds if kind in products()), None)
+    if not wrote or wrote.name not in common["proxy_layers"].split(", "):
+        return {}
+    return {"proxy_kind": wrote.kind, "proxy_wrote": wrote.name}
 
 
 def _rows(found, keys, values):
@@ -82,8 +95,11 @@ def common_values(seen):
     scheme, host, port = next(bases, ("http", "?", 80))
     malformed = seen.get("server.malformed")
     refusal = Facts(malformed.facts) if malformed and malformed.seen else Facts()
+    proxy = recognise(echoes[0], refusal) if echoes else {"kind": "unknown"}
+    layers = [products()[kind].name for kind in proxy.get("layers", ())]
     return {
-        "proxy_kind": kind_of(echoes[0], refusal) if echoes else "unknown",
+        "proxy_kind": proxy["kind"],
+        "proxy_layers": ", ".join(layers) if len(layers) > 1 else "",
         "http_port": http_port,
         "gevent_port": gevent_port if odoo.number("workers") else http_port,
         "workers": odoo.number("workers"),

@@ -22,39 +22,42 @@ class Ladder(IntEnum):
 class Site(Ladder):
     """Who answers at the address."""
 
-    REFUSED_TO_THE_SERVER = 1  # by a password or a rule that people do not meet
-    ONLY_THE_SERVER_FAILS = 2  # people get through: what the server saw is refuted
-    UNSTEADY = 3  # one upstream of several is wrong
-    WRONG_NAME = 4  # Odoo itself rejects or loses the name
-    NO_ANSWER_OF_ODOO = 5
-    NOT_TOLD_APART = 6  # the same, where nobody could ask Odoo itself
-    DETAIL = 7  # what such an answer breaks besides
+    AT_THE_DOOR = 1  # nothing gets in: a sign-in gateway, or nobody can read it
+    REFUSED_TO_THE_SERVER = 2  # by a password or a rule that people do not meet
+    ONLY_THE_SERVER_FAILS = 3  # people get through: what the server saw is refuted
+    UNSTEADY = 4  # one upstream of several is wrong
+    WRONG_NAME = 5  # Odoo itself rejects or loses the name
+    NO_ANSWER_OF_ODOO = 6
+    NOT_TOLD_APART = 7  # the same, where nobody could ask Odoo itself
+    DETAIL = 8  # what such an answer breaks besides
 
 
 class Handshake(Ladder):
     """Why the websocket does not open at /websocket."""
 
-    ODOO_FAILS = 1
-    LIMITED = 2
-    UNSTEADY = 3
-    ONLY_THE_SERVER_FAILS = 4
-    WRONG_ODOO = 5
-    WRONG_PATH = 6
-    NO_LOCATION = 7
-    REFUSED = 8
-    HEADERS = 9
-    UNEXPLAINED = 10
+    AT_THE_DOOR = 1
+    ODOO_FAILS = 2
+    LIMITED = 3
+    UNSTEADY = 4
+    ONLY_THE_SERVER_FAILS = 5
+    WRONG_ODOO = 6
+    WRONG_PATH = 7
+    NO_LOCATION = 8
+    REFUSED = 9
+    HEADERS = 10
+    UNEXPLAINED = 11
 
 
 class Poll(Ladder):
     """Why a poll of /longpolling/poll is not held (Odoo up to 15)."""
 
-    NO_ODOO = 1
-    LIMITED = 2
-    UNSTEADY = 3
-    REFUSED = 4
-    WRONG_PROCESS = 5
-    CUT = 6
+    AT_THE_DOOR = 1
+    NO_ODOO = 2
+    LIMITED = 3
+    UNSTEADY = 4
+    REFUSED = 5
+    WRONG_PROCESS = 6
+    CUT = 7
 
 
 class BrowserSocket(Ladder):

@@ -1,6 +1,6 @@
 """What facts are a sign of: whether a websocket opened, whether a proxy wrote an answer."""
 
-from ..proxies import dead_statuses
+from ..proxies import asks_to_sign_in, dead_statuses
 from ..words import Era
 
 #: With this status a proxy says that Odoo did not answer in time.
@@ -60,6 +60,11 @@ def odoo_error(facts):
 def by_proxy(facts):
     """Whether something in front of Odoo wrote this answer."""
     return facts.answered and facts.text("spoken_by") not in ("odoo", "odoo_echo")
+
+
+def by_gateway(facts):
+    """Whether a sign-in gateway answered, since this request has not signed in with it."""
+    return facts.answered and asks_to_sign_in(facts.text("spoken_by"))
 
 
 def nobody_behind(facts):

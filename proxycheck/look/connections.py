@@ -39,10 +39,13 @@ class Connections:
                 self._rows[where] = dial.resolve(host, port, time_left)
             return self._rows[where]
 
-    def open(self, rows, seconds, allowance, resume=True):
-        """Return a connected `ClockedSocket`; raise `Unanswered` or `OutOfTime`."""
+    def open(self, rows, seconds, allowance, resume=True, preface=b""):
+        """Return a connected `ClockedSocket`; raise `Unanswered` or `OutOfTime`.
+
+        `preface` is sent before all else, TLS included.
+        """
         try:
-            sock, deadline = self._secured(rows, seconds, resume)
+            sock, deadline = self._secured(rows, seconds, resume, preface)
         except dial.Unanswered as failure:
             self.fair(failure.outcome)
             raise
@@ -63,9 +66,9 @@ class Connections:
         for conversation in list(self._open):
             conversation.hang_up()
 
-    def _secured(self, rows, seconds, resume):
+    def _secured(self, rows, seconds, resume, preface):
         """The socket after TLS, if it is spoken, and its deadline."""
-        sock, deadline = self._connected(rows, seconds)
+        sock, deadline = self._connected(rows, seconds, preface)
         if not self._tls:
             return sock, deadline
         session = self._session if resume else None
@@ -75,15 +78,24 @@ class Connections:
             if not session or failure.outcome is not dial.Outcome.TLS:
                 raise
         self._session = None  # there are servers that choke on their own
-        sock, deadline = self._connected(rows, seconds)
+        sock, deadline = self._connected(rows, seconds, preface)
         return self._shaken(sock, deadline, None), deadline
 
-    def _connected(self, rows, seconds):
+    def _connected(self, rows, seconds, preface):
         start = time.monotonic()
         sock, deadline = dial.connect(rows, seconds, self.overall)
         self.round_trip = min(self.round_trip, time.monotonic() - start)
         self.own_address = sock.getsockname()[0]
+        if preface:
+            self._send(sock, preface)
         return sock, deadline
+
+    def _send(self, sock, preface):
+        try:
+            sock.sendall(preface)
+        except OSError as error:
+            sock.close()
+            raise dial.Unanswered(dial.outcome_of(error), error) from error
 
     def _shaken(self, sock, deadline, session):
         secure = dial.start_tls(sock, self.context, self._host, deadline, session)

@@ -121,15 +121,24 @@ class Line:
         """The addresses behind the path's port, looked up once a line."""
         return self.connections.rows(self.dial_to(path))
 
-    def open(self, path="/", seconds=PATIENCE, rows=None, allowance=dial.ALLOWANCE):
+    def open(
+        self,
+        path="/",
+        seconds=PATIENCE,
+        rows=None,
+        allowance=dial.ALLOWANCE,
+        preface=b"",
+    ):
         """Return a connected `ClockedSocket`; raise `Unanswered` or `OutOfTime`.
 
         `rows` are the addresses to try, if not all; what is to be seen of each is not
-        resumed.
+        resumed. `preface` is sent before all else, TLS included.
         """
         self.requests += 1
         where = rows or self.rows(path)
-        return self.connections.open(where, seconds, allowance, resume=not rows)
+        return self.connections.open(
+            where, seconds, allowance, resume=not rows, preface=preface
+        )
 
     def hang_up(self):
         """Close whatever is open and open no more, so that whoever waits stops waiting."""

@@ -144,15 +144,22 @@ class Look:
         return tuple(echo.facts.get("base") or ()) if echo else ()
 
     def _explain_refusals(self):
-        """Run the `last` probes if anything was refused as too much; note it if nothing was."""
-        plan = self.plan.stage(last=True)
-        seen = self.observations
-        if any(limited(o.facts) for o in seen if o.vantage is Vantage.SERVER):
-            self._run(plan)
-        elif any(o.facts.get("outcome") == Outcome.ANSWERED for o in seen):
-            for vantage, probe in plan:
-                facts = {"limited": False}
-                self._keep(Observation(probe.name, vantage, Status.SEEN, facts))
+        """Run the `last` probes that have anything to explain; note it of the others."""
+        seen = [o for o in self.observations if o.vantage is Vantage.SERVER]
+        facts = [o.facts for o in self.observations]
+        answered = any(one.get("outcome") == Outcome.ANSWERED for one in facts)
+        wanted = []
+        for vantage, probe in self.plan.stage(last=True):
+            if any(map(probe.explains or _is_limited, seen)):
+                wanted.append((vantage, probe))
+            elif answered:
+                otherwise = dict(probe.otherwise)
+                self._keep(Observation(probe.name, vantage, Status.SEEN, otherwise))
+        self._run(wanted)
+
+
+def _is_limited(observation):
+    return limited(observation.facts)
 
 
 def _tells_less(again, before):

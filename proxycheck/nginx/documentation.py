@@ -8,7 +8,7 @@ ODOO = "https://www.odoo.com/documentation/19.0/administration/on_premise/deploy
 #: Modules other than the one that a directive's first word names (proxy_…, ssl_…).
 MODULES = {
     "core": "client_max_body_size error_page large_client_header_buffers listen location"
-    " root server_name types",
+    " root server_name types proxy_protocol",
     "rewrite": "return",
     "access": "deny",
     "headers": "add_header expires",
@@ -16,6 +16,7 @@ MODULES = {
     "map": "map",
     "realip": "set_real_ip_from",
     "auth_basic": "auth_basic",
+    "auth_request": "auth_request",
     "limit_req": "limit_req",
     "limit_conn": "limit_conn",
     "gzip": "gzip",
@@ -32,7 +33,7 @@ def page_of(directive):
     name = re.split(r"\W", directive, maxsplit=1)[0]
     module = (
         "proxy"
-        if name.startswith("proxy_") and name != "proxy_mode"
+        if name.startswith("proxy_") and name not in ("proxy_mode", "proxy_protocol")
         else MODULE_OF.get(name)
     )
     return NGINX.format(module=module, name=name) if module else ODOO

@@ -22,6 +22,7 @@ PAUSE = 1.3
 @probe(
     Vantage.SERVER,
     last=True,
+    otherwise={"limited": False},
     ticket=False,
     shares=(
         *flags("limited"),

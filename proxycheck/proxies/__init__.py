@@ -10,14 +10,20 @@ from .product import Product, first_word
 ODOO_SERVER = "werkzeug"
 
 
+#: The kind of a gateway that does not tell which one it is.
+SIGN_IN = "sign-in"
+
+
 @cache
 def products():
-    """Return ``{kind: Product}``: those nearest to visitors first, then by kind."""
+    """Return ``{kind: Product}``: sign-in gateways, then those nearest to visitors, by kind."""
     found = []
     for module in pkgutil.iter_modules(__path__):
         loaded = importlib.import_module(f"{__name__}.{module.name}")
         found += [one for one in vars(loaded).values() if isinstance(one, Product)]
-    found.sort(key=lambda product: (not product.cdn, product.kind))
+    # A gateway's redirect stands in a page of the proxy that asked it; the one that
+    # only knows what all of them do comes last of them.
+    found.sort(key=lambda p: (not p.signs_in, p.kind == SIGN_IN, not p.cdn, p.kind))
     return {product.kind: product for product in found}
 
 
@@ -36,6 +42,12 @@ def is_nginx(kind):
     """Whether a proxy of this kind is nginx, or made of it."""
     product = products().get(kind)
     return bool(product and product.is_nginx)
+
+
+def asks_to_sign_in(kind):
+    """Whether it is a gateway that lets nobody through who has not signed in with it."""
+    product = products().get(kind)
+    return bool(product and product.signs_in)
 
 
 def dead_statuses(kind):

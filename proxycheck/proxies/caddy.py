@@ -4,7 +4,7 @@ The Via header came with Caddy 2.10; an older one that passes Odoo's Server head
 looks like any other Go program.
 """
 
-from .dialect import native, put, remove
+from .dialect import add, native, put, remove
 from .product import Product
 
 SITE = "the site's block"
@@ -41,6 +41,11 @@ DIALECT = {
     ),
     "proxy_read_timeout /websocket": native(
         "stream_timeout", remove(SITE, "stream_timeout …")
+    ),
+    "auth_request": native(
+        "forward_auth",
+        add(SITE, "@asked not remote_ip %(asked_from)s"),
+        add(SITE, "forward_auth @asked GATEWAY { … }"),
     ),
     "deny": native("respond", remove(SITE, "respond … 403")),
 }

@@ -37,7 +37,10 @@ def add(where, new):
 
 
 def put(where, old, new):
-    """Replace the line that matches `old` (``…`` is anything); add it where it is missing."""
+    """Replace the line that matches `old` (``…`` is anything); add it where it is missing.
+
+    A ``…`` in `new` is what it was in `old`.
+    """
     return {"do": Step.REPLACE.value, "where": where, "old": old, "new": new}
 
 

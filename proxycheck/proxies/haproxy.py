@@ -45,6 +45,9 @@ DIALECT = {
     "proxy_read_timeout": native(
         "timeout server", put("defaults", "timeout server …", "timeout server 720s")
     ),
+    "proxy_protocol": native(
+        "send-proxy", put("each backend", "server … send-proxy", "server …")
+    ),
     "deny": native("http-request deny", remove(FRONTEND, "http-request deny …")),
     "limit_req": native(
         "http-request deny", remove(FRONTEND, "http-request deny deny_status 429 …")

@@ -25,6 +25,10 @@ class Product:
     what a cause is called there, by nginx's directive and its location
     (“proxy_pass /websocket”), or by the directive alone. One that `is_nginx` takes nginx's
     words for all others. `only_on` is the Server header under which its marks count.
+    `signs_in` makes it a gateway that asks visitors to sign in before Odoo sees them: a
+    pattern of where it redirects them to, in lower case and with the query.
+    `documented` is the page that its signs and words were read from, where nobody has
+    tried them on a real one.
     """
 
     kind: str
@@ -40,6 +44,8 @@ class Product:
     counts_bytes: bool = False
     only_on: str = ""
     is_nginx: bool = False
+    signs_in: str = ""
+    documented: str = ""
     dialect: dict = field(default_factory=dict)
 
     def native(self, directive, location):
@@ -51,6 +57,8 @@ class Product:
     def wrote(self, answer):
         """Whether it wrote this answer itself (an ``answered`` one, as `exchange` tells)."""
         headers = answer.get("headers", {})
+        if self.signs_in and re.search(self.signs_in, leads_to(answer)):
+            return True
         if self.page and re.search(self.page, answer.get("body", "")[:HEAD].lower()):
             return True
         if self.signs_own_only and first_word(headers.get("server")) in self.servers:
@@ -66,6 +74,16 @@ class Product:
             re.match(pattern, str(headers.get(name) or ""))
             for name, pattern in self.marks.items()
         )
+
+
+#: A GET is answered with 302 or 307, anything else with 303 (RFC 9110 15.4).
+REDIRECTS = (301, 302, 303, 307, 308)
+
+
+def leads_to(answer):
+    """Return where an answer redirects to, in lower case; empty where it does not."""
+    location = answer.get("headers", {}).get("location", "")
+    return location.lower() if answer.get("status") in REDIRECTS else ""
 
 
 def first_word(server):

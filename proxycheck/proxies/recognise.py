@@ -1,6 +1,6 @@
 """Which reverse proxy stands in front of Odoo, and how that was told."""
 
-from . import ODOO_SERVER, named_in, products
+from . import ODOO_SERVER, is_nginx, named_in, products
 from .product import first_word
 
 #: Headers of a request that a proxy adds and our own requests never carry.
@@ -17,9 +17,22 @@ def recognise(echo, malformed):
     marks = {**echo.part("received"), **echo.part("headers")}
     kind, told_by = _kind(server, marks, echo, malformed)
     layers = [one.kind for one in _marked(marks) if not one.only_on]
+    outermost = malformed.text("spoken_by")
+    same = is_nginx(outermost) and is_nginx(kind)  # a relative of nginx
+    if outermost == "other" and is_nginx(kind):
+        outermost = _adder(echo.part("received"))
+    # Whoever is met first refuses it, and nobody behind ever sees it.
+    if outermost in products() and outermost not in layers and not same:
+        layers.insert(0, outermost)
     if kind not in ("none", "unknown", *layers):
         layers.append(kind)
     return {"kind": kind, "server": server, "layers": layers, "told_by": told_by}
+
+
+def outermost_of(echo, malformed):
+    """Return the kind of the first of several proxies; empty where one is known, or none."""
+    layers = recognise(echo, malformed)["layers"]
+    return layers[0] if len(layers) > 1 else ""
 
 
 def kind_of(echo, malformed):
@@ -37,19 +50,25 @@ def _kind(server, marks, echo, malformed):
     if malformed.text("spoken_by") in products():
         return malformed.text("spoken_by"), "its answer to a malformed request"
     if echo.text("spoken_by") in products():
-        return echo.text("spoken_by"), "an error page of its own"
+        return echo.text("spoken_by"), "an answer that it wrote itself"
     marked = [one for one in _marked(marks) if not one.only_on]
     if marked:
         return marked[-1].kind, "a header that it adds to answers or requests"
     received = echo.part("received")
+    if adder := _adder(received):
+        added = ", ".join(sorted(products()[adder].adds))
+        return adder, f"{added} in what reached Odoo"
+    return _nobody(server, received, malformed), ""
+
+
+def _adder(received):
+    """The kind of who adds several headers that all reached Odoo; empty if nobody does."""
     adding = [
         one for one in products().values() if one.adds and one.adds <= {*received}
     ]
-    if adding:
-        # Traefik's set holds Apache's.
-        most = max(adding, key=lambda one: len(one.adds))
-        return most.kind, f"{', '.join(sorted(most.adds))} in what reached Odoo"
-    return _nobody(server, received, malformed), ""
+    # Traefik's set holds Apache's.
+    most = max(adding, key=lambda one: len(one.adds), default=None)
+    return most.kind if most else ""
 
 
 def _marked(headers):

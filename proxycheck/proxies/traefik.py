@@ -41,6 +41,14 @@ DIALECT = {
     ),
     "limit_req": native("rateLimit", remove(LABELS, "….ratelimit.…")),
     "deny": native("ipAllowList", remove(LABELS, "….ipallowlist.…")),
+    "auth_request": native(
+        "forwardAuth",
+        add(
+            LABELS,
+            "traefik.http.routers.odoo-check.rule=Host(`%(host)s`) && ClientIP(`%(asked_from)s`)",
+        ),
+        add(LABELS, "traefik.http.routers.odoo-check.service=odoo"),
+    ),
     "auth_basic": native("basicAuth", remove(LABELS, "….basicauth.…")),
     # Since version 3 an entry point reads no longer than 60 s from a client.
     "proxy_read_timeout /websocket": native(

@@ -2,7 +2,7 @@
 
 import re
 
-from . import products
+from . import SIGN_IN, products
 from .product import HEAD
 
 #: What only Odoo's own pages hold (web/views/webclient_templates.xml, and the pages of its
@@ -30,12 +30,26 @@ def written_by(answer):
     headers, body = answer.get("headers", {}), answer.get("body", "")[:HEAD].lower()
     if "x-proxy-health" in headers:
         return "odoo_echo"
-    for product in products().values():
-        if product.wrote(answer):
-            return product.kind
     if _is_odoo(headers, body):
-        return "odoo"
-    return "other"
+        return "odoo"  # which may itself send people elsewhere to sign in
+    known = [one for one in products().values() if one.wrote(answer)]
+    gateways = [one for one in known if one.signs_in]
+    if not gateways and _asks_for_a_session(answer):
+        return SIGN_IN  # in the page of the proxy that asked the gateway
+    return known[0].kind if known else "other"
+
+
+def _asks_for_a_session(answer):
+    """Whether a 401 asks for no password: then a gateway wants somebody who has signed in.
+
+    Whoever wants a password must say so (RFC 9110 11.6.1), and all proxies do.
+    """
+    challenge = answer.get("headers", {}).get("www-authenticate", "").lower()
+    return answer.get("status") == 401 and not challenge.startswith(_PASSWORDS)
+
+
+#: Schemes for which a browser asks for a password, or sends the one of its user.
+_PASSWORDS = ("basic", "digest", "negotiate", "ntlm")
 
 
 def _is_odoo(headers, body):

@@ -29,9 +29,9 @@ def _done(text, action):
     if action["old"] and found:
         for number in reversed(found):
             indent = re.match(r"\s*", lines[number])[0]
-            lines[number : number + 1] = (
-                [indent + action["new"]] if action["new"] else []
-            )
+            kept = _is(lines[number], action["old"]).groups()
+            new = action["new"].replace("…", kept[0] if kept else "…")
+            lines[number : number + 1] = [indent + new] if new else []
         return "\n".join([*lines, ""])
     if action["do"] == "remove":
         raise LookupError(f"nothing to remove: {action['old']}")
@@ -72,5 +72,5 @@ def _opens(line, pattern):
 
 
 def _is(line, old):
-    pattern = ".*".join(map(re.escape, old.split("…")))
+    pattern = "(.*)".join(map(re.escape, old.split("…")))
     return bool(old) and re.fullmatch(pattern, line.strip())

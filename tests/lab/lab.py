@@ -123,11 +123,18 @@ class Lab:
         `nginx` is "debian", "wheel", or another product; `server` an Odoo of `variant()` instead of
         the usual one. The nginx has url, port, error_log and kind.
         """
-        proxy = self._nginx(_world(conf), kind=nginx, tls=tls, server=server)
-        try:
-            yield proxy.start()
-        finally:
-            proxy.forget()
+        chosen = _world(conf)
+        with contextlib.ExitStack() as behind:
+            behind_it = {}
+            if chosen.inner:
+                inner = behind.enter_context(self.proxy(chosen.inner, server=server))
+                behind_it["INNER"] = _at(inner.port)
+            options = {"kind": nginx, "tls": tls, "server": server}
+            proxy = self._nginx(chosen, behind=behind_it, **options)
+            try:
+                yield proxy.start()
+            finally:
+                proxy.forget()
 
     @contextlib.contextmanager
     def variant(self, name="variant", db=None, **options):
@@ -169,9 +176,9 @@ class Lab:
         ADDRESS.write_text(nginx.url)
         return server, nginx
 
-    def _nginx(self, chosen, server=None, **options):
+    def _nginx(self, chosen, server=None, behind=None, **options):
         values = {key.upper(): _at(port) for key, port in peers.start().items()}
-        values |= _addresses(server or self.server)
+        values |= {**_addresses(server or self.server), **(behind or {})}
         if chosen.mentions("OTHER_ODOO") or chosen.mentions("OTHER_GEVENT"):
             other = self._another_odoo(server or self.server)
             values |= _addresses(other, "OTHER_ODOO", "OTHER_GEVENT")

@@ -5,7 +5,7 @@ Run as `python -m lab.peers FILE` it writes the port of each to FILE and stays.
     dead      refuses connections          garbage   answers, but not in HTTP
     mute      accepts, never answers       drip      one byte of a header a second
     other     a web server, not Odoo       endless   a body that never ends
-                                           redirect  sends everybody round in circles
+    gate      has signed in nobody         redirect  sends everybody round in circles
 """
 
 import contextlib
@@ -52,6 +52,12 @@ def _other(connection):
 def _redirect(connection):
     here = "http://{}:{}/again".format(*connection.getsockname())
     connection.sendall(_head("302 Found", f"Location: {here}", "Content-Length: 0"))
+
+
+def _gate(connection):
+    # What Authelia's endpoint for forward-auth answers for who has not signed in.
+    where = "https://login.example.org/?rd=https%3A%2F%2Ferp.example.org%2F&rm=GET"
+    connection.sendall(_head("302 Found", f"Location: {where}", "Content-Length: 0"))
 
 
 def _garbage(connection):
@@ -107,7 +113,7 @@ def _serve(path):
     # Mute: the kernel accepts for us, and nobody ever reads or answers.
     quiet = {"dead": _bound(), "mute": _bound()}
     quiet["mute"].listen(1024)
-    answers = [_other, _redirect, _garbage, _drip, _endless]
+    answers = [_other, _redirect, _gate, _garbage, _drip, _endless]
     ports = {name: peer.getsockname()[1] for name, peer in quiet.items()}
     ports |= {f.__name__.strip("_"): _Peer(f).server_address[1] for f in answers}
     part = path.with_suffix(".part")

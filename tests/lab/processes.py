@@ -81,7 +81,9 @@ def _sockets(leader):
     for process in _family(leader):
         with contextlib.suppress(OSError):
             links = [os.readlink(one) for one in (process / "fd").iterdir()]
-            found |= {link[len("socket:[") : -1] for link in links if "socket:[" in link}
+            found |= {
+                link[len("socket:[") : -1] for link in links if "socket:[" in link
+            }
     return found
 
 

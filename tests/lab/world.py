@@ -15,8 +15,10 @@ lab fills in placeholders, in a spelling that nginx's own `$variables` cannot ha
     @DEAD@          a port that refuses connections
     @MUTE@          a port that accepts and never answers
     @OTHER@         a web server that is not Odoo
+    @GATE@          a sign-in gateway that nobody has signed in with
     @OTHER_ODOO@    the HTTP workers of another Odoo (with a database of its own)
     @OTHER_GEVENT@  its gevent process
+    @INNER@         the nginx that `inner:` names, a proxy behind this one
     @CERT_EXPIRED@ @CERT_EXPIRES_SOON@ @CERT_EXPIRES_LATER@ @CERT_NOT_YET_VALID@
     @CERT_OTHER_NAME@ @CERT_SELF_SIGNED@ @CERT_NO_CHAIN@
                     instead of @CERT@; they imply `needs: tls`
@@ -35,6 +37,7 @@ Comment lines `# word: value` at the top say what a check must find:
     # ticket: web_base_url = "http://old"           what the ticket says of Odoo instead
     # host: localhost                               the public address, not 127.0.0.1
     # trust: system                                 the lab's authority is not trusted
+    # inner: healthy                                the nginx world that stands at @INNER@
 """
 
 import ast
@@ -48,7 +51,7 @@ from lab.folders import FAULTS, HEALTHY, LONGPOLLING, PRODUCTS
 from lab.ports import LOOPBACK
 
 _HEADER = re.compile(
-    r"#\s*(expect|allow|outside|rule|needs|only|nginx|odoo|ticket|host|trust):\s*(.+)"
+    r"#\s*(expect|allow|outside|rule|needs|only|nginx|odoo|ticket|host|trust|inner):\s*(.+)"
 )
 # What a head may say more than once.
 _SEVERAL = ("expect", "allow", "outside", "rule", "odoo", "ticket")
@@ -73,6 +76,7 @@ class World:
     ticket: tuple = ()  # of (fact, value)
     host: str = LOOPBACK
     trust: str = ""
+    inner: str = ""
 
     def __str__(self):
         return self.name
@@ -126,7 +130,8 @@ def parse(text, name="unnamed"):
     """The world of a configuration's text, which is the fault if it has a near miss."""
     text = snippets.without_near_miss(text)
     head = {word: [] for word in _SEVERAL}
-    single = {"needs": "", "only": "quick", "nginx": "", "host": LOOPBACK, "trust": ""}
+    single = {"needs": "", "only": "quick", "nginx": "", "host": LOOPBACK}
+    single |= {"trust": "", "inner": ""}
     for line in text.splitlines():
         match = _HEADER.match(line)
         if match and match[1] in head:
@@ -149,6 +154,7 @@ def parse(text, name="unnamed"):
         ticket=tuple(_setting(line) for line in head["ticket"]),
         host=single["host"],
         trust=single["trust"],
+        inner=single["inner"],
     )
 
 

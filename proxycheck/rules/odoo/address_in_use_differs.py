@@ -5,6 +5,7 @@ from ...errors import BadAddress
 from ...judge.ladders import Links
 from ...judge.rule import NOTHING, Layer, Message, Severity, _lt, evidence, rule
 from ...judge.sentences import says
+from ...judge.signs import by_gateway
 
 THIS_ODOO = Message(_lt("this Odoo"))
 NOT_MEASURED = Message(_lt("not measured"))
@@ -38,6 +39,7 @@ def check(browser_address, direct_odoo, server_echo=NOTHING):
     astray = (
         looked
         and not server_echo.proven
+        and not by_gateway(server_echo)  # who has signed in sees Odoo there
         and (server_echo.answered or server_echo.text("outcome") == "no_name")
     )
     seen = THIS_ODOO if server_echo.proven else says(server_echo)
