@@ -51,7 +51,7 @@ def _as_function(source, call):
 
 
 def table_objects(text, _wanted):
-    """Declare constraints and indexes as up to 18: ``_sql_constraints`` and ``init``."""
+    """Declare constraints and indexes as up to 18: ``_sql_constraints`` and ``_auto_init``."""
 
     def find(source):
         for cls in ast.walk(source.tree):
@@ -103,7 +103,7 @@ def _lists(constraints, indexes):
     if indexes:
         rows = "".join(f"            {one}\n" for one in indexes)
         text += (
-            "\n    def init(self):\n        super().init()\n"
+            "\n    def _auto_init(self):\n        super()._auto_init()\n"
             f"        backports.make_indexes(self, {{\n{rows}        }})\n"
         )
     return text

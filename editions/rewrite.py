@@ -15,6 +15,8 @@ PYTHON = {
     "keyword_values": python_code.keyword_values,
     "imports": python_code.imports,
 }
+# What a file holds that is concerned by an operation that takes no names.
+MARKS = {"table_objects": "models.", "search_methods": "search="}
 XML = {
     "tags": views.tags,
     "record_fields": views.record_fields,
@@ -43,7 +45,7 @@ def rewritten(files, difference):
 def _of_kind(files, name, wanted, difference):
     changed, count = dict(files), 0
     for path, text in files.items():
-        if name in PYTHON and path.endswith(".py"):
+        if name in PYTHON and path.endswith(".py") and _concerns(text, name, wanted):
             changed[path], places = PYTHON[name](text, wanted)
         elif name in XML and path.endswith(".xml") and not path.startswith("static/"):
             changed[path], places = _in_tree(XML[name], text, wanted)
@@ -53,6 +55,14 @@ def _of_kind(files, name, wanted, difference):
     if not count:
         raise BuildError(f"{difference}: {name} changes nothing any more.")
     return changed
+
+
+def _concerns(text, name, wanted):
+    """Say whether a file may hold what is to be changed: to parse all takes long."""
+    if wanted is True:
+        return MARKS[name] in text
+    names = (row["argument"] if isinstance(row, dict) else row for row in wanted)
+    return any(one.rpartition(".")[2] in text for one in names)
 
 
 def _in_tree(change, text, wanted):
