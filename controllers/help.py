@@ -6,7 +6,7 @@ from odoo.http import Controller, request, route
 from ..proxycheck.nginx.documentation import page_of
 from ..proxycheck.registry import rules
 from ..proxycheck.report.paste import fix_of
-from ..proxycheck.symptoms import SYMPTOMS, without_values
+from ..proxycheck.symptoms import SYMPTOMS, messages, without_values
 from ..tools.words import MANAGERS
 
 # Nothing but our own style sheet.
@@ -33,16 +33,20 @@ class Help(Controller):
         """Answer the page that begins with what people see."""
         translate = _translator()
         rows = [
-            {
-                "symptom": translate(symptom),
-                "rules": [
-                    (code, without_values(translate(rules()[code].title)))
-                    for code in codes
-                ],
-            }
+            {"symptom": translate(symptom), "rules": _titles(codes, translate)}
             for symptom, codes in SYMPTOMS
         ]
-        return _page("proxy_health.help_symptoms", {"rows": rows})
+        logs = [
+            (
+                title,
+                [
+                    {"says": says, "means": means, "rules": _titles(codes, translate)}
+                    for says, means, codes in said
+                ],
+            )
+            for title, said in messages(translate)
+        ]
+        return _page("proxy_health.help_symptoms", {"rows": rows, "logs": logs})
 
     @route(
         "/proxy_health/help/<string:code>",
@@ -82,6 +86,10 @@ def _translator():
     if not request.env.user.has_group(MANAGERS):
         raise AccessError(request.env._("Only managers of Proxy Health read its help."))
     return request.env["proxy.health.finding"]._translate
+
+
+def _titles(codes, translate):
+    return [(code, without_values(translate(rules()[code].title))) for code in codes]
 
 
 def _where(action, rule):

@@ -1,3 +1,4 @@
+import io
 import logging
 import time
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from ..proxycheck import check as engine
 from ..proxycheck import registry, report
 from ..proxycheck.errors import BadObservation
 from ..proxycheck.judge.finding import Finding
+from ..proxycheck.logs import explained
 from ..proxycheck.report import monitor, redact
 from ..proxycheck.report.fingerprint import fingerprint
 from ..proxycheck.target import Target
@@ -44,6 +46,9 @@ from ..tools.words import (
 )
 
 _logger = logging.getLogger(__name__)
+
+#: Characters of a pasted log: some ten thousand lines, read in a fraction of a second.
+MAX_LOG = 2 * 2**20
 
 
 # Long, for a model is one class body: what a check is, who may
@@ -276,6 +281,30 @@ class ProxyHealthCheck(models.Model):
             known = targets.search([("base_url", "=", address)])
             domain.append(("target_id", "in", known.ids))
         return carried(self.search(domain, limit=1).report or None)
+
+    @api.model
+    @api.readonly
+    def explain(self, text, base_url=None):
+        """Return what lines of a log or of a browser's console mean; nothing is stored.
+
+        `text`: lines of nginx's error or access log, Odoo's log or the console, at most
+        `MAX_LOG` characters. They are compared with `latest_report(base_url)`. The
+        object's shape is that of ``proxycheck/logs/explained.py``.
+        """
+        self.check_access("read")
+        if not isinstance(text, str) or len(text) > MAX_LOG:
+            raise ValidationError(
+                self.env._(
+                    "Please paste at most %(size)s MB of text. The command line reads"
+                    " logs of any size.",
+                    size=MAX_LOG // 2**20,
+                )
+            )
+        stream = io.BytesIO(text.encode("utf-8", "replace"))
+        translate = self.env["proxy.health.finding"]._translate
+        return explained.explain(
+            stream, self.latest_report(base_url), translate, timezone.utc
+        )
 
     @api.model
     def issue_ticket(self, worker_hold=False):

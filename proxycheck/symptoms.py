@@ -1,46 +1,20 @@
-"""What people see when a proxy is wrong, and the rules that name the cause, likeliest first."""
+"""What people see when a proxy is wrong, and the rules that name the cause, likeliest first.
+
+What logs and the browser's console say is declared in ``logs/kinds``, and shown here too.
+"""
 
 import re
 
+from .logs.catalogue import LOGS, kinds
 from .translatable import _lt
 
 _VALUE = re.compile(r"%\((\w+)\)s")
 
-#: Each is what somebody reads on a screen or in a log, and codes of rules.
+#: Each is what somebody sees on a screen, and codes of rules.
 SYMPTOMS = (
     (
-        _lt("The browser's console says “WebSocket connection failed”."),
-        (
-            "websocket_location_missing",
-            "websocket_upgrade_header_missing",
-            "websocket_connection_header_wrong",
-            "websocket_sent_to_http_port",
-            "websocket_upstream_dead",
-            "websocket_blocked_by_csp",
-        ),
-    ),
-    (
         _lt("Odoo shows “Real-time connection lost”."),
-        (
-            "websocket_upgrade_header_missing",
-            "read_timeout_too_short",
-            "websocket_upstream_dead",
-            "websocket_lifetimes_peak",
-            "gevent_process_dead",
-        ),
-    ),
-    (
-        _lt(
-            "Odoo's log says “Couldn't bind the websocket. Is the connection opened on"
-            " the evented port (8072)?”."
-        ),
-        ("websocket_location_missing", "websocket_sent_to_http_port"),
-    ),
-    (
-        _lt(
-            "Odoo's log says “bus.Bus: longpolling …”, or a page asks for /longpolling."
-        ),
-        ("websocket_location_is_longpolling", "websocket_location_missing"),
+        kinds()["connection_lost_shown"].all_codes,
     ),
     (
         _lt("Chat messages and notifications appear only after a reload."),
@@ -115,3 +89,22 @@ SYMPTOMS = (
 def without_values(text):
     """Return a text of a rule with an ellipsis for each value that only a check knows."""
     return _VALUE.sub("…", text).replace("%%", "%")
+
+
+def messages(translate=str):
+    """Return ``[(title of a log, [(its words, what they mean, codes of rules)])]``."""
+    return [
+        (
+            translate(title),
+            [
+                (
+                    one.says,
+                    f"{translate(one.title)} {translate(one.means)}",
+                    one.all_codes,
+                )
+                for one in kinds().values()
+                if one.log == log
+            ],
+        )
+        for log, title in LOGS.items()
+    ]

@@ -8,6 +8,7 @@ from . import (
     test_channel_guard,
     test_compat,
     test_foreign_addresses,
+    test_explain,
     test_foreign_rules,
     test_help,
     test_hostile_bytes,

@@ -38,6 +38,7 @@ class TestAccess(People, TransactionCase):
         return {
             "run_check": (checks, ()),
             "latest_report": (checks, ()),
+            "explain": (checks, ("a line",)),
             "issue_ticket": (checks, ()),
             "page": (checks, ()),
             "start": (checks, ()),

@@ -1,6 +1,9 @@
+from markupsafe import escape
+
 from odoo.tests import HttpCase, new_test_user, tagged
 
 from ..proxycheck import registry
+from ..proxycheck.logs.catalogue import kinds
 from .common import People
 
 
@@ -15,7 +18,9 @@ class TestHelp(People, HttpCase):
         )
         self.authenticate("helped", "helped-helped")
         page = self.url_open("/proxy_health/help").text
-        self.assertIn("WebSocket connection failed", page)
+        self.assertIn("Real-time connection lost", page)
+        for kind in kinds().values():
+            self.assertIn(str(escape(kind.says)), page)
         self.assertIn("/proxy_health/help/websocket_location_missing", page)
         for code in registry.rules():
             about = self.url_open(f"/proxy_health/help/{code}")

@@ -9,6 +9,7 @@ import {
     useState,
 } from "@odoo/owl";
 import {CheckRun} from "./check_run";
+import {Explain} from "../components/explain/explain";
 import {FindingCard} from "../components/finding_card/finding_card";
 import {Layout} from "@web/search/layout";
 import {MuteDialog} from "../components/mute_dialog/mute_dialog";
@@ -36,6 +37,7 @@ export class CheckPage extends Component {
     static template = "proxy_health.CheckPage";
     static components = {
         CopyButton,
+        Explain,
         FindingCard,
         Layout,
         Others,
@@ -181,6 +183,11 @@ export class CheckPage extends Component {
             title: finding.title,
             mute: (reason, until) => this.run.mute(finding.code, reason, until),
         });
+    }
+
+    /** What pasted lines mean, compared with the newest check of this address. */
+    explain(text) {
+        return this.run.call("explain", [text, this.check.base_url || null]);
     }
 
     markdown() {

@@ -1,0 +1,1 @@
+"""Answers that nginx's access log tells of."""

@@ -1,0 +1,1 @@
+"""Messages of nginx's error log, and of ``nginx -t``."""

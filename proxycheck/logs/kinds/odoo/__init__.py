@@ -1,0 +1,1 @@
+"""Messages of Odoo's log, and the last lines of its tracebacks."""
