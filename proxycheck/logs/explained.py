@@ -68,12 +68,10 @@ def _check(report):
     }
 
 
+# Long, for it names all that is told of a kind.
 def _message(row, report, translate, zone):
     kind = row.kind
-    first, last = (
-        moment(*stamp, zone) if stamp and stamp[1] else None
-        for stamp in (row.first, row.last)
-    )
+    first, last = _moment(row.first, zone), _moment(row.last, zone)
     codes = kind.codes(row.area)
     return {
         "code": kind.code,
@@ -95,6 +93,10 @@ def _message(row, report, translate, zone):
         "rules": [{"code": code, "title": _title(code, translate)} for code in codes],
         "agreement": agreement(codes, last, report, translate),
     }
+
+
+def _moment(stamp, zone):
+    return moment(stamp[0], stamp[1], zone) if stamp and stamp[1] else None
 
 
 def _most(counter):

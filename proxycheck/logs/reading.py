@@ -1,6 +1,7 @@
 """Reads a log of any size, block by block, and counts the messages that are known."""
 
 import re
+from typing import Any
 
 from . import lines, own
 from .catalogue import BROWSER, NGINX_ACCESS, NGINX_ERROR, ODOO, statuses
@@ -52,7 +53,7 @@ class Reader:
             Finder, (NGINX_ERROR, ODOO, BROWSER)
         )
         self._statuses = statuses()
-        self._latest = None
+        self._latest: re.Match | None = None
 
     def read(self, stream):
         """Read a binary stream to its end; return the `Tally`."""
@@ -76,7 +77,7 @@ class Reader:
         wanted, odoo = self._statuses, self._odoo.may_match.match
         answered = errors = said = others = 0
         for line in lines.LINE.finditer(block):
-            shape = line.lastindex
+            shape = line.lastindex or lines.OTHER
             if shape == lines.ANSWERED:
                 answered += 1
                 if line[lines.STATUS] in wanted:
@@ -117,15 +118,18 @@ class Reader:
         found = self._errors.begun(block, start, line.end())
         if found is None:
             return
-        detail = DETAIL.match(block, found[0].end(), line.end())
+        match, kind = found
+        # It matches everywhere, since all of it may be missing.
+        detail: Any = DETAIL.match(block, match.end(), line.end())
         time = (lines.ERROR_TIME, line[lines.ERROR_TIME])
-        self._count(*found, time, detail[1] or b"", server_of(detail[2] or b""))
+        self._count(match, kind, time, detail[1] or b"", server_of(detail[2] or b""))
 
     def _odoo_said(self, block, start, end):
         found = self._odoo.begun(block, start, end)
         if found:
             stamp = self._latest and self._latest[lines.ODOO_TIME]
-            self._count(*found, stamp and (lines.ODOO_TIME, stamp))
+            match, kind = found
+            self._count(match, kind, stamp and (lines.ODOO_TIME, stamp))
         return bool(found)
 
     def _other(self, block, start, end, console):
@@ -136,7 +140,8 @@ class Reader:
         found = console and self._console.within(block, start, end)
         if found:
             self.tally.claim(BROWSER)
-            self._count(*found, None, path_of_address(block[start:end]))
+            match, kind = found
+            self._count(match, kind, None, path_of_address(block[start:end]))
 
     def _count(self, found, kind, time, path=b"", upstream=""):
         path, area = place_of(path)

@@ -1,5 +1,7 @@
 """Lines of logs are recognised, counted and explained; what they hold of secrets is not told."""
 
+# Long, for reading, counting, telling and comparing are each tried.
+
 import io
 import json
 import re
