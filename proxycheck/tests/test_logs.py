@@ -7,7 +7,7 @@ import json
 import re
 import tempfile
 import unittest
-from contextlib import redirect_stdout
+from contextlib import redirect_stderr, redirect_stdout
 from datetime import timezone
 from pathlib import Path
 
@@ -237,4 +237,6 @@ class TestCommand(unittest.TestCase):
 
     def test_an_empty_file_and_a_missing_one_are_said(self):
         self.assertIn("no line", self.run_on("")[1])
-        self.assertEqual(main(["explain", "/nowhere/error.log"]), USAGE)
+        with redirect_stderr(io.StringIO()) as said:
+            self.assertEqual(main(["explain", "/nowhere/error.log"]), USAGE)
+        self.assertIn("cannot be read", said.getvalue())

@@ -4,7 +4,7 @@ from ...kind import Severity, _lt, kind
 
 KIND = kind(
     __name__,
-    says="CPU time limit exceeded, virtual real time limit reached",
+    says="Worker (…) CPU time limit (…) reached.",
     title=_lt("A request reached a time limit of Odoo."),
     means=_lt(
         "It computed for longer than limit_time_cpu (60 seconds if it is not set) "
