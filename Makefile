@@ -8,7 +8,7 @@ TESTLAB = $(or $(LAB_HOME),.lab/test)
 RUN     = $$(test -x $(VENV)/python && echo $(VENV)/python || echo $(PYTHON))
 ARGS   ?=
 
-.PHONY: help demo outside record check stop test test-fast edition editions generate lint bench parts
+.PHONY: help demo outside record check stop test test-fast edition editions test-edition generate lint bench parts
 
 help:  ## Say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -41,6 +41,9 @@ edition:  ## The addon for an older Odoo, into dist/ (SERIES=18.0)
 
 editions:  ## The addon for every older Odoo that there is an edition of
 	@$(RUN) -m editions
+
+test-edition: parts edition  ## An edition on a real Odoo (SERIES=18.0, ODOO_HOME_18=its checkout)
+	@PYTHONPATH=tests:. $(VENV)/python -m lab.edition $(SERIES) $(ARGS)
 
 generate:  ## Make README, the pages of rules and facts, the store page, the template
 	@PYTHONPATH=tests:. $(RUN) -m lab.documents

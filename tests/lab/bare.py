@@ -17,9 +17,6 @@ FOLDER = HOME / "bare"
 # A small company's server.
 USUAL = {"workers": 2, "max_cron_threads": 1}
 
-# Up to 18, a new database is filled with examples unless that is forbidden.
-LAST_WITH_EXAMPLES = 18
-
 
 def server(source, name="odoo-bare", db=None, **options):
     """A server of that source, to be started; its database is made if it is missing."""
@@ -79,9 +76,7 @@ def _database(installation):
     )
     started = f"{name}_in_progress"
     database.drop(started, installation.data)
-    words = ["-i", MODULES, "--stop-after-init"]
-    if source.series <= LAST_WITH_EXAMPLES:
-        words.append("--without-demo=all")
+    words = ["-i", MODULES, "--stop-after-init", *source.without_examples]
     command(started, "server", *words, log=started, installation=installation)
     database.drop(name, installation.data)
     database.rename(started, name, installation.data)

@@ -14,6 +14,11 @@ PRODUCTS = ROOT / "tests" / "e2e" / "products"
 # What real Odoos answered.
 RECORDED = ROOT / "tests" / "recorded"
 
+# The edition that is tried (lab/edition.py), such as "18.0"; empty: the addon itself.
+EDITION = os.environ.get("LAB_EDITION", "")
+# The addon as Odoo is shown it.
+ADDON_ROOT = ROOT / "dist" / EDITION / "proxy_health" if EDITION else ROOT
+
 # What runs: a database cluster, Odoo, nginx, their logs. One lab, one HOME.
 HOME = Path(os.environ.get("LAB_HOME") or ROOT / ".lab").resolve()
 # What was downloaded: never changes while a lab runs, so several labs can share it.

@@ -12,11 +12,18 @@ from dataclasses import dataclass, field
 
 from lab import database, stage
 from lab.commands import LabError, say
-from lab.folders import LOGS, ROOT
+from lab.folders import ADDON_ROOT, LOGS
+from lab.parts import odoo
 from lab.server import ADDON, command
 
 DATABASE = "proxy_health_tests"
 LOG = "odoo-tests"
+
+# Odoo's command `module uninstall` is new in 19; before, its button does the same.
+LAST_WITHOUT_COMMAND = 18
+UNINSTALL = f"""
+env["ir.module.module"].search([("name", "=", "{ADDON}")]).button_immediate_uninstall()
+"""
 
 _LINE = re.compile(
     r"^\S+ \S+ \d+ (?P<level>[A-Z]+) \S+ (?P<logger>[\w.]+): (?P<text>.*)"
@@ -80,11 +87,13 @@ def read(path):
 
 def declared():
     """How many test methods the addon's test files declare."""
-    return sum(_methods(path) for path in sorted((ROOT / "tests").glob("test_*.py")))
+    return sum(_methods(path) for path in (ADDON_ROOT / "tests").glob("test_*.py"))
 
 
 def uninstall():
     """Uninstall the addon from the tests' database, as its button would."""
+    if odoo.SERIES <= LAST_WITHOUT_COMMAND:
+        return shell(UNINSTALL)
     path = LOGS / f"{LOG}.log"
     path.unlink(missing_ok=True)
     command(DATABASE, "module uninstall", ADDON, log=LOG)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from lab import certificates, cluster, database, processes
 from lab.commands import run, wait_until
-from lab.folders import HOME, ROOT
+from lab.folders import ADDON_ROOT, HOME
 from lab.parts import node, series
 from lab.ports import LOOPBACK, free_port, is_listening
 
@@ -165,12 +165,12 @@ def _environment():
 
 
 def _link_addon():
-    """Show Odoo the repository under the addon's name, whatever the clone is called."""
+    """Show Odoo the addon under its name, whatever the clone is called."""
     ADDONS.mkdir(parents=True, exist_ok=True)
     link = ADDONS / ADDON
-    if not link.is_symlink() or link.resolve() != ROOT:
+    if not link.is_symlink() or link.resolve() != ADDON_ROOT:
         link.unlink(missing_ok=True)
-        link.symlink_to(ROOT)
+        link.symlink_to(ADDON_ROOT)
 
 
 def _ready(url):

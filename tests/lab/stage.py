@@ -9,9 +9,9 @@ import tempfile
 
 from lab import database
 from lab.commands import say
-from lab.folders import HOME, ROOT
+from lab.folders import ADDON_ROOT, HOME
 from lab.parts import odoo
-from lab.server import ADDON, command
+from lab.server import ADDON, command, with_addon
 
 BASE = "base"
 OTHER = "another"
@@ -25,9 +25,12 @@ INSTALLABLE = ["models", "views", "data", "security", "i18n", "wizards", "static
 
 # Admin's key for /json/2, made where the base is made: each copy inherits it.
 SETUP = """
+import inspect
 admin = env.ref("base.user_admin")
 keys = env["res.users.apikeys"].with_user(admin).sudo()
-open({path!r}, "w").write(keys._generate(None, "lab", None))
+# Up to 17 a key has no last day.
+wanted = (None, "lab", None)[: len(inspect.signature(keys._generate).parameters)]
+open({path!r}, "w").write(keys._generate(*wanted))
 env["ir.config_parameter"].set_param("web.base.url.freeze", "True")
 env.cr.commit()
 """
@@ -35,7 +38,7 @@ env.cr.commit()
 
 def has_addon():
     """Whether the repository holds an addon yet."""
-    return (ROOT / "__manifest__.py").exists()
+    return (ADDON_ROOT / "__manifest__.py").exists()
 
 
 def is_ready(name=ADDON):
@@ -81,7 +84,9 @@ def _prepare_base():
     say(f"Creating a database with {BASE_MODULES} (about 40 s, once) …")
     started = f"{BASE}_in_progress"
     database.drop(started)
-    command(started, "server", "-i", BASE_MODULES, "--stop-after-init", log="base")
+    words = ["-i", BASE_MODULES, "--stop-after-init"]
+    words += with_addon().source.without_examples
+    command(started, "server", *words, log="base")
     with tempfile.TemporaryFile("w+") as script:
         script.write(SETUP.format(path=str(KEY)))
         script.seek(0)
@@ -96,16 +101,16 @@ def _read(path):
 
 def _installable():
     """A digest of what an installation writes into the database, and of which Odoo."""
-    files = [*ROOT.glob("*.py")]
+    files = [*ADDON_ROOT.glob("*.py")]
     for folder in INSTALLABLE:
-        files += [path for path in (ROOT / folder).rglob("*") if path.is_file()]
+        files += [path for path in (ADDON_ROOT / folder).rglob("*") if path.is_file()]
     return _digest(sorted(files))
 
 
 def _code():
     """All of the addon's Python, without its tests and what is ignored."""
-    yield from ROOT.glob("*.py")
-    for folder in ROOT.iterdir():
+    yield from ADDON_ROOT.glob("*.py")
+    for folder in ADDON_ROOT.iterdir():
         if folder.is_dir() and folder.name[0] != "." and folder.name != "tests":
             yield from folder.rglob("*.py")
 

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from lab.commands import LabError, ask, run, say
-from lab.folders import PARTS
+from lab.folders import EDITION, PARTS
 from lab.parts import debian
 from lab.parts.packages import NINETEEN
 
@@ -14,8 +14,8 @@ CLONED = PARTS / "odoo-git"
 REPOSITORY = "https://github.com/odoo/odoo.git"
 BRANCH = "19.0"
 
-# The series that the addon is written for.
-SERIES = 19
+# The series of the addon that is tried: the one it is written for, or an edition's.
+SERIES = int(float(EDITION or BRANCH))
 
 
 def fetch():

@@ -13,6 +13,7 @@ from lab.parts.packages import FOURTEEN, NINETEEN
 OLDEST = 14
 # Longpolling was given up for websockets after this one.
 LAST_LONGPOLLING = 15
+LAST_WITH_EXAMPLES = 18
 
 # Series -> the Pythons that it can live with, best first, and its requirements files.
 _COMMON = "requirements-odoo-common.txt"
@@ -39,6 +40,11 @@ class Source:
         """The folders of addons that Odoo does not find by itself: a checkout's."""
         beside = self.home / "addons"
         return [beside] if (beside / "web").exists() else []
+
+    @property
+    def without_examples(self):
+        """What keeps a new database empty: up to 18, examples come unless forbidden."""
+        return ["--without-demo=all"] if self.series <= LAST_WITH_EXAMPLES else []
 
     @property
     def longpolling(self):
