@@ -6,20 +6,20 @@ over TLS with a certificate that is good for the name, and along no redirect to 
 
 # Long, for each series of Odoo signs people in its own way.
 
-import re
 from urllib.parse import urlencode, urljoin, urlsplit
 
 from .. import jsonrpc, series
 from ..address import netloc
 from ..errors import ProxyCheckError
 from ..fetch_ticket import keeps_secrets
+from ..login_page import PATH as LOGIN
+from ..login_page import token_of
 from ..look.lines import public_line
 from ..look.row import CLIENT_HEADERS
 from ..wire import dial, http
 from ..wire.clock import Deadline
 from ..words import Vantage
 
-LOGIN = "/web/login"
 VERSION_INFO = "/web/webclient/version_info"
 SESSION_INFO = "/web/session/get_session_info"
 SIGN_OUT = "/web/session/destroy"
@@ -30,7 +30,6 @@ SECONDS = 30.0
 MAX_HOPS = 4
 REDIRECTS = (301, 302, 303, 307, 308)
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
-_TOKEN = re.compile(r"<input[^>]*name=[\"']csrf_token[\"'][^>]*value=[\"']([^\"']+)")
 
 
 class SignInRefused(ProxyCheckError):
@@ -110,7 +109,7 @@ class Session:
             url = urlsplit(urljoin(path, answer["headers"].get("location", "")))
             path = f"{url.path}?{url.query}" if url.query else url.path
             answer = self.send("GET", path)
-        token = _TOKEN.search(answer.get("body", ""))
+        token = token_of(answer.get("body", ""))
         if not token:
             several = series.chooses_database(path + answer.get("body", ""))
             advice = " Name the database with --db." if several else ""
@@ -119,7 +118,7 @@ class Session:
                 f"{self._where}{LOGIN} showed no login form ({said}), so the password was"
                 f" not sent.{advice}"
             )
-        return path, token[1]
+        return path, token
 
     def _demand_signed_in(self, answer):
         if "totp" in self.location:

@@ -70,5 +70,10 @@ UPGRADES = {
 }
 #: A header of which nobody outside can tell whether it is the one that is lost.
 PERHAPS = Message(_lt("(perhaps absent)"))
+#: Why a client's own forwarded headers tell nothing here.
+NOT_COMPARED = _lt(
+    "Odoo did not say which address it takes for its own when the client sent forwarded"
+    " headers, so nobody can tell who sets them."
+)
 #: How many HTTP workers Odoo has, where nobody tells: without any it serves all itself.
 SEVERAL = Message(_lt("several"))

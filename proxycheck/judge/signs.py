@@ -57,6 +57,11 @@ def odoo_error(facts):
     return facts.status == 500 and facts.text("spoken_by") == "odoo"
 
 
+def by_odoo(facts):
+    """Whether an Odoo wrote this answer, whichever."""
+    return facts.answered and facts.text("spoken_by") in ("odoo", "odoo_echo")
+
+
 def by_proxy(facts):
     """Whether something in front of Odoo wrote this answer."""
     return facts.answered and facts.text("spoken_by") not in ("odoo", "odoo_echo")

@@ -1,6 +1,7 @@
 """Whether a request with as many cookies as people collect gets through."""
 
 from ..echo import ECHO, echo_facts, echo_path
+from ..login_page import PATH
 from ..probe import probe
 from ..sharing import numbers
 from ..words import Vantage
@@ -10,9 +11,10 @@ from ..words import Vantage
 COOKIE_BYTES = 4000
 
 
-@probe(Vantage.SERVER, shares=(*ECHO, *numbers("cookie_bytes")))
+@probe(Vantage.SERVER, ticket=False, shares=(*ECHO, *numbers("cookie_bytes")))
 def look(line):
     """Return echo facts of a request with a Cookie header of ``cookie_bytes``."""
     cookie = "proxy_health_pad=" + "x" * (COOKIE_BYTES - 17)
-    facts = echo_facts(line.ask(echo_path(), headers=[("Cookie", cookie)]), line.ticket)
+    path = echo_path() if line.ticket else PATH
+    facts = echo_facts(line.ask(path, headers=[("Cookie", cookie)]), line.ticket)
     return {**facts, "cookie_bytes": COOKIE_BYTES}

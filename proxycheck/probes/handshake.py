@@ -54,15 +54,19 @@ def look(line):
     return summary([facts for _conversation, facts in shaken])
 
 
-def shake_hands(line, seconds=PATIENCE):
-    """Open a websocket; return ``(conversation or None, facts)``."""
+def shake_hands(line, seconds=PATIENCE, version=None):
+    """Open a websocket; return ``(conversation or None, facts)``.
+
+    `version` is what Odoo's page tells its websockets to name, where there is no ticket
+    to tell it; "" where the page told none, and None where no frame will be read.
+    """
     line.introduce(PATH)
     start = time.monotonic()
     try:
         conversation = line.open(PATH, seconds, allowance=websocket.ALLOWANCE)
     except dial.Unanswered as failure:
         return None, http.unanswered(failure, start)
-    path, headers = _request(line)
+    path, headers = _request(line, version)
     answer = websocket.handshake(conversation, path, line.netloc, line.origin, headers)
     line.fair(answer["outcome"])
     answer = line.heard(PATH, answer)
@@ -76,12 +80,13 @@ def shake_hands(line, seconds=PATIENCE):
     }
 
 
-def _request(line):
+def _request(line, version):
     """The path of a handshake and what it brings along beside its own headers."""
-    version = (line.ticket.odoo.get("websocket_version") or "") if line.ticket else ""
-    # Without a ticket no frame is read, so Odoo may close the outdated version's socket;
-    # a proxy that refuses clients without a name of their own must not refuse ours.
-    named = version or not line.ticket
+    # Where no frame is read, Odoo may close the outdated version's socket; a proxy that
+    # refuses clients without a name of their own must not refuse ours.
+    named = version or version is None and not line.ticket
+    if line.ticket:
+        named = version = line.ticket.odoo.get("websocket_version") or ""
     headers = [*(CLIENT_HEADERS if named else ()), *line.ticket_headers(PATH)]
     if line.known(PATH) and line.ticket.session:
         headers.append(("Cookie", f"session_id={line.ticket.session}"))

@@ -2,7 +2,7 @@
 
 from ..echo import ECHO, echo_facts, echo_path
 from ..probe import probe
-from ..sharing import numbers
+from ..sharing import flags, numbers
 from ..words import Vantage
 
 #: nginx's default proxy_buffer_size is one memory page, 4 kB; 3000 bytes and
@@ -10,8 +10,34 @@ from ..words import Vantage
 HEADER_BYTES = 3000
 
 
-@probe(Vantage.SERVER, shares=(*ECHO, *numbers("header_bytes")))
+#: Without a ticket: Odoo's “/” leads to its pages and repeats the query in “Location”, unless
+#: there is a website (addons/web: Home.index). It writes each of these characters as three, so
+#: the answer's headers are larger than the request: 1800 bytes and 600 others do not fit into
+#: 2 kB. A cache keeps the request's address in the same buffer, and both fit into 4 kB.
+REPEATED, PAD, TIMES = "/?proxy_health_pad=", "|", 600
+WRITTEN = "%7C" * 100
+
+
+@probe(
+    Vantage.SERVER,
+    ticket=False,
+    shares=(*ECHO, *numbers("header_bytes short_status"), *flags("repeated")),
+)
 def look(line):
-    """Return echo facts of an answer with ``header_bytes`` of headers."""
-    answer = line.ask(echo_path(header_bytes=HEADER_BYTES))
-    return {**echo_facts(answer, line.ticket), "header_bytes": HEADER_BYTES}
+    """Return echo facts of an answer with ``header_bytes`` of headers.
+
+    Without a ticket ``repeated`` says that those headers arrived, and ``short_status`` is
+    the same answer's with short ones.
+    """
+    if line.ticket:
+        answer = line.ask(echo_path(header_bytes=HEADER_BYTES))
+        return {**echo_facts(answer, line.ticket), "header_bytes": HEADER_BYTES}
+    short = line.ask(REPEATED + PAD)
+    answer = line.ask(REPEATED + PAD * TIMES)
+    location = answer.get("headers", {}).get("location", "")
+    return {
+        **echo_facts(answer, None),
+        "header_bytes": 3 * TIMES,
+        "short_status": short.get("status"),
+        "repeated": WRITTEN in location,
+    }

@@ -2,6 +2,7 @@
 
 from ..address import DEFAULT_PORTS
 from ..echo import ECHO, echo_facts, echo_path
+from ..login_page import PATH, token_of
 from ..probe import probe
 from ..sharing import flags, words
 from ..words import Vantage
@@ -9,14 +10,20 @@ from ..words import Vantage
 PATIENCE = 2.5
 
 
-@probe(Vantage.SERVER, ticket=False, shares=(*ECHO, *flags("tried"), *words("nobody")))
+@probe(
+    Vantage.SERVER, ticket=False, shares=(*ECHO, *flags("tried form"), *words("nobody"))
+)
 def look(line):
-    """Return ``tried`` False where there is no such neighbour, else its answer."""
+    """Return ``tried`` False where there is no such neighbour, else its answer.
+
+    ``form`` says that this was Odoo's login form, which a visitor without a ticket gets.
+    """
     if (line.scheme, line.port) != ("https", DEFAULT_PORTS["https"]):
         return {"tried": False}
     plain = line.moved(("http", line.host, DEFAULT_PORTS["http"]))
-    path = echo_path() if line.ticket else "/web/login"
+    path = echo_path() if line.ticket else PATH
     answer = plain.ask(path, seconds=PATIENCE)
     if answer["outcome"] != "answered":
         return {"tried": True, "nobody": answer["outcome"]}  # which is as it should be
-    return {"tried": True, **echo_facts(answer, line.ticket)}
+    form = answer.get("status") == 200 and bool(token_of(answer.get("body", "")))
+    return {"tried": True, "form": form, **echo_facts(answer, line.ticket)}

@@ -2,6 +2,8 @@
 
 import time
 
+from ..login_page import PATH as LOGIN
+from ..login_page import worker_version_of
 from ..look.line import OutOfTime
 from ..probe import probe
 from ..sharing import flags, numbers, part, words
@@ -19,6 +21,7 @@ HOLD = 110.0
     Vantage.SERVER,
     era=Era.WEBSOCKET,
     depth=Depth.FULL,
+    ticket=False,
     seconds=HOLD,
     shares=(
         *words("outcome"),
@@ -30,19 +33,30 @@ HOLD = 110.0
 def look(line):
     """Return ``lived_s`` and how it ``ended``; ``held`` when it outlived the probe."""
     start = time.monotonic()
-    conversation, facts = shake_hands(line, HOLD)
-    if conversation is None or not facts.get("accept_ok"):
-        if conversation:
-            conversation.close()
-        return {
-            "opened": False,
-            "status": facts.get("status"),
-            "outcome": facts["outcome"],
-        }
-    if not line.known(PATH):
+    conversation, facts = opened(line, HOLD)
+    if conversation is None:
+        return facts
+    if line.ticket and not line.known(PATH):
         conversation.close()
         return {"opened": True, "held": None, "proven": False}
     return {"opened": True, **_lived(conversation, start)}
+
+
+def opened(line, seconds):
+    """Open a websocket to listen on; return ``(conversation or None, facts)``.
+
+    Without a ticket, Odoo's page tells the version without which Odoo 17 and later close
+    the websockets of who names himself.
+    """
+    version = None
+    if not line.ticket:
+        version = worker_version_of(line.ask(LOGIN).get("body", ""))
+    conversation, facts = shake_hands(line, seconds, version)
+    if conversation and not facts.get("accept_ok"):
+        conversation.close()
+        conversation = None
+    told = {"status": facts.get("status"), "outcome": facts["outcome"]}
+    return conversation, {"opened": conversation is not None, **told}
 
 
 def _lived(conversation, start):

@@ -5,9 +5,12 @@ from ..probe import probe
 from ..sharing import numbers, part, texts
 from ..words import Vantage
 
-#: A small script and a small style sheet that every Odoo 16 to 19 ships.
-PATH = "/web/static/src/core/utils/arrays.js"
+#: A small script and a small style sheet that every Odoo 16 to 19 ships, and what older
+#: ones have: the script is that of 15 as well, and the other one that of 14 and before.
+PATH, BEFORE_15 = "/web/static/src/core/utils/arrays.js", "/web/static/src/js/boot.js"
 STYLE = "/web/static/lib/odoo_ui_icons/style.css"
+BEFORE_16 = "/web/static/lib/fontawesome/css/font-awesome.css"
+GZIP = [("Accept-Encoding", "gzip")]
 
 
 @probe(
@@ -26,18 +29,27 @@ def look(line):
     Odoo calls this script text/javascript and the bundles of its pages
     application/javascript, so only the sheet, text/css to all, shows what they get.
     """
-    answers = line.ask_in_a_row([PATH, STYLE], headers=[("Accept-Encoding", "gzip")])
-    facts = answer_facts(answers[0])
-    facts.update(path=PATH, body_bytes=answers[0].get("body_bytes"), snippet="")
-    style = (
-        answers[1]
-        if len(answers) > 1
-        else line.ask(STYLE, headers=[("Accept-Encoding", "gzip")])
-    )
+    (path, script), (style_path, style) = _found(line)
+    facts = answer_facts(script)
+    facts.update(path=path, body_bytes=script.get("body_bytes"), snippet="")
     facts["style"] = {
-        "path": STYLE,
+        "path": style_path,
         "status": style.get("status"),
         "encoding": style.get("headers", {}).get("content-encoding", ""),
         "body_bytes": style.get("body_bytes"),
     }
     return facts
+
+
+def _found(line):
+    """``(path, answer)`` of a script and of a style sheet, as this series names them."""
+    paths = [PATH, STYLE]
+    answers = line.ask_in_a_row(paths, headers=GZIP)
+    if len(answers) < len(paths):
+        answers.append(line.ask(STYLE, headers=GZIP))
+    found = list(zip(paths, answers, strict=True))
+    for place, older in enumerate((BEFORE_15, BEFORE_16)):
+        # With a ticket it is an Odoo of today, whose file is missing.
+        if found[place][1].get("status") == 404 and not line.ticket:
+            found[place] = older, line.ask(older, headers=GZIP)
+    return found

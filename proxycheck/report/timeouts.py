@@ -3,9 +3,10 @@
 from ..judge.facts import Facts
 from ..words import Depth, Vantage
 
-#: Probes that hold a silent request open, and the block that each judges.
+#: Probes that hold a silent request or websocket open, and the block that each judges.
 HOLDS = {
     "hold_websocket": "/websocket",
+    "silent_websocket": "/websocket",
     "hold_root": "/",
     "poll_held": "/longpolling",
 }
@@ -28,7 +29,7 @@ def timeouts(seen):
             measured[location] = f"more than {bound} s"
         elif hold.flag("ended"):
             measured[location] = POLL
-        elif hold.status == 504:
+        elif hold.status == 504 or hold.flag("cut"):
             measured[location] = f"{round(hold.number('held_s') or 0)} s"
     return measured
 

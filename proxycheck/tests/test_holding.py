@@ -19,6 +19,7 @@ class Line:
     """A line on which one answer comes after some seconds."""
 
     vantage = Vantage.SERVER
+    ticket = True
 
     def __init__(self, seconds, held, status=200, ours=True):
         self.overall = Deadline(seconds)
@@ -81,7 +82,7 @@ class TestHolding(unittest.TestCase):
         ended = {"outcome": "timeout"}
         frames = Mock(ended=ended, pings_ms=[])
         frames.messages.return_value = []
-        shaken = (conversation, {"accept_ok": True})
+        shaken = (conversation, {"accept_ok": True, "outcome": "answered"})
         with (
             patch.object(idle_websocket, "shake_hands", return_value=shaken),
             patch.object(idle_websocket.websocket, "Frames", return_value=frames),

@@ -4,11 +4,11 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
-from table import QUICK_AT_ONCE, Case, Row
+from table import FULL_AT_ONCE, QUICK_AT_ONCE, Case, Row
 
 from lab.world import everything, near_misses
 from proxycheck.registry import rules
-from proxycheck.words import Vantage
+from proxycheck.words import Depth, Vantage
 
 #: Settings of Odoo's that such a server may have: no other needs one of its own.
 WITHOUT_WORKERS = (("workers", 0),)
@@ -43,6 +43,15 @@ def unseen(workers):
     return [world for world in chosen if _stands_before(world, workers)]
 
 
+def waiting():
+    """Those of which only a full check tells, and their near misses."""
+    found = [world for world in everything() if world.depth == "full"]
+    found = [world for world in found if not world.odoo and is_seen(world)]
+    about = {code for world in found for code in world.about}
+    near = [w for w in near_misses() if w.depth == "full" and about & set(w.silent)]
+    return [*found, *near]
+
+
 def _stands_before(world, workers):
     settings = () if workers else WITHOUT_WORKERS
     return world.odoo == settings and world.depth == "quick"
@@ -53,7 +62,8 @@ class Outside:
 
     def __init__(self, lab, server, chosen, nginx="debian", tls=False):
         self.lab, self.server = lab, server
-        self.pool = ThreadPoolExecutor(QUICK_AT_ONCE)
+        full = any(world.depth == "full" for world in chosen)
+        self.pool = ThreadPoolExecutor(FULL_AT_ONCE if full else QUICK_AT_ONCE)
         cases = [case for w in chosen for case in Case.of(w, [(nginx, tls)])]
         self.rows = {c.world.name: self.pool.submit(self._row, c) for c in cases}
 
@@ -76,8 +86,8 @@ class Outside:
 
         trusted = proxy.tls and proxy.world.trust != "system"
         target = Target(proxy.url, ca_file=self.lab.ca_file if trusted else "")
-        begin = time.monotonic()
-        return engine.check(target).report(), time.monotonic() - begin
+        begin, depth = time.monotonic(), Depth(proxy.world.depth)
+        return engine.check(target, depth=depth).report(), time.monotonic() - begin
 
     def figures(self):
         """One line: how many causes were named, and how many wrongly."""

@@ -7,11 +7,12 @@ instead (`# outside:`), or its rule has no way of judging from outside.
 
 import json
 import os
+import re
 import subprocess
 import sys
 
 import pytest
-from outside_table import Outside, unseen, worlds
+from outside_table import Outside, unseen, waiting, worlds
 
 from lab import database, stage
 from lab.folders import HOME, ROOT
@@ -34,6 +35,14 @@ def stranger(lab):
 def seen(lab, stranger):
     """The checks of all proxies before it."""
     checks = Outside(lab, stranger, worlds(workers=2))
+    yield checks
+    checks.close()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def held(lab, stranger):
+    """The full checks, which wait for two minutes beside all other tests of this file."""
+    checks = Outside(lab, stranger, waiting())
     yield checks
     checks.close()
 
@@ -168,3 +177,16 @@ def test_on_odoos_machine_the_proxy_is_told_apart_from_odoo(lab, stranger):
     assert "site_upstream_dead" not in [row["code"] for row in alone["findings"]]
     assert [row["code"] for row in beside["findings"]] == ["site_upstream_dead"]
     assert beside["odoo"]["workers"] == stranger.options["workers"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("world", [world.name for world in waiting()])
+def test_a_full_check_names_the_second_at_which_a_websocket_is_cut(held, world):
+    row = held.row(world)
+    complain(row)
+    silent = {one["probe"]: one["facts"] for one in row.report["observations"]}
+    seconds = silent["silent_websocket"]["held_s"]
+    written = re.search(r"proxy_read_timeout (\d+)s", row.case.world.text)
+    # A check waits for 118 s, and a busy machine adds to what nginx waits.
+    assert -1 <= seconds - min(int(written[1]), 118) <= 5
+    assert set(row.case.world.silent) <= row.passed

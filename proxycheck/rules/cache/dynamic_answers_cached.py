@@ -1,7 +1,18 @@
 """One user's response is served to the next: ``proxy_cache`` on pages."""
 
 from ...judge.actions import put
-from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...judge.rule import Layer, Message, Severity, _lt, evidence, rule
+
+
+def _seen_from_outside(page):
+    """Return evidence of two visitors who got one form, or one session."""
+    if not page.flag("same_form") and not page.flag("same_session"):
+        return None
+    what = SESSION if page.flag("same_session") else FORM
+    return evidence(
+        page=_lt("two visitors, one response: %(served)s"),
+        values={"served": Message(what)},
+    )
 
 
 @rule(
@@ -17,6 +28,7 @@ from ...judge.rule import Layer, Severity, _lt, evidence, rule
     ),
     symptom=_lt("Users see old data, or somebody else's."),
     actions=[put("proxy_cache off;", "location /")],
+    outside=_seen_from_outside,
 )
 def check(cache):
     """Return evidence of two responses that are the same."""
@@ -27,3 +39,7 @@ def check(cache):
         cache=_lt("two requests, one response: %(served)s"),
         values={"served": served[0]},
     )
+
+
+SESSION = _lt("both were given the same session")
+FORM = _lt("the login form of both holds the same token")

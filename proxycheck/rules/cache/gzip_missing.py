@@ -23,6 +23,7 @@ from ...judge.sentences import ABSENT
             "gzip_types text/css text/plain application/javascript text/javascript application/json image/svg+xml;"
         ),
     ],
+    outside=True,
 )
 def check(static):
     """Return evidence of a style sheet that came uncompressed: every list of types has text/css."""

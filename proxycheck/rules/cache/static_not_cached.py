@@ -28,6 +28,7 @@ TOO_LONG = 90 * DAY
         "Pages open slowly, or fail after an update until the browser's cache is cleared."
     ),
     actions=[put("expires 7d;")],
+    outside=True,
 )
 def check(static):
     """Return evidence of no-store, no-cache, no age at all, or more than three months."""

@@ -5,6 +5,17 @@ from ...judge.actions import put
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
 
 
+def _seen_from_outside(page):
+    """Return evidence of the same, for the cookie of a visitor's session."""
+    cookie = page.text("cookie")
+    words = [word.strip().lower() for word in cookie.split(";")[1:]]
+    if not cookie or not page.text("asked").startswith("https://"):
+        return None
+    if "secure" in words:
+        return None
+    return evidence(page=_lt("Set-Cookie: %(cookie)s"), values={"cookie": cookie})
+
+
 @rule(
     severity=Severity.INFO,
     layer=Layer.NGINX,
@@ -19,6 +30,7 @@ from ...judge.rule import Layer, Severity, _lt, evidence, rule
     ),
     symptom=_lt("None. One protection less on public networks."),
     actions=[put("proxy_cookie_flags ~ secure samesite=lax;")],
+    outside=_seen_from_outside,
 )
 def check(echo):
     """Return evidence of our own cookie without the attribute on https."""

@@ -5,6 +5,17 @@ from ...judge.actions import put
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
 
 
+def _seen_from_outside(page):
+    """Return evidence of the same, for the cookie of a visitor's session."""
+    cookie = page.text("cookie")
+    words = [word.strip().lower() for word in cookie.split(";")[1:]]
+    if not cookie or not page.text("asked").startswith("http://"):
+        return None
+    if "secure" not in words:
+        return None
+    return evidence(page=_lt("Set-Cookie: %(cookie)s"), values={"cookie": cookie})
+
+
 @rule(
     severity=Severity.CRITICAL,
     layer=Layer.NGINX,
@@ -20,6 +31,7 @@ from ...judge.rule import Layer, Severity, _lt, evidence, rule
     ),
     symptom=_lt("After the right password the login page appears again."),
     actions=[put("proxy_cookie_flags off;")],
+    outside=_seen_from_outside,
 )
 def check(echo):
     """Return evidence of the Secure attribute on an http response; Odoo itself never sets it there."""

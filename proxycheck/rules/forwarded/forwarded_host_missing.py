@@ -3,7 +3,26 @@
 from ...judge.actions import add
 from ...judge.addresses import origin
 from ...judge.ladders import Scheme
-from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...judge.outside import NOT_COMPARED
+from ...judge.rule import Layer, Message, Severity, _lt, evidence, rule
+
+
+def _seen_from_outside(own_address):
+    """Return evidence when a name that the client sent in this header is Odoo's own then."""
+    if not own_address.flag("host_forged"):
+        return None if own_address.flag("compared") else Message(NOT_COMPARED)
+    return evidence(
+        own_address=_lt(
+            "Odoo takes itself to be at %(url_root)s, and at %(forged)s when the client sends"
+            " that in X-Forwarded-Host"
+        ),
+        values={
+            "url_root": own_address.text("own"),
+            "forged": own_address.text("own_forged"),
+            "remote_addr": Message(OF_PROXY),
+            "origin": own_address.text("asked"),
+        },
+    )
 
 
 @rule(
@@ -27,6 +46,7 @@ from ...judge.rule import Layer, Severity, _lt, evidence, rule
     ),
     actions=[add("proxy_set_header X-Forwarded-Host $http_host;")],
     concerns=[Scheme.FORWARDED],
+    outside=_seen_from_outside,
 )
 def check(echo, direct_odoo):
     """Return evidence when X-Forwarded-Host is absent."""
@@ -45,3 +65,6 @@ def check(echo, direct_odoo):
             "origin": origin(echo),
         },
     )
+
+
+OF_PROXY = _lt("the address of the reverse proxy")

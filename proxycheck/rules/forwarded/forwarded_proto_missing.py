@@ -2,7 +2,17 @@
 
 from ...judge.actions import add
 from ...judge.ladders import Scheme
-from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...judge.outside import NOT_COMPARED
+from ...judge.rule import Layer, Message, Severity, _lt, evidence, rule
+
+
+def _seen_from_outside(own_address):
+    """Return evidence when a scheme that the client sent in this header is Odoo's then."""
+    if not own_address.flag("proto_forged"):
+        return None if own_address.flag("compared") else Message(NOT_COMPARED)
+    return evidence(
+        own_address=_lt("The client's own X-Forwarded-Proto decided the scheme for Odoo")
+    )
 
 
 @rule(
@@ -23,6 +33,7 @@ from ...judge.rule import Layer, Severity, _lt, evidence, rule
     ),
     actions=[add("proxy_set_header X-Forwarded-Proto $scheme;")],
     concerns=[Scheme.FORWARDED],
+    outside=_seen_from_outside,
 )
 def check(echo):
     """Return evidence when X-Forwarded-Proto is absent."""

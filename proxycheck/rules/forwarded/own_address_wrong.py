@@ -3,9 +3,9 @@
 from urllib.parse import urlsplit
 
 from ...address import DEFAULT_PORTS
-from ...judge.actions import put
+from ...judge.actions import put, set_to
 from ...judge.ladders import Scheme
-from ...judge.rule import Layer, Message, Severity, _lt, evidence, rule
+from ...judge.rule import NOTHING, Layer, Message, Severity, _lt, evidence, rule
 
 #: Where Odoo's own “/” leads without a website (addons/web: Home.index).
 OWN_PAGES = ("/web", "/odoo")
@@ -14,12 +14,17 @@ OWN_PAGES = ("/web", "/odoo")
 @rule(
     severity=[Severity.CRITICAL, Severity.WARNING],
     layer=Layer.NGINX,
-    directive=["proxy_set_header Host", "proxy_set_header X-Forwarded-Proto"],
+    directive=[
+        "proxy_set_header Host",
+        "proxy_set_header X-Forwarded-Host",
+        "proxy_set_header X-Forwarded-Proto",
+        "proxy_mode",
+    ],
     location="/",
     title=_lt("Odoo takes %(own)s for its own address"),
     in_order=_lt("Odoo does not lead users to another address than theirs."),
     explanation=_lt(
-        "Asked at %(asked)s, Odoo led to %(own)s. %(cause)s Odoo believes forwarded headers only"
+        "Asked at %(asked)s, Odoo redirected to %(own)s. %(cause)s Odoo believes forwarded headers only"
         " with proxy_mode = True in its configuration file, and only where X-Forwarded-Host"
         " arrives as well."
     ),
@@ -34,26 +39,62 @@ OWN_PAGES = ("/web", "/odoo")
     of_anybody=True,
     concerns=[Scheme.FORWARDED],
 )
-def check(server_version):
-    """Return evidence of a redirect of Odoo's own to another scheme, host or port."""
-    asked = urlsplit(server_version.text("asked"))
-    own = urlsplit(server_version.text("leads_to"))
-    if not (server_version.flag("odoo") and own.netloc and own.path in OWN_PAGES):
-        return None
-    same_host = _host(own, asked.scheme) == _host(asked, asked.scheme)
-    if same_host and own.scheme == asked.scheme:
-        return None
-    values = {
-        "asked": asked.geturl(),
-        "own": f"{own.scheme}://{own.netloc}",
-        "cause": Message(PROTO if same_host else HOST),
-    }
+def check(server_version, server_own_address=NOTHING):
+    """Return evidence of another scheme, name or port in what Odoo's own redirects name.
+
+    Without a website “/” leads to Odoo's own pages, and so it leads users.
+    """
+    known = server_own_address
+    for facts, own in ((server_version, "leads_to"), (known, "own")):
+        asked, told = urlsplit(facts.text("asked")), urlsplit(facts.text(own))
+        led = facts is server_version
+        if not told.netloc or led and not _is_own(server_version, told):
+            continue
+        same_host = _host(told, asked.scheme) == _host(asked, asked.scheme)
+        if same_host and (told.scheme == asked.scheme or _explained(known)):
+            continue
+        severity = Severity.CRITICAL if led and not same_host else Severity.WARNING
+        return _evidence(severity, same_host, known, asked, told)
+    return None
+
+
+def _is_own(version, url):
+    return version.flag("odoo") and url.path in OWN_PAGES
+
+
+def _explained(known):
+    """Whether a missing header is named by its own rule."""
+    return known.flag("host_forged") or known.flag("proto_forged")
+
+
+def _evidence(severity, same_host, known, asked, own):
+    directive, cause = _cause(same_host, known)
+    led = {"server_version": _lt("GET %(asked)s/ leads to %(own)s")}
+    named = {"server_own_address": _lt("asked at %(asked)s, Odoo names %(own)s")}
     return evidence(
-        Severity.WARNING if same_host else None,
-        directive="proxy_set_header X-Forwarded-Proto" if same_host else "",
-        server_version=_lt("GET %(asked)s/ leads to %(own)s"),
-        values=values,
+        severity,
+        directive=directive,
+        actions=[set_to("proxy_mode = True")] if directive == "proxy_mode" else (),
+        values={
+            "asked": asked.geturl(),
+            "own": f"{own.scheme}://{own.netloc}",
+            "cause": Message(cause),
+        },
+        **(named if known else led),
     )
+
+
+def _cause(same_host, known):
+    """``(directive, sentence)``: which of the headers it is, as far as Odoo's answers tell."""
+    if not same_host:
+        set_by_proxy = known.flag("compared") and not known.flag("host_forged")
+        reads = known.text("own").startswith("https://") or known.flag("proto_forged")
+        if set_by_proxy and reads:
+            return "proxy_set_header X-Forwarded-Host", HOST
+        return "proxy_set_header Host", HOST
+    if known.flag("compared"):
+        return "proxy_mode", IGNORED
+    return "proxy_set_header X-Forwarded-Proto", PROTO
 
 
 def _host(url, scheme):
@@ -68,3 +109,8 @@ HOST = _lt(
     "The name that the browser asked for (Host, X-Forwarded-Host) did not arrive."
 )
 PROTO = _lt("That the browser used https (X-Forwarded-Proto) did not arrive.")
+IGNORED = _lt(
+    "The reverse proxy sets X-Forwarded-Proto, and Odoo takes the request for http all the"
+    " same. Either proxy_mode is not set in Odoo's configuration file, or that header says"
+    " http, as it does behind a second reverse proxy that ends TLS."
+)

@@ -2,8 +2,23 @@
 
 from ...judge.actions import put
 from ...judge.ladders import Site
-from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...judge.rule import Layer, Message, Severity, _lt, evidence, rule
 from ...judge.sentences import says
+from ...judge.signs import by_proxy
+
+NOT_SHOWN = _lt("Without a key nothing made Odoo answer with large headers here.")
+REFUSED = (500, 502)
+#: How Odoo's “/” leads to its pages.
+REDIRECTS = (302, 303)
+
+
+def _seen_from_outside(header_size):
+    """Return evidence of a bad gateway for a redirect that is answered while it is short."""
+    if header_size.flag("repeated"):
+        return None
+    if header_size.number("short_status") not in REDIRECTS or not by_proxy(header_size):
+        return Message(NOT_SHOWN)
+    return _evidence(header_size) if header_size.status in REFUSED else None
 
 
 @rule(
@@ -27,11 +42,16 @@ from ...judge.sentences import says
         put("proxy_busy_buffers_size 32k;"),
     ],
     concerns=[Site.DETAIL],
+    outside=_seen_from_outside,
 )
 def check(header_size, echo):
     """Return evidence of a 502 for the very request that is answered with small headers."""
-    if not echo.proven or header_size.proven or header_size.status not in (500, 502):
+    if not echo.proven or header_size.proven or header_size.status not in REFUSED:
         return None
+    return _evidence(header_size)
+
+
+def _evidence(header_size):
     return evidence(
         header_size=_lt("response with %(bytes)s bytes of headers: %(seen)s"),
         values={"bytes": header_size.get("header_bytes"), "seen": says(header_size)},

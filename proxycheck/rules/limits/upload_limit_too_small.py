@@ -33,6 +33,7 @@ NOT_SHOWN = _lt(
     ),
     actions=[put("client_max_body_size %(wanted_mib)sm;")],
     concerns=[Upload.MEASURED],
+    outside=True,
 )
 def check(body_limit, echo=NOTHING, malformed=NOTHING):
     """Return evidence of a 413 below Odoo's own limit; over a slow connection the border is wider."""

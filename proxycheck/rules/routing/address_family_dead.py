@@ -3,8 +3,15 @@
 import ipaddress
 
 from ...judge.actions import add
+from ...judge.signs import by_odoo
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
 from ...judge.sentences import outcome
+
+
+def _seen_from_outside(server_addresses):
+    """Return evidence of the same, where an Odoo answers at another address."""
+    tried = server_addresses.rows("tried")
+    return _dead(tried) if any(map(by_odoo, tried)) else None
 
 
 @rule(
@@ -21,12 +28,15 @@ from ...judge.sentences import outcome
     ),
     symptom=_lt("Some users wait for seconds at every connection, or cannot connect."),
     actions=[add("listen [::]:%(port)s;", "server")],
+    outside=_seen_from_outside,
 )
 def check(server_addresses):
     """Return evidence of a refused or silent address beside one that leads to this Odoo."""
     tried = server_addresses.rows("tried")
-    if not any(row.proven for row in tried):
-        return None
+    return _dead(tried) if any(row.proven for row in tried) else None
+
+
+def _dead(tried):
     for row in tried:
         dead = row.text("outcome") in ("refused", "timeout")
         if dead and not _loopback(row.text("address")):

@@ -11,6 +11,13 @@ REDIRECT = """server {
 }"""
 
 
+def _seen_from_outside(http_redirect):
+    """Return evidence of Odoo's login form over plain http."""
+    if not http_redirect.flag("tried") or not http_redirect.flag("form"):
+        return None
+    return _evidence(http_redirect)
+
+
 @rule(
     severity=Severity.WARNING,
     layer=Layer.NGINX,
@@ -25,11 +32,16 @@ REDIRECT = """server {
     ),
     symptom=_lt("The browser shows “not secure” to some users."),
     actions=[remove("listen 80;", "server"), add_block(REDIRECT, "http")],
+    outside=_seen_from_outside,
 )
 def check(http_redirect):
     """Return evidence of Odoo's own response over plain http."""
     if not http_redirect.flag("tried") or not http_redirect.proven:
         return None
+    return _evidence(http_redirect)
+
+
+def _evidence(http_redirect):
     return evidence(
         http_redirect=_lt("GET http://%(host)s: %(seen)s"),
         values={"seen": says(http_redirect)},

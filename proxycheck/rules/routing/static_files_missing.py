@@ -24,6 +24,7 @@ SCRIPTS = ("javascript", "ecmascript")
     ),
     symptom=_lt("Odoo shows a white page, or a page without styles."),
     actions=[replace("root …;", PAGES_PASS), *map(put, FORWARDED)],
+    outside=True,
 )
 def check(static):
     """Return evidence of a script that the proxy refuses, or delivers as something else."""

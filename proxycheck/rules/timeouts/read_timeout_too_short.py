@@ -3,7 +3,7 @@
 from ...habits import habits_of_version
 from ...judge.actions import put
 from ...judge.ladders import IdleTime
-from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
+from ...judge.rule import NOTHING, Layer, Message, Severity, _lt, evidence, rule
 from ...judge.signs import GATEWAY_TIMEOUT
 from ...proxies import is_nginx
 from ...proxies.recognise import kind_of
@@ -19,6 +19,30 @@ CLOCKS = 2
 ADVICE = 720
 
 
+def _seen_from_outside(idle_websocket, silent_websocket, server_version=NOTHING):
+    """Return evidence by the second at which one of two websockets was closed."""
+    seconds = _measured(idle_websocket)
+    held = silent_websocket.number("held_s")
+    if seconds is None and silent_websocket.flag("cut"):
+        seconds = held
+    if seconds is None or seconds > SOUND:
+        return None
+    habits = habits_of_version(server_version.text("version"))
+    return evidence(
+        severity_for(seconds, habits),
+        idle_websocket=_lt("idle websocket lived %(lived)s s; pings at %(pings)s"),
+        silent_websocket=_lt("silent websocket closed after %(held)s s"),
+        values={
+            **told(habits),
+            "seconds": round(seconds),
+            "pings": idle_websocket.get("pings_s"),
+            "lived": idle_websocket.number("lived_s"),
+            "quiet": Message(SOCKET, {"held": held}),
+            "held": held,
+        },
+    )
+
+
 @rule(
     severity=[Severity.CRITICAL, Severity.WARNING, Severity.INFO],
     layer=Layer.NGINX,
@@ -27,9 +51,8 @@ ADVICE = 720
     title=_lt("nginx closes an idle websocket after %(seconds)s seconds"),
     in_order=_lt("No idle websocket is closed too early."),
     explanation=_lt(
-        "An idle websocket lived %(lived)s s. A request to /websocket to which Odoo sent"
-        " nothing was ended after %(held)s s. This Odoo sends a ping after %(silence)s s without"
-        " traffic. A timeout of %(cuts_all)s s or less disconnects every"
+        "An idle websocket lived %(lived)s s. %(quiet)s This Odoo sends a ping after"
+        " %(silence)s s without traffic. A timeout of %(cuts_all)s s or less disconnects every"
         " idle user, and one of %(cuts_some)s s some of them. %(default)s s, nginx's default,"
         " leaves %(room)s s to spare. Odoo's documentation uses %(advice)s s."
     ),
@@ -38,6 +61,7 @@ ADVICE = 720
     ),
     actions=[put(f"proxy_read_timeout {ADVICE}s;")],
     concerns=[IdleTime.MEASURED],
+    outside=_seen_from_outside,
 )
 def check(
     idle_websocket,
@@ -67,9 +91,16 @@ def check(
             "pings": idle_websocket.get("pings_s"),
             "status": hold_websocket.status,
             "lived": lived,
+            "quiet": Message(REQUEST, {"held": held}),
             "held": held,
         },
     )
+
+
+REQUEST = _lt(
+    "A request to /websocket to which Odoo sent nothing was ended after %(held)s s."
+)
+SOCKET = _lt("A websocket on which nobody sent anything was closed after %(held)s s.")
 
 
 def _measured(idle):

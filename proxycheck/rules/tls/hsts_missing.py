@@ -5,6 +5,17 @@ from ...judge.rule import Layer, Severity, _lt, evidence, rule
 from ...judge.sentences import ABSENT
 
 
+def _seen_from_outside(page, server_tls):
+    """Return evidence for Odoo's login page over https without the header."""
+    if not page.answered or not server_tls.flag("trusted"):
+        return None
+    if page.header("strict-transport-security"):
+        return None
+    return evidence(
+        page=_lt("Strict-Transport-Security: %(absent)s"), values={"absent": ABSENT}
+    )
+
+
 @rule(
     severity=Severity.INFO,
     layer=Layer.TLS,
@@ -18,6 +29,7 @@ from ...judge.sentences import ABSENT
     ),
     symptom=_lt("None. One protection less on public networks."),
     actions=[add("add_header Strict-Transport-Security max-age=31536000 always;")],
+    outside=_seen_from_outside,
 )
 def check(echo, server_tls):
     """Return evidence of an https response without the header, where the certificate is trusted."""

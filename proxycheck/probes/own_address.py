@@ -1,0 +1,74 @@
+"""Which address Odoo takes for its own, told by where its “/” leads, and who decides that.
+
+Up to 16 each redirect of Odoo's names the whole address, made of the scheme and the name that
+reached it (autocorrect_location_header of Werkzeug up to 2.0); later ones name a path.
+
+Asked again with headers that proxies set, Odoo shows whether it is the proxy or the client
+that decides: what a proxy does not set, it forwards as it came.
+"""
+
+from urllib.parse import urlsplit
+
+from ..address import DEFAULT_PORTS, netloc
+from ..look.line import NotMeasured
+from ..probe import probe
+from ..proxies.writer import written_by
+from ..sharing import flags, numbers, texts, words
+from ..translatable import _lt
+from ..words import Vantage
+from .echo_forged import FORGED_HOST
+
+UNTOLD = _lt("No redirect of Odoo's named the address that it takes for its own.")
+OTHER = {"http": "https", "https": "http"}
+
+
+@probe(
+    Vantage.SERVER,
+    ticket=False,
+    stranger=True,
+    shares=(
+        *words("outcome"),
+        *numbers("status"),
+        *texts("asked own own_forged"),
+        *flags("host_forged proto_forged compared"),
+    ),
+)
+def look(line):
+    """Return ``own``, the address that Odoo names for the one ``asked``.
+
+    ``compared`` says that Odoo told it again when the client had headers of its own.
+    ``host_forged`` and ``proto_forged``: the client's own X-Forwarded-Host and
+    X-Forwarded-Proto decided; then ``own_forged`` is what Odoo named.
+    """
+    answer = line.ask("/")
+    own = told_by(answer)
+    if not own:
+        raise NotMeasured(UNTOLD)
+    facts = {"outcome": answer["outcome"], "status": answer["status"]}
+    return {**facts, "asked": line.origin, "own": own, **_forged(line, own)}
+
+
+def told_by(answer):
+    """The address that a redirect of Odoo's names as its own: scheme, name and port."""
+    location = answer.get("headers", {}).get("location", "")
+    url = urlsplit(location)
+    whole = url.scheme in DEFAULT_PORTS and url.netloc
+    return f"{url.scheme}://{url.netloc}" if whole and written_by(answer) == "odoo" else ""
+
+
+def _forged(line, own):
+    """Whether headers of the client's decide, one asked after the other."""
+    host = [("X-Forwarded-Host", FORGED_HOST)]
+    named = told_by(line.ask("/", headers=host))
+    forged = urlsplit(named).hostname == FORGED_HOST
+    # Odoo reads a scheme only where there is an X-Forwarded-Host.
+    honest = [("X-Forwarded-Host", netloc(line.scheme, line.host, line.port))]
+    before = named if forged else own
+    other = OTHER[urlsplit(before).scheme]
+    told = told_by(line.ask("/", headers=[*honest, ("X-Forwarded-Proto", other)]))
+    return {
+        "compared": bool(named and told),
+        "host_forged": forged,
+        "proto_forged": urlsplit(told).scheme == other,
+        "own_forged": named,
+    }
