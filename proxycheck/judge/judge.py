@@ -19,6 +19,9 @@ _logger = logging.getLogger(__name__)
 LIMITED = 429
 
 NOT_OURS = _lt("The responses did not come from this Odoo, so this was not judged.")
+UNPROVEN = _lt(
+    "Without a key nobody can prove to be this Odoo, so this was not judged."
+)
 NO_ODOO = _lt("No Odoo answered at this address, so this was not judged.")
 NO_ANSWER = _lt("A probe that this rule needs got no response.")
 NOT_LOOKED = _lt("This check did not measure this.")
@@ -106,7 +109,8 @@ def _opinion(rule, seen, vantage):
     if missing:
         return finding_of(rule, Verdict.UNKNOWN, because=_why_missing(seen, missing))
     if not rule.of_anybody and not _ours(rule, seen, vantage):
-        return finding_of(rule, Verdict.UNKNOWN, because=NOT_OURS)
+        because = UNPROVEN if without_ticket(seen) else NOT_OURS
+        return finding_of(rule, Verdict.UNKNOWN, because=because)
     facts = {
         need: Facts(seen[key].facts) if has(seen, key) else NOTHING
         for need, key in keys.items()

@@ -16,28 +16,38 @@ HEADER_BYTES = 3000
 #: 2 kB. A cache keeps the request's address in the same buffer, and both fit into 4 kB.
 REPEATED, PAD, TIMES = "/?proxy_health_pad=", "|", 600
 WRITTEN = "%7C" * 100
+#: Once the answers differ: of an upstream of two that take turns, each gets both.
+ORDER = (TIMES, 1, 1, TIMES)
 
 
 @probe(
     Vantage.SERVER,
     ticket=False,
-    shares=(*ECHO, *numbers("header_bytes short_status"), *flags("repeated")),
+    shares=(*ECHO, *numbers("header_bytes short_status"), *flags("repeated steady")),
 )
 def look(line):
     """Return echo facts of an answer with ``header_bytes`` of headers.
 
-    Without a ticket ``repeated`` says that those headers arrived, and ``short_status`` is
-    the same answer's with short ones.
+    Without a ticket ``repeated`` says that those headers arrived, ``short_status`` is the
+    same answer's with short ones, and ``steady`` that each was answered alike each time.
     """
     if line.ticket:
         answer = line.ask(echo_path(header_bytes=HEADER_BYTES))
         return {**echo_facts(answer, line.ticket), "header_bytes": HEADER_BYTES}
-    short = line.ask(REPEATED + PAD)
-    answer = line.ask(REPEATED + PAD * TIMES)
-    location = answer.get("headers", {}).get("location", "")
+    paths = {size: REPEATED + PAD * size for size in (1, TIMES)}
+    answers = [line.ask(paths[size]) for size in (1, TIMES)]
+    short, long = answers
+    if short.get("status") != long.get("status"):
+        answers += line.ask_in_a_row([paths[size] for size in ORDER])
+    sizes = (1, TIMES, *ORDER)
+    statuses = {
+        size: {one.get("status") for one, was in zip(answers, sizes, strict=False) if was == size}
+        for size in paths
+    }
     return {
-        **echo_facts(answer, None),
+        **echo_facts(long, None),
         "header_bytes": 3 * TIMES,
         "short_status": short.get("status"),
-        "repeated": WRITTEN in location,
+        "steady": all(len(told) == 1 for told in statuses.values()),
+        "repeated": WRITTEN in long.get("headers", {}).get("location", ""),
     }

@@ -32,14 +32,13 @@ HOLD = 110.0
 )
 def look(line):
     """Return ``lived_s`` and how it ``ended``; ``held`` when it outlived the probe."""
-    start = time.monotonic()
     conversation, facts = opened(line, HOLD)
     if conversation is None:
         return facts
     if line.ticket and not line.known(PATH):
         conversation.close()
         return {"opened": True, "held": None, "proven": False}
-    return {"opened": True, **_lived(conversation, start)}
+    return {"opened": True, **_lived(conversation)}
 
 
 def opened(line, seconds):
@@ -59,9 +58,9 @@ def opened(line, seconds):
     return conversation, {"opened": conversation is not None, **told}
 
 
-def _lived(conversation, start):
+def _lived(conversation):
     """Listen until the websocket ends; return how long it lived, and how it ended."""
-    frames = websocket.Frames(conversation)
+    frames, start = websocket.Frames(conversation), time.monotonic()
     for _message in frames.messages():
         continue
     held = frames.ended.get("outcome") == dial.Outcome.TIMEOUT

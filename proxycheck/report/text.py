@@ -2,6 +2,7 @@
 
 from ..observation import one_line
 from ..subjects import SEVERITIES, VERDICTS
+from ..untested import ways
 from .proxy_table import table_lines
 from .recognised import odoo_lines, realtime_words
 from .timeouts import timeouts_line
@@ -70,9 +71,17 @@ def folded_lines(report):
     if report.get("incomplete"):
         return [one_line(report["incomplete"])]
     lines = [f"In order: {len(report['passed'])} rules."]
-    reasons = {}
+    reasons, outside = {}, _without_key(report)
     for row in report["unknown"]:
         reasons.setdefault(row["because"], []).append(row["code"])
     for because, codes in reasons.items():
-        lines.append(f"Not tested ({len(codes)}): {one_line(because)}")
+        shown = ways(codes, because) if outside else ""
+        told = f" To test it: {shown}." if shown else ""
+        lines.append(f"Not tested ({len(codes)}): {one_line(because)}{told}")
     return lines
+
+
+def _without_key(report):
+    """Whether nobody could prove to be this Odoo, for want of a ticket."""
+    echoes = [r["facts"] for r in report["observations"] if r["probe"] == "echo"]
+    return bool(echoes) and all(one.get("proven", False) is None for one in echoes)

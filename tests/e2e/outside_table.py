@@ -16,6 +16,8 @@ WITHOUT_WORKERS = (("workers", 0),)
 
 def is_seen(world):
     """Whether something of what is wrong with a proxy can be seen without the addon."""
+    if world.hidden:
+        return False
     found = [rules()[code] for code in world.about if code in rules()]
     seen = any(rule.outside or _asks_the_proxy_alone(rule) for rule in found)
     return bool(world.outside) or seen

@@ -29,6 +29,7 @@ Comment lines `# word: value` at the top say what a check must find:
     # allow: info proxy_read_timeout                may be named as well, need not be
     # outside: critical proxy_set_header Upgrade    named without the addon, where nobody
                                                     outside can tell the cause itself
+    # outside: nothing                              nobody sees it without the addon
     # rule: websocket_upgrade_header_missing        fires, if the name does not say so
     # needs: tls                                    only runs behind TLS (or: plain)
     # only: full                                    needs a check of that depth
@@ -55,6 +56,8 @@ _HEADER = re.compile(
 )
 # What a head may say more than once.
 _SEVERAL = ("expect", "allow", "outside", "rule", "odoo", "ticket")
+# What of a mistake is seen without the addon, where none of it is.
+NOTHING = "nothing"
 _PLACEHOLDER = re.compile(r"@([A-Z_]+)@")
 
 
@@ -67,6 +70,7 @@ class World:
     expected: tuple = ()  # of (severity, directive)
     allowed: tuple = ()
     outside: tuple = ()  # what is named instead of `expected` without the addon
+    hidden: bool = False  # whether nothing of it is seen without the addon
     rules: tuple = ()  # that must fire
     silent: tuple = ()  # rules that must have looked, and found nothing
     needs: str = ""
@@ -145,7 +149,10 @@ def parse(text, name="unnamed"):
         text=text,
         expected=tuple(_cause(line, name) for line in head["expect"]),
         allowed=tuple(_cause(line, name) for line in head["allow"]),
-        outside=tuple(_cause(line, name) for line in head["outside"]),
+        outside=tuple(
+            _cause(line, name) for line in head["outside"] if line != NOTHING
+        ),
+        hidden=NOTHING in head["outside"],
         rules=tuple(head["rule"]),
         needs=single["needs"],
         depth=single["only"],

@@ -7,12 +7,17 @@ from ...judge.rule import Layer, Message, Severity, _lt, evidence, rule
 def _seen_from_outside(page):
     """Return evidence of two visitors who got one form, or one session."""
     if not page.flag("same_form") and not page.flag("same_session"):
-        return None
+        return Message(FORBIDDEN) if _forbids_caches(page) else None
     what = SESSION if page.flag("same_session") else FORM
     return evidence(
         page=_lt("two visitors, one response: %(served)s"),
         values={"served": Message(what)},
     )
+
+
+def _forbids_caches(page):
+    words = page.header("cache-control").lower()
+    return any(word in words for word in ("no-store", "no-cache", "private"))
 
 
 @rule(
@@ -43,3 +48,7 @@ def check(cache):
 
 SESSION = _lt("both were given the same session")
 FORM = _lt("the login form of both holds the same token")
+FORBIDDEN = _lt(
+    "Odoo forbids caches to keep its login page, so that page does not tell what becomes of"
+    " others."
+)

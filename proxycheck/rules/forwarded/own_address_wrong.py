@@ -1,5 +1,6 @@
 """Odoo takes itself to be at another address than users open: seen in where “/” leads."""
 
+import ipaddress
 from urllib.parse import urlsplit
 
 from ...address import DEFAULT_PORTS
@@ -18,7 +19,6 @@ OWN_PAGES = ("/web", "/odoo")
         "proxy_set_header Host",
         "proxy_set_header X-Forwarded-Host",
         "proxy_set_header X-Forwarded-Proto",
-        "proxy_mode",
     ],
     location="/",
     title=_lt("Odoo takes %(own)s for its own address"),
@@ -35,6 +35,7 @@ OWN_PAGES = ("/web", "/odoo")
         put("proxy_set_header Host $http_host;"),
         put("proxy_set_header X-Forwarded-Host $http_host;"),
         put("proxy_set_header X-Forwarded-Proto $scheme;"),
+        set_to("proxy_mode = True"),
     ],
     of_anybody=True,
     concerns=[Scheme.FORWARDED],
@@ -68,13 +69,12 @@ def _explained(known):
 
 
 def _evidence(severity, same_host, known, asked, own):
-    directive, cause = _cause(same_host, known)
+    directive, cause = _by_host(known, asked, own) if not same_host else _by_scheme(known)
     led = {"server_version": _lt("GET %(asked)s/ leads to %(own)s")}
     named = {"server_own_address": _lt("asked at %(asked)s, Odoo names %(own)s")}
     return evidence(
         severity,
         directive=directive,
-        actions=[set_to("proxy_mode = True")] if directive == "proxy_mode" else (),
         values={
             "asked": asked.geturl(),
             "own": f"{own.scheme}://{own.netloc}",
@@ -84,17 +84,32 @@ def _evidence(severity, same_host, known, asked, own):
     )
 
 
-def _cause(same_host, known):
-    """``(directive, sentence)``: which of the headers it is, as far as Odoo's answers tell."""
-    if not same_host:
-        set_by_proxy = known.flag("compared") and not known.flag("host_forged")
-        reads = known.text("own").startswith("https://") or known.flag("proto_forged")
-        if set_by_proxy and reads:
-            return "proxy_set_header X-Forwarded-Host", HOST
-        return "proxy_set_header Host", HOST
-    if known.flag("compared"):
-        return "proxy_mode", IGNORED
-    return "proxy_set_header X-Forwarded-Proto", PROTO
+def _by_host(known, asked, own):
+    """``(directive, sentence)`` of another name or port.
+
+    Where the proxy sets X-Forwarded-Host, Odoo goes by that, unless proxy_mode is off: then
+    it names what Host says without a line of its own, which is a name for inside.
+    """
+    set_by_proxy = known.flag("compared") and not known.flag("host_forged")
+    reads = known.flag("proto_forged") or own.scheme == "https"
+    if set_by_proxy and (reads or not _is_inside(own.hostname, asked.hostname)):
+        return "proxy_set_header X-Forwarded-Host", HOST
+    return "proxy_set_header Host", HOST
+
+
+def _is_inside(name, asked):
+    """Whether only machines inside know that name, and it is not the one asked for."""
+    try:
+        inside = not ipaddress.ip_address(name).is_global
+    except ValueError:
+        inside = "." not in name
+    return inside and name != asked
+
+
+def _by_scheme(known):
+    """``(directive, sentence)`` of another scheme."""
+    directive = "proxy_set_header X-Forwarded-Proto"
+    return directive, IGNORED if known.flag("compared") else PROTO
 
 
 def _host(url, scheme):
@@ -110,7 +125,7 @@ HOST = _lt(
 )
 PROTO = _lt("That the browser used https (X-Forwarded-Proto) did not arrive.")
 IGNORED = _lt(
-    "The reverse proxy sets X-Forwarded-Proto, and Odoo takes the request for http all the"
-    " same. Either proxy_mode is not set in Odoo's configuration file, or that header says"
-    " http, as it does behind a second reverse proxy that ends TLS."
+    "The reverse proxy sets X-Forwarded-Proto itself. Either it says the wrong scheme there,"
+    " as $scheme does behind a second reverse proxy that ends TLS, or Odoo does not read it,"
+    " because proxy_mode is not set in its configuration file."
 )

@@ -18,7 +18,8 @@ def _seen_from_outside(header_size):
         return None
     if header_size.number("short_status") not in REDIRECTS or not by_proxy(header_size):
         return Message(NOT_SHOWN)
-    return _evidence(header_size) if header_size.status in REFUSED else None
+    refused = header_size.status in REFUSED and header_size.flag("steady")
+    return _evidence(header_size) if refused else Message(NOT_SHOWN)
 
 
 @rule(

@@ -2,9 +2,17 @@
 
 from ...judge.actions import put
 from ...judge.ladders import Site
+from ...judge.signs import by_odoo, by_proxy
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
 from ...judge.sentences import says
 from ...nginx import PAGES_PASS
+
+
+def _seen_from_outside(echo):
+    """Return evidence when only some requests for one page are answered by Odoo."""
+    rows = _tries(echo)
+    good, bad = [r for r in rows if by_odoo(r)], [r for r in rows if by_proxy(r)]
+    return _evidence(good, bad) if good and bad else None
 
 
 @rule(
@@ -25,22 +33,29 @@ from ...nginx import PAGES_PASS
     actions=[put(PAGES_PASS)],
     of_anybody=True,
     concerns=[Site.UNSTEADY],
+    outside=_seen_from_outside,
 )
 def check(echo, direct_echo):
     """Return evidence of different responses to the same request."""
-    rows = [row for row in echo.rows("tries") if row.status not in (429, 503)]
+    rows = _tries(echo)
     good = [row for row in rows if row.proven]
     if not direct_echo.proven or not good or len(good) == len(rows):
         return None
-    failed = next(row for row in rows if not row.proven)
+    return _evidence(good, [row for row in rows if not row.proven])
+
+
+def _tries(echo):
+    """The tries that no limit refused."""
+    return [row for row in echo.rows("tries") if row.status not in (429, 503)]
+
+
+def _evidence(good, bad):
     return evidence(
-        echo=_lt(
-            "%(good)s of %(asked)s responses from this Odoo; another one: %(seen)s"
-        ),
+        echo=_lt("%(good)s of %(asked)s responses from Odoo; another one: %(seen)s"),
         values={
             "good": len(good),
-            "seen": says(failed),
-            "asked": len(rows),
-            "failed": len(rows) - len(good),
+            "seen": says(bad[0]),
+            "asked": len(good) + len(bad),
+            "failed": len(bad),
         },
     )
