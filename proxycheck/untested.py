@@ -36,7 +36,7 @@ ADDON, PAGE = "the addon in Odoo", "the addon's page in a browser"
 #: In this order they are told.
 WAYS = (FULL, LOGIN, CONFIG, ADDON, PAGE)
 #: Reasons that another option does not change.
-HOPELESS = (judging.NO_ANSWER, judging.NO_ODOO, NOBODY, TIME_UP)
+HOPELESS = (judge.NO_ANSWER, judge.NO_ODOO, NOBODY, TIME_UP)
 
 
 def ways(codes, because):
@@ -53,9 +53,9 @@ def ways(codes, because):
 
 def _way(rule, because):
     needed = [need for need in rule.needs if not need.optional]
-    if because == judging.BROWSER_ONLY or any(map(_by_browser, needed)):
+    if because == judge.BROWSER_ONLY or any(map(_by_browser, needed)):
         return PAGE
-    if because == judging.FULL_ONLY:
+    if because == judge.FULL_ONLY:
         return FULL
     if any(_by_account(need) for need in rule.needs):
         return LOGIN
