@@ -4,7 +4,9 @@ import re
 
 PATH = "/web/login"
 #: The version that a page tells its websockets to name (addons/bus: ir_http.py, 17 on).
-_WORKER = re.compile(r"[\"']websocket_worker_version[\"']\s*:\s*[\"']([\w.-]{1,20})[\"']")
+_WORKER = re.compile(
+    r"[\"']websocket_worker_version[\"']\s*:\s*[\"']([\w.-]{1,20})[\"']"
+)
 _TOKEN = re.compile(r"<input[^>]*name=[\"']csrf_token[\"'][^>]*value=[\"']([^\"']+)")
 
 

@@ -1,5 +1,7 @@
 """Lets every rule judge what was seen. Nothing here looks at anything: no I/O."""
 
+# Long, for each reason why a rule cannot judge stands beside where it arises.
+
 import logging
 
 from ..era import era_of

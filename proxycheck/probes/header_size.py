@@ -34,20 +34,23 @@ def look(line):
     if line.ticket:
         answer = line.ask(echo_path(header_bytes=HEADER_BYTES))
         return {**echo_facts(answer, line.ticket), "header_bytes": HEADER_BYTES}
-    paths = {size: REPEATED + PAD * size for size in (1, TIMES)}
-    answers = [line.ask(paths[size]) for size in (1, TIMES)]
-    short, long = answers
-    if short.get("status") != long.get("status"):
-        answers += line.ask_in_a_row([paths[size] for size in ORDER])
-    sizes = (1, TIMES, *ORDER)
-    statuses = {
-        size: {one.get("status") for one, was in zip(answers, sizes, strict=False) if was == size}
-        for size in paths
-    }
+    short, long, steady = _repeated(line)
     return {
         **echo_facts(long, None),
         "header_bytes": 3 * TIMES,
         "short_status": short.get("status"),
-        "steady": all(len(told) == 1 for told in statuses.values()),
+        "steady": steady,
         "repeated": WRITTEN in long.get("headers", {}).get("location", ""),
     }
+
+
+def _repeated(line):
+    """``(short answer, long answer, steady)`` of redirects that repeat their query."""
+    paths = {size: REPEATED + PAD * size for size in (1, TIMES)}
+    short, long = (line.ask(path) for path in paths.values())
+    told = {1: {short.get("status")}, TIMES: {long.get("status")}}
+    if told[1] != told[TIMES]:
+        again = line.ask_in_a_row([paths[size] for size in ORDER])
+        for size, answer in zip(ORDER, again, strict=False):
+            told[size].add(answer.get("status"))
+    return short, long, all(len(statuses) == 1 for statuses in told.values())

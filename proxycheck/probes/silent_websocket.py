@@ -43,25 +43,23 @@ def look(line):
     conversation, facts = opened(line, seconds)
     if conversation is None:
         return facts
+    return {**facts, "asked_s": seconds, **_silence(conversation)}
+
+
+def _silence(conversation):
+    """Begin a frame and wait; return when and how the websocket ended."""
     frames, start = websocket.Frames(conversation), time.monotonic()
     # Nobody asked for this pong, which RFC 6455 allows (section 5.5.3); it says nothing.
     pong = ABNF.create_frame(b"", ABNF.OPCODE_PONG).format()
     try:
         conversation.sendall(pong[:1])
         sent = any(True for _message in frames.messages())
-        held_s = round(time.monotonic() - start, 1)
-        if sent or frames.pings_ms or "close_code" in frames.ended:
-            raise NotMeasured(NOT_SILENT)
-        held = frames.ended.get("outcome") == dial.Outcome.TIMEOUT
-        if held and held_s < ENOUGH:
-            raise OutOfTime
     finally:
         conversation.close()
-    return {
-        **facts,
-        "asked_s": seconds,
-        "held_s": held_s,
-        "held": held,
-        "cut": not held,
-        "ended": frames.ended,
-    }
+    held_s = round(time.monotonic() - start, 1)
+    if sent or frames.pings_ms or "close_code" in frames.ended:
+        raise NotMeasured(NOT_SILENT)
+    held = frames.ended.get("outcome") == dial.Outcome.TIMEOUT
+    if held and held_s < ENOUGH:
+        raise OutOfTime
+    return {"held_s": held_s, "held": held, "cut": not held, "ended": frames.ended}

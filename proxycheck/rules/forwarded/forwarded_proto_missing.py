@@ -11,7 +11,9 @@ def _seen_from_outside(own_address):
     if not own_address.flag("proto_forged"):
         return None if own_address.flag("compared") else Message(NOT_COMPARED)
     return evidence(
-        own_address=_lt("The client's own X-Forwarded-Proto decided the scheme for Odoo")
+        own_address=_lt(
+            "The client's own X-Forwarded-Proto decided the scheme for Odoo"
+        )
     )
 
 

@@ -69,7 +69,9 @@ def _explained(known):
 
 
 def _evidence(severity, same_host, known, asked, own):
-    directive, cause = _by_host(known, asked, own) if not same_host else _by_scheme(known)
+    directive, cause = (
+        _by_host(known, asked, own) if not same_host else _by_scheme(known)
+    )
     led = {"server_version": _lt("GET %(asked)s/ leads to %(own)s")}
     named = {"server_own_address": _lt("asked at %(asked)s, Odoo names %(own)s")}
     return evidence(

@@ -1,9 +1,9 @@
 """nginx refuses requests with many cookies: ``large_client_header_buffers``."""
 
 from ...judge.actions import put
-from ...judge.signs import by_proxy
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
 from ...judge.sentences import says
+from ...judge.signs import by_proxy
 
 #: How proxies refuse too large headers; 494 is nginx's own word for its 400.
 TOO_LARGE = (400, 414, 431, 494)
@@ -37,11 +37,7 @@ def _seen_from_outside(cookie_size, page):
 )
 def check(cookie_size, echo):
     """Return evidence when the very request is refused that is accepted without the cookies."""
-    if (
-        not echo.proven
-        or cookie_size.proven
-        or cookie_size.status not in TOO_LARGE
-    ):
+    if not echo.proven or cookie_size.proven or cookie_size.status not in TOO_LARGE:
         return None
     return _evidence(cookie_size)
 

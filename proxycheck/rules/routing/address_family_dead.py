@@ -3,9 +3,9 @@
 import ipaddress
 
 from ...judge.actions import add
-from ...judge.signs import by_odoo
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
 from ...judge.sentences import outcome
+from ...judge.signs import by_odoo
 
 
 def _seen_from_outside(server_addresses):

@@ -2,9 +2,9 @@
 
 from ...judge.actions import put
 from ...judge.ladders import Site
-from ...judge.signs import by_odoo, by_proxy
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
 from ...judge.sentences import says
+from ...judge.signs import by_odoo, by_proxy
 from ...nginx import PAGES_PASS
 
 

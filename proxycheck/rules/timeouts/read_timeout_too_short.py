@@ -32,14 +32,7 @@ def _seen_from_outside(idle_websocket, silent_websocket, server_version=NOTHING)
         severity_for(seconds, habits),
         idle_websocket=_lt("idle websocket lived %(lived)s s; pings at %(pings)s"),
         silent_websocket=_lt("silent websocket closed after %(held)s s"),
-        values={
-            **told(habits),
-            "seconds": round(seconds),
-            "pings": idle_websocket.get("pings_s"),
-            "lived": idle_websocket.number("lived_s"),
-            "quiet": Message(SOCKET, {"held": held}),
-            "held": held,
-        },
+        values=_values(habits, seconds, idle_websocket, held, SOCKET),
     )
 
 
@@ -79,22 +72,28 @@ def check(
         seconds = _held(hold_websocket, idle_websocket)
     if seconds is None or seconds > SOUND:
         return None
-    lived, held = idle_websocket.number("lived_s"), hold_websocket.number("held_s")
+    held = hold_websocket.number("held_s")
     habits = habits_of_version(direct_odoo.text("version"))
     return evidence(
         severity_for(seconds, habits),
         idle_websocket=_lt("idle websocket lived %(lived)s s; pings at %(pings)s"),
         hold_websocket=_lt("idle request ended after %(held)s s with HTTP %(status)s"),
         values={
-            **told(habits),
-            "seconds": round(seconds),
-            "pings": idle_websocket.get("pings_s"),
+            **_values(habits, seconds, idle_websocket, held, REQUEST),
             "status": hold_websocket.status,
-            "lived": lived,
-            "quiet": Message(REQUEST, {"held": held}),
-            "held": held,
         },
     )
+
+
+def _values(habits, seconds, idle, held, quiet):
+    return {
+        **told(habits),
+        "seconds": round(seconds),
+        "pings": idle.get("pings_s"),
+        "lived": idle.number("lived_s"),
+        "quiet": Message(quiet, {"held": held}),
+        "held": held,
+    }
 
 
 REQUEST = _lt(
