@@ -28,6 +28,7 @@ TIMES_WHEN_MIXED = 9
     realtime=Realtime.OPENED,
     shares=(
         *ECHO,
+        *words("refused_for"),
         *flags("switched accept_ok cut"),
         *numbers("opened"),
         *part(
@@ -76,6 +77,7 @@ def shake_hands(line, seconds=PATIENCE, version=None):
         **echo_facts(answer, line.ticket),
         "switched": answer["switched"],
         "accept_ok": answer["accept_ok"],
+        "refused_for": answer["refused_for"],
         "cut": is_cut(answer),
     }
 

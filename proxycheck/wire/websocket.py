@@ -94,17 +94,35 @@ class _ByteWise:
 
 
 def handshake(conversation, path, host, origin, headers=()):
-    """Ask for an upgrade; return `exchange`'s facts plus ``switched`` and ``accept_ok``."""
+    """Ask for an upgrade; return `exchange`'s facts plus ``switched`` and ``accept_ok``.
+
+    ``refused_for`` is the header for which browsers do not accept a 101.
+    """
     key = new_key()
     request = request_bytes(
         "GET", path, host, [*upgrade_headers(key, origin), *headers]
     )
     facts = exchange(HeadOnly(conversation), request)
     switched = facts.get("status") == 101
-    accept = facts.get("headers", {}).get("sec-websocket-accept", "")
+    wrong = wrong_header(facts.get("headers", {}), key)
     facts["switched"] = switched
-    facts["accept_ok"] = switched and accept.strip() == accept_for(key)
+    facts["accept_ok"] = switched and not wrong
+    facts["refused_for"] = wrong if switched else ""
     return facts
+
+
+def wrong_header(headers, key):
+    """The name of the first header for which a client refuses a 101 (RFC 6455, 4.1), or ""."""
+    asked = {"connection": "upgrade", "upgrade": "websocket"}
+    for name, word in asked.items():
+        words_ = [one.strip() for one in headers.get(name, "").lower().split(",")]
+        if word not in words_:
+            return name
+    if headers.get("sec-websocket-accept", "").strip() != accept_for(key):
+        return "sec-websocket-accept"
+    # Nobody asked for any.
+    unasked = ("sec-websocket-protocol", "sec-websocket-extensions")
+    return next((name for name in unasked if headers.get(name)), "")
 
 
 #: What may leave of how it ended.

@@ -11,6 +11,9 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from outside_table import Outside, is_seen, unseen, waiting, worlds
+from polled import warm
+from test_outside import signed_in
 
 from lab import bare, processes, world
 from lab.answers import handshake, request, stable, timed
@@ -121,6 +124,65 @@ def test_another_odoo_of_its_series_can_stand_where_it_should(parts, server):
         assert processes.pid_of(bare.other_name(server))
         page = _question("login", server).ask(proxy.port)
         assert page["status"] == 200 and "login" in page["inputs"]
+
+
+def test_behind_every_proxy_only_what_is_wrong_is_named(parts, server, figures):
+    """Every websocket fault that can be seen from outside, each near miss, each healthy one."""
+    if server.installation.source.longpolling:
+        pytest.skip("Its proxies are those of test_polled.")
+    workers = server.options["workers"]
+    chosen = [*worlds(workers), *(unseen(workers) if workers else ())]
+    checks = Outside(parts, warm(server), chosen)
+    rows = [checks.row(name) for name in checks.rows]
+    figures.append(f"{server.installation.source.described}: {checks.figures()}")
+    told = [
+        (str(row.case), row.report["verdict"], row.codes)
+        for row in rows
+        if _misjudged(row)
+    ]
+    assert not told
+
+
+def _misjudged(row):
+    """Whether a check says what is not so, or is silent about what can be seen.
+
+    How bad a lost name is depends on the series: up to 16 “/” leads users astray.
+    """
+    world = row.case.world
+    named = {directive for _severity, directive in row.named}
+    wanted = {directive for _severity, directive in world.expected}
+    allowed = {directive for _severity, directive in world.allowed}
+    cleared = row.passed & (set(world.about) - set(world.silent))
+    unwell = world.healthy and row.report["verdict"] != "healthy"
+    missed = {one for one in row.missed if one[1] not in named} if _seen(world) else ()
+    return bool(named - wanted - allowed or missed or unwell or wanted and cleared)
+
+
+def _seen(world):
+    return is_seen(world) and not world.silent
+
+
+@pytest.mark.slow
+def test_a_full_check_names_the_second_at_which_a_websocket_is_cut(parts, server):
+    if server.installation.source.longpolling or not server.options["workers"]:
+        pytest.skip("Once is enough, where there are websockets.")
+    checks = Outside(parts, warm(server), waiting())
+    for row in map(checks.row, checks.rows):
+        assert not row.missed and not row.wrong, (str(row.case), row.report["findings"])
+
+
+def test_who_signs_in_sees_a_notification_arrive(parts, source):
+    """From 15 on it takes the module Discuss; next to every Odoo has it."""
+    modules = bare.MODULES if source.series <= 14 else f"{bare.MODULES},mail"
+    right = (world.longpolling if source.longpolling else world.find)("healthy")
+    with (
+        parts.without_addon(source, name="signed", modules=modules) as running,
+        parts.proxy(right, server=warm(running)) as proxy,
+    ):
+        report = json.loads(signed_in(proxy.url).stdout)
+    assert report["verdict"] == "healthy", report["findings"]
+    assert report["roundtrip"]["delivered"] is True
+    assert 0 < report["roundtrip"]["latency_ms"] < 5000
 
 
 def test_an_http_worker_cannot_hold_a_poll(server):

@@ -18,12 +18,15 @@ FOLDER = HOME / "bare"
 USUAL = {"workers": 2, "max_cron_threads": 1}
 
 
-def server(source, name="odoo-bare", db=None, **options):
-    """A server of that source, to be started; its database is made if it is missing."""
+def server(source, name="odoo-bare", db=None, modules=MODULES, **options):
+    """A server of that source, to be started; its database is made if it is missing.
+
+    With other `modules` than the usual ones it is a database of its own.
+    """
     installation = _installation(source)
     return Server(
         name,
-        db or _database(installation),
+        db or _database(installation, modules),
         installation=installation,
         **{**USUAL, **options},
     )
@@ -65,18 +68,20 @@ def _installation(source):
     )
 
 
-def _database(installation):
+def _database(installation, modules):
     source = installation.source
     name = f"bare_{installation.data.name}"
+    if modules != MODULES:
+        name += "_" + modules.replace(",", "_")
     other = f"{name}_other"
     if database.exists(other):
         return name
     say(
-        f"Creating a database with {MODULES} of {source.described} (about 30 s, once) …"
+        f"Creating a database with {modules} of {source.described} (about 30 s, once) …"
     )
     started = f"{name}_in_progress"
     database.drop(started, installation.data)
-    words = ["-i", MODULES, "--stop-after-init", *source.without_examples]
+    words = ["-i", modules, "--stop-after-init", *source.without_examples]
     command(started, "server", *words, log=started, installation=installation)
     database.drop(name, installation.data)
     database.rename(started, name, installation.data)

@@ -154,7 +154,8 @@ class Lab:
     def without_addon(self, source=None, name="bare", **options):
         """An Odoo of any series as people have it: no addon, 2 workers unless told.
 
-        `source` says which Odoo (see `lab.parts.series`), the usual one if it is None.
+        `source` says which Odoo (see `lab.parts.series`), the usual one if it is None;
+        `modules` which of its modules there are, “web,bus” if none is said.
         Proxies go in front of it with `proxy(conf, server=…)`.
         """
         server = bare.server(source or series.usual(), f"odoo-{name}", **options)

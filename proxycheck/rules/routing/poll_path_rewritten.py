@@ -2,7 +2,7 @@
 
 from ...judge.actions import put, remove
 from ...judge.ladders import Poll
-from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...judge.rule import Layer, Message, Severity, _lt, evidence, rule
 from ...judge.sentences import says
 from ...judge.signs import polled
 from ...nginx import LONGPOLLING_PASS
@@ -28,14 +28,23 @@ from ...nginx import LONGPOLLING_PASS
 )
 def check(server_poll, server_version):
     """Return evidence of Odoo's 404, where a path with the prefix twice reaches the polls."""
-    if not polled(server_version) or not server_poll.flag("stripped"):
-        return None
     tries = server_poll.rows("tries")
-    if not tries or any(one.text("process") != "no_route" for one in tries):
+    if not polled(server_version) or not tries:
         return None
+    if any(one.text("process") != "no_route" for one in tries):
+        return None
+    if not server_poll.flag("stripped"):
+        return Message(NOT_TOLD_APART)
     return evidence(
         server_poll=_lt(
             "POST /longpolling/poll: %(seen)s; with /longpolling twice: answered like a poll"
         ),
         values={"seen": says(server_poll)},
     )
+
+
+NOT_TOLD_APART = _lt(
+    "Odoo answered a poll with 404. Either the proxy changes the path to one that no other"
+    " path leads back to, or it does not forward Host on /longpolling and Odoo chooses its"
+    " database by that name (dbfilter). From outside both look the same."
+)

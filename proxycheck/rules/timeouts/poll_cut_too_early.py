@@ -1,8 +1,9 @@
 """``proxy_read_timeout`` of ``/longpolling`` is shorter than Odoo holds a poll."""
 
 from ...judge.actions import put
+from ...judge.judge import FULL_ONLY
 from ...judge.ladders import Poll
-from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...judge.rule import NOTHING, Layer, Message, Severity, _lt, evidence, rule
 from ...judge.sentences import says
 from ...judge.signs import GATEWAY_TIMEOUT, polled
 
@@ -32,26 +33,40 @@ ADVICE = 720
     of_anybody=True,
     concerns=[Poll.CUT],
 )
-def check(server_poll_held, server_poll, server_version):
-    """Return evidence by the measured second, where polls reach the right process."""
+def check(server_poll, server_version, server_poll_held=NOTHING):
+    """Return evidence by the measured second, where polls reach the right process.
+
+    A quick check holds polls for a second, which shows a timeout that is shorter still.
+    """
     if not polled(server_version) or server_poll.text("process") != "bus":
         return None
-    lasted = server_poll_held.number("held_s")
-    cut = server_poll_held.status == GATEWAY_TIMEOUT or (
-        server_poll_held.text("outcome") == "closed"
-    )
-    if not cut or lasted is None or lasted >= HELD:
-        return None
+    holds = [server_poll_held, *server_poll.rows("holds")]
+    cut = next(filter(_is_cut, holds), None)
+    if not cut:
+        return None if server_poll_held else Message(FULL_ONLY)
+    lasted = _seconds(cut)
     return evidence(
-        server_poll_held=_lt("a poll without news: %(seen)s after %(lasted)s s"),
-        server_poll=_lt("a poll that need not wait: answered by Odoo at once"),
+        server_poll=_lt(
+            "a poll that need not wait: answered by Odoo at once; one without news: %(seen)s"
+            " after %(lasted)s s"
+        ),
         values={
-            "seconds": round(lasted),
+            "seconds": round(lasted) or lasted,
             "lasted": lasted,
-            "seen": says(server_poll_held),
+            "seen": says(cut),
             "held": HELD,
             "pause": PAUSE,
             "advice": ADVICE,
             "default": 60,
         },
     )
+
+
+def _is_cut(poll):
+    """Whether somebody on the way ended a poll before Odoo does."""
+    ended = poll.status == GATEWAY_TIMEOUT or poll.text("outcome") == "closed"
+    return ended and poll.number("ms") is not None and _seconds(poll) < HELD
+
+
+def _seconds(poll):
+    return round(poll.number("ms") / 1000, 1)

@@ -24,7 +24,7 @@ def _seen_from_outside(handshake, websocket_way):
     arrives = upgrade_at(websocket_way, "below") == ARRIVES
     if not arrives or process_of(websocket_way, "below") == HTTP_WORKER:
         return None
-    if not refused_by_odoo(handshake, 400) or not route_reached(websocket_way):
+    if not refused_by_odoo(handshake, 400, 426) or not route_reached(websocket_way):
         return None
     return evidence(
         handshake=_lt("websocket handshake: %(seen)s"),
@@ -33,16 +33,33 @@ def _seen_from_outside(handshake, websocket_way):
     )
 
 
+#: Headers for which browsers refuse a 101: the line that brings it about, and what is seen.
+REFUSED_FOR = {
+    name: f"{directive} {header}"
+    for directive, headers in (
+        ("proxy_hide_header", ("Sec-WebSocket-Accept", "Upgrade", "Connection")),
+        ("add_header", ("Sec-WebSocket-Protocol", "Sec-WebSocket-Extensions")),
+    )
+    for header in headers
+    for name in [header.lower()]
+}
+USUAL = "sec-websocket-accept"
+
+
 def _accept_lost(handshake):
+    line = REFUSED_FOR.get(handshake.text("refused_for"), REFUSED_FOR[USUAL])
+    header = line.partition(" ")[2]
     return evidence(
         handshake=_lt(
-            "websocket handshake: %(answer)s; Sec-WebSocket-Accept is wrong or missing"
+            "websocket handshake: %(answer)s; %(header)s is wrong or missing, or nobody asked"
+            " for it"
         ),
-        directive="proxy_hide_header Sec-WebSocket-Accept",
-        actions=[remove("proxy_hide_header Sec-WebSocket-Accept;")],
+        directive=line,
+        actions=[remove(f"{line} …;" if line.startswith("add_") else f"{line};")],
         values={
             "answer": says(handshake),
-            "seen": Message(_lt("101 without the right Sec-WebSocket-Accept")),
+            "header": header,
+            "seen": Message(_lt("101 with a wrong %(header)s"), {"header": header}),
         },
     )
 
@@ -50,7 +67,7 @@ def _accept_lost(handshake):
 @rule(
     severity=Severity.CRITICAL,
     layer=Layer.NGINX,
-    directive=["proxy_set_header Origin", "proxy_hide_header Sec-WebSocket-Accept"],
+    directive=["proxy_set_header Origin", *REFUSED_FOR.values()],
     location="/websocket",
     title=_lt("A header that the websocket handshake needs is lost"),
     in_order=_lt("No other header of the handshake is lost."),
@@ -58,7 +75,7 @@ def _accept_lost(handshake):
         "The websocket handshake through the reverse proxy ended with %(seen)s."
         " Odoo received the upgrade but not another"
         " header. A proxy_set_header that empties Origin or Sec-WebSocket-Key causes this, or"
-        " “proxy_pass_request_headers off”, or a proxy_hide_header for Sec-WebSocket-Accept."
+        " “proxy_pass_request_headers off”, or a line that hides or adds a header of the 101."
     ),
     symptom=_lt(
         "Chat messages arrive only after reloading, and Odoo shows “Real-time connection"
@@ -78,7 +95,7 @@ def check(handshake, direct_handshake=NOTHING):
     if handshake.flag("switched"):
         return _accept_lost(handshake)
     if (
-        handshake.status != 400
+        handshake.status not in (400, 426)
         or handshake.proven
         or handshake.text("spoken_by") != "odoo"
     ):
