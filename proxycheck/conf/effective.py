@@ -6,10 +6,21 @@ it: ``proxy_set_header`` in a location replaces those of the server, all of them
 
 import fnmatch
 
-#: Files of TLS settings. They may hold what the second list names, and nothing else that
-#: is judged here.
-OF_TLS = ("*ssl*", "*tls*", "*letsencrypt*", "*dhparam*")
-IN_TLS = ("ssl_", "add_header", "listen")
+#: What files hold by their names, as far as anything of it is judged here. Nearly every
+#: site includes some of these, and nobody hides a location in them.
+HOLDS = {
+    "*ssl*": ("ssl_", "add_header", "listen"),
+    "*tls*": ("ssl_", "add_header", "listen"),
+    "*letsencrypt*": ("ssl_", "add_header", "listen"),
+    "*dhparam*": ("ssl_",),
+    "*certbot*": ("ssl_",),
+    "*acme*": (),
+    "*gzip*": ("gzip",),
+    "*compress*": ("gzip",),
+    "*brotli*": (),
+    "*security*": ("add_header", "proxy_hide_header"),
+    "*logging*": (),
+}
 #: What nobody sets above a site's own file, as far as is known: no distribution's
 #: nginx.conf has it. All else may stand in an nginx.conf that was not given.
 OF_SITES = ("proxy_set_header", "location", "return", "ssi", "auth_basic", "deny")
@@ -36,5 +47,8 @@ def hidden(block, name):
 
 
 def _may_hold(pattern, name):
-    of_tls = any(fnmatch.fnmatchcase(pattern.lower(), one) for one in OF_TLS)
-    return not of_tls or name.startswith(IN_TLS)
+    name_of_file = pattern.lower().rpartition("/")[2]
+    for sign, held in HOLDS.items():
+        if fnmatch.fnmatchcase(name_of_file, sign):
+            return name.startswith(held) if held else False
+    return True

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 
 from ..judge.finding import Finding
 from ..judge.found import finding_of
-from ..judge.ladders import silenced
+from ..judge.ladders import Handshake, Poll, silenced
 from ..judge.message import Message, fill, stored
 from ..registry import rules
 from ..report.build import failed_of
 from ..words import Severity, Verdict
 from . import shows as _all_shows  # which declares them
-from .serving import UNCLEAR
+from .serving import FILES, UNCLEAR
 from .shown import SHOWS, UNKNOWN
 from .tree import Node
 
@@ -38,7 +38,9 @@ class Judged:
 
     @property
     def clear(self):
-        """Whether there is a site whose pages and real time the file tells."""
+        """Whether there is a site of which the file tells that real time works, or not."""
+        if any(_is_real_time(rules()[code]) for code in self.unknown):
+            return False
         routes = [
             route
             for site in self.sites
@@ -47,7 +49,14 @@ class Judged:
                 site.poll if site.premises.polls else site.websocket,
             )
         ]
-        return bool(routes) and not any(route.kind == UNCLEAR for route in routes)
+        return bool(routes) and not any(
+            route.kind in (FILES, UNCLEAR) for route in routes
+        )
+
+
+def _is_real_time(rule):
+    steps = any(isinstance(step, (Handshake, Poll)) for step in rule.concerns)
+    return steps and rule.severity is Severity.CRITICAL
 
 
 def judge_sites(sites):

@@ -117,10 +117,10 @@ class Serving:
         if ended.status:
             return _answer(ended, request, server, None)
         for _change in range(MOST_CHANGES):
-            if hidden(server, "location"):
-                raise Unclear
             variables.changed = False
             found = locations.find(server, variables.path)
+            if _may_be_taken(server, found, variables.path):
+                raise Unclear
             if found.redirects:
                 return self._with_slash(found.node, request, server)
             if found.match:
@@ -234,6 +234,8 @@ FORWARDED_NAMES = (
     "upgrade",
     "origin",
 )
+#: Paths that need a block of their own.
+APART = ("/websocket", "/longpolling")
 #: Directives of modules that answer themselves, by what is not told from here.
 _DARK = (
     "content_by_lua_block",
@@ -266,6 +268,17 @@ def _forwarded(made):
         headers=headers,
         visitor="unix:" if unix else "127.0.0.1",
     )
+
+
+def _may_be_taken(server, found, path):
+    """Whether a file that was not given may hold the block that a path is known to need.
+
+    Of other paths it is supposed that the block serves them that is seen to.
+    """
+    if not path.startswith(APART) or not hidden(server, "location"):
+        return False
+    _sign, name = locations.modifier_and_name(found.node) if found.node else ("", "")
+    return not any(word.strip("/") in name for word in APART)
 
 
 def _is_dark(block):

@@ -6,6 +6,7 @@ from ...translatable import _lt
 from ..serving import PROXY
 from ..shown import UNKNOWN, Shown, shows, websockets_only
 from .lines import directive_of, hops, line_of
+from .upgrade import headers_missing
 
 #: What tells that another proxy stands before this one. Then a header that nginx does not
 #: set arrives as that proxy sets it, and the file alone proves nothing.
@@ -194,7 +195,7 @@ def forwarded_headers_differ(site):
     websocket = received(site, "x-forwarded-host", site.websocket)
     if UNKNOWN in (page, websocket):
         return UNKNOWN
-    if not page or websocket or behind(site):
+    if not page or websocket or behind(site) or headers_missing(site):
         return None
     block = site.websocket.last.block
     return Shown(

@@ -23,6 +23,8 @@ UPLOADS = ("/web/binary/upload_attachment", "/mail/attachment/upload", "/odoo")
 HEADERS = 4 * 1024
 #: Requests that one page of Odoo sends at once; see the rule requests_limited.
 BURST = 20
+#: Websockets that one browser opens in a row, and polls of its tabs.
+TABS = 5
 #: Websockets of one address below which an office is refused (the rule's own test: 2
 #: are refused, 5 are not).
 SOCKETS = 3
@@ -135,7 +137,7 @@ def requests_limited(site):
     for route, location in ((site.websocket, "/websocket"), (site.pages, "/")):
         for one in hops(route):
             for node in site.holds(one, "limit_req")[0]:
-                if _too_few(site, node, location):
+                if too_few(site, node, location):
                     return Shown(
                         node,
                         _lt(
@@ -170,12 +172,13 @@ def _zone_rate(site, node):
     return ""
 
 
-def _too_few(site, node, location):
+def too_few(site, node, location):
+    """Whether a ``limit_req`` allows fewer requests than one page, or one tab, needs."""
     told = rate(_zone_rate(site, node))
     if told is None or "dry_run" in str(node):
         return False
     # Websockets come one a tab: a few at once, where pages come in dozens.
-    enough = 5 if location == "/websocket" else BURST
+    enough = BURST if location == "/" else TABS
     return told + _burst(node) < enough
 
 
@@ -185,13 +188,7 @@ def connections_limited(site):
     """A ``limit_conn`` of a few for each address on the websocket."""
     for route in hops(site.websocket):
         for node in site.holds(route, "limit_conn")[0]:
-            zones = site.serving.http.named("limit_conn_zone")
-            per_client = any(
-                f"zone={node.args[0]}:" in " ".join(zone.args)
-                and zone.args[0] in ("$binary_remote_addr", "$remote_addr")
-                for zone in zones
-            )
-            if per_client and node.args[1].isdecimal() and int(node.args[1]) < SOCKETS:
+            if too_few_sockets(site, node):
                 return Shown(
                     node,
                     _lt("The line allows %(count)s open connections from one address."),
@@ -199,3 +196,13 @@ def connections_limited(site):
                     location="/websocket",
                 )
     return None
+
+
+def too_few_sockets(site, node):
+    """Whether a ``limit_conn`` allows each address only a few connections."""
+    per_client = any(
+        f"zone={node.args[0]}:" in " ".join(zone.args)
+        and zone.args[0] in ("$binary_remote_addr", "$remote_addr")
+        for zone in site.serving.http.named("limit_conn_zone")
+    )
+    return per_client and node.args[1].isdecimal() and int(node.args[1]) < SOCKETS

@@ -1,11 +1,13 @@
 """What a file shows of the polls of Odoo up to 15."""
 
+from ...rules.limits.polls_limited import RATE
 from ...translatable import _lt
 from ..serving import ANSWER, PROXY, REDIRECT
 from ..shown import UNKNOWN, Shown, polls_only, shows
 from ..units import seconds
+from .limits import too_few, too_few_sockets
 from .lines import hops
-from .routing import evented, prefork
+from .routing import evented, mixed, prefork, tls_to_odoo
 
 #: Odoo up to 15 holds a poll for 50 s (bus/models/bus.py, TIMEOUT).
 HELD = 50
@@ -78,3 +80,36 @@ def poll_cut_too_early(site):
                 {"seconds": round(time)},
             )
     return UNKNOWN if unclear else None
+
+
+@shows
+@polls_only
+def poll_upstream_dead(site):
+    """``https://`` to Odoo's plain port."""
+    return tls_to_odoo(site, site.poll.last)
+
+
+@shows
+@polls_only
+def poll_upstream_mixed(site):
+    """One upstream has an HTTP worker's port and the evented one's."""
+    last = site.poll.last
+    return mixed(site, last) if last.kind == PROXY else UNKNOWN
+
+
+@shows
+@polls_only
+def polls_limited(site):
+    """A limit of a few polls for each address."""
+    for route in hops(site.poll):
+        for node in site.holds(route, "limit_conn")[0]:
+            if too_few_sockets(site, node):
+                says = _lt(
+                    "The line allows %(count)s open connections from one address."
+                )
+                return Shown(node, says, {"count": node.args[1], "asked": "?"})
+        for node in site.holds(route, "limit_req")[0]:
+            if too_few(site, node, "/longpolling"):
+                says = _lt("The line limits polls to a few in a row.")
+                return Shown(node, says, directive="limit_req", actions=tuple(RATE))
+    return None

@@ -193,7 +193,7 @@ def websocket_upstream_mixed(site):
     route = site.websocket.last
     if route.kind != PROXY:
         return UNKNOWN
-    return _mixed(site, route)
+    return mixed(site, route)
 
 
 @shows
@@ -202,10 +202,11 @@ def site_upstream_mixed(site):
     route = site.pages.last
     if route.kind != PROXY:
         return UNKNOWN
-    return _mixed(site, route)
+    return mixed(site, route)
 
 
-def _mixed(site, route):
+def mixed(site, route):
+    """Return `Shown` where an upstream has both of Odoo's ports."""
     if route.target.upstream is None:
         return None
     ports = {port for _host, port in route.target.places}
@@ -224,7 +225,8 @@ def _mixed(site, route):
     )
 
 
-def _tls_to_odoo(site, route):
+def tls_to_odoo(site, route):
+    """Return `Shown` where a route leads with TLS to a port of Odoo's own."""
     if route.kind != PROXY:
         return UNKNOWN
     known = {site.premises.http_port, site.premises.gevent_port}
@@ -245,13 +247,13 @@ def _tls_to_odoo(site, route):
 @websockets_only
 def websocket_upstream_dead(site):
     """``https://`` to Odoo's plain port."""
-    return _tls_to_odoo(site, site.websocket.last)
+    return tls_to_odoo(site, site.websocket.last)
 
 
 @shows
 def site_upstream_dead(site):
     """The same of the pages."""
-    return _tls_to_odoo(site, site.pages.last)
+    return tls_to_odoo(site, site.pages.last)
 
 
 @shows

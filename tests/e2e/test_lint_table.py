@@ -1,0 +1,114 @@
+"""What the files of the table show by themselves: the causes of a check, and nothing else.
+
+Nothing is started. A file cannot show what lies outside of it: which port answers, whose
+Odoo that is, how many workers it has, what a certificate holds, who stands before nginx.
+"""
+
+import pytest
+
+from lab import certificates
+from lab.world import LONGPOLLING, everything, near_misses, read
+from proxycheck.conf import read_given
+from proxycheck.conf.judging import judge_sites
+from proxycheck.conf.site import Premises, sites
+
+#: nginx and Odoo as an administrator has them: their usual ports, and some that no
+#: file tells apart from them.
+VALUES = {
+    "NAME": "odoo.example",
+    "HTTP": "127.0.0.1:8069",
+    "GEVENT": "127.0.0.1:8072",
+    "DEAD": "127.0.0.1:8079",
+    "MUTE": "127.0.0.1:8078",
+    "OTHER": "127.0.0.1:8080",
+    "OTHER_ODOO": "127.0.0.1:8169",
+    "OTHER_GEVENT": "127.0.0.1:8172",
+}
+CERTIFICATE = (
+    "ssl_certificate /etc/ssl/odoo.pem; ssl_certificate_key /etc/ssl/odoo.key;"
+)
+#: What no file shows, by the beginning of a world's name, and where it lies instead.
+ELSEWHERE = {
+    "access_denied.everywhere": "from where users come",
+    "another_odoo_answers": "which Odoo listens on a port",
+    "certificate_": "what a certificate holds",
+    "forwarded_for_missing.of_the_client": "whether another proxy stands before nginx",
+    "forwarded_headers_forgeable": "whether another proxy stands before nginx",
+    "forwarded_host_wrong": "by which name and port users come",
+    "forwarded_proto_wrong.https_on_plain": "whether another proxy ends TLS",
+    "port_lost": "by which port users come",
+    "proxy_mode_off": "Odoo's own setting",
+    "single_worker": "Odoo's own setting",
+    "site_upstream_dead": "whether anybody listens on a port",
+    "site_upstream_mixed": "whether anybody listens on a port",
+    "websocket_location_missing.upgrade_at_root": "whether Odoo has workers",
+    "websocket_of_another_odoo": "which Odoo listens on a port",
+    "websocket_sent_to_http_port": "whether Odoo has workers",
+    "websocket_upstream_dead": "whether anybody listens on a port",
+    "websocket_upstream_mixed.dead": "whether anybody listens on a port",
+    "websocket_upstream_silent": "who listens on a port",
+    "widely_copied": "by which port users come",
+    "workers_zero": "Odoo's own setting",
+    "another_server_answers": "which of several servers Odoo has",
+    "not_odoo": "who listens on a port",
+    "nothing_behind_proxy": "whether anybody listens on a port",
+    "own_address_wrong": "by which name users come",
+    "pages_served_by_evented_process": "which process listens on a port",
+    "poll_upstream": "whether anybody listens on a port",
+    "poll_sent_to_http_worker": "whether Odoo has workers",
+    "password_asked.polls": "",
+}
+HEADER = "proxy_set_header"
+ALL = [*everything(), *near_misses()]
+POLLED = [*map(read, sorted(LONGPOLLING.glob("*.conf"))), *near_misses(LONGPOLLING)]
+
+
+def shown(world, **premises):
+    """``{(severity, directive)}`` of what a world's file shows by itself."""
+    tls = world.needs == "tls"
+    values = {**VALUES, "LISTEN": "443 ssl" if tls else "80"}
+    values.update(dict.fromkeys(certificates.VARIANTS, CERTIFICATE if tls else ""))
+    text = f"http {{\n{world.render(values)}\n}}"
+    judged = judge_sites(sites(read_given(text), Premises(**premises)))
+    found = [one.finding for one in judged.located]
+    return {(one.severity.value, one.directive) for one in found}
+
+
+def serious(causes):
+    """Those that are no advice: not every world says which advice it deserves."""
+    return {(severity, what) for severity, what in causes if severity != "info"}
+
+
+@pytest.mark.parametrize("world", ALL, ids=str)
+def test_a_file_shows_nothing_that_a_check_does_not_find(world):
+    assert serious(shown(world)) <= {*world.expected, *world.allowed}
+
+
+@pytest.mark.parametrize("world", POLLED, ids=str)
+def test_a_file_for_an_older_odoo_shows_nothing_that_a_check_does_not_find(world):
+    # These worlds say what is seen without the addon, which sees no forwarded header.
+    found = {
+        cause for cause in serious(shown(world, series=14)) if HEADER not in cause[1]
+    }
+    assert found <= {*world.expected, *world.allowed, *world.outside}
+
+
+def test_a_file_shows_all_that_a_file_can_show():
+    expected = [(world, cause) for world in ALL for cause in world.expected]
+    missed = [f"{w}: {' '.join(c)}" for w, c in expected if c not in shown(w)]
+    unexplained = [row for row in missed if not row.startswith(tuple(ELSEWHERE))]
+    found = len(expected) - len(missed)
+    print(f"{found} of {len(expected)} causes are shown by the file alone;")
+    print(f"{len(missed)} lie outside of it: {', '.join(missed)}")
+    assert unexplained == []
+    assert found >= 80
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["websocket_sent_to_http_port", "websocket_location_missing.upgrade_at_root"],
+)
+def test_who_says_how_many_workers_odoo_has_sees_more(name):
+    world = next(one for one in ALL if one.name == name)
+    assert set(world.expected) <= shown(world, workers=4)
+    assert not serious(shown(world, workers=0))
