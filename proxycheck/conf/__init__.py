@@ -21,7 +21,8 @@ Both raise `Unreadable` (no text, too large, or nginx-crossplane is missing) and
 from .errors import Malformed, Unreadable
 from .sources import Source, given, read_file
 from .statements import Statement
-from .tree import Configuration, Node, load
+from .including import load
+from .tree import Configuration, Node
 
 
 def read(name):

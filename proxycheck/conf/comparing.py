@@ -10,9 +10,9 @@ from ..nginx.documentation import page_of
 from ..registry import rules
 from ..translatable import _lt
 from ..words import Layer, Severity
-from .serving import PROXY
+from .route import PROXY
 from .shown import SHOWS
-from .shows.lines import directive_of, hops, line_of
+from .shows.lines import directive_of, line_of
 
 CODE = "file_not_in_effect"
 TITLE = _lt("What answers is not what this file says")
@@ -170,6 +170,3 @@ def _difference(row, explanation, translate):
         "told_by": "both",
         "about": row["code"],
     }
-
-
-__all__ = ["compared", "hops", "lines_of"]

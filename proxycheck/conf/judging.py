@@ -10,12 +10,14 @@ from ..judge.message import Message, fill, stored
 from ..registry import rules
 from ..report.build import failed_of
 from ..words import Severity, Verdict
-from . import shows as _all_shows  # which declares them
-from .serving import FILES, UNCLEAR
+from . import shows  # noqa: F401 - which declares what files show
+from .route import FILES, UNCLEAR
 from .shown import SHOWS, UNKNOWN
 from .tree import Node
 
 _logger = logging.getLogger(__name__)
+#: At a level that nobody is shown who did not ask: a hostile file is no news.
+CRASHED = "reading a file for %s failed"
 
 
 @dataclass(eq=False)
@@ -93,11 +95,11 @@ def _concerning(site):
 
 
 def _look(code, site):
-    """What one function shows of a site; a crash is `UNKNOWN`, and is logged."""
+    """What one function shows of a site; a crash is `UNKNOWN`, and is logged as `CRASHED`."""
     try:
         return SHOWS[code](site)
     except Exception:  # noqa: BLE001 - one mistake of ours must not cost the rest
-        _logger.exception("reading a file for %s failed", code)
+        _logger.info(CRASHED, code, exc_info=True)
         return UNKNOWN
 
 
@@ -149,6 +151,3 @@ def _once(located):
 def said(located, translate=str):
     """Return the sentence about the file, in the reader's language."""
     return fill(translate(located.says.text), located.says.values, translate)
-
-
-__all__ = ["Judged", "Located", "judge_sites", "said", "_all_shows"]

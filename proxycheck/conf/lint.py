@@ -1,6 +1,6 @@
 """The whole reading of a configuration as one JSON object: alone, or with a check's report."""
 
-from ..judge.message import Message, fill
+from ..judge.message import fill
 from ..report.build import finding_row
 from ..report.redact_patterns import search
 from ..series import read_version
@@ -37,6 +37,7 @@ def premises_of(report, series=None, workers=None):
     )
 
 
+# Long, for it names all that a reading consists of.
 def lint(configuration, report=None, premises=None, translate=str):
     """Return what the file shows, as a JSON object.
 
@@ -126,6 +127,3 @@ def _safe(value):
     if isinstance(value, dict):
         return {name: _safe(one) for name, one in value.items()}
     return [_safe(one) for one in value] if isinstance(value, list) else value
-
-
-__all__ = ["Message", "lint", "premises_of"]

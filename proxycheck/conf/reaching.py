@@ -4,10 +4,10 @@ from ..judge.message import fill
 from ..nginx.documentation import page_of
 from ..translatable import _lt
 from ..words import Layer, Severity
+from .addresses import names_of
 from .comparing import lines_of
-from .locations import NO_REGEX, REGEX, REGEX_ANY_CASE, modifier_and_name
+from .locations import REGEX, REGEX_ANY_CASE, modifier_and_name
 from .regexes import Unclear, search
-from .site import names_of
 
 CODE = "block_never_reached"
 TITLE = _lt("No request reaches this block: %(block)s")
@@ -100,6 +100,3 @@ def _row(node, text, values, translate):
         **lines_of(node),
         "told_by": "file",
     }
-
-
-__all__ = ["NO_REGEX", "unreached"]

@@ -1,88 +1,16 @@
 """What nginx does with one request: which location serves it, and where it is forwarded."""
 
-import re
-from dataclasses import dataclass, field
-
 from . import locations
 from .effective import effective, hidden
+from .headers import received
+from .passing import is_dark, listens, passing_of, target_of
 from .regexes import Unclear
 from .rewriting import MOST_CHANGES, run
-from .tree import Node
+from .route import ANSWER, FILES, PROXY, REDIRECT, UNCLEAR, Route
 from .variables import Request, Variables, maps_of
 
 #: Servers in a row that one file may hold: a request that goes round ends here.
 MOST_HOPS = 4
-#: What nginx itself sends, unless a line says otherwise (ngx_http_proxy_headers).
-OWN_HEADERS = {"host": "$proxy_host", "connection": "close"}
-#: Headers that are nginx's own business, or the connection's, and are never passed as they
-#: came (the same list).
-NOT_PASSED = ("host", "connection", "keep-alive", "upgrade", "te", "expect")
-_URL = re.compile(r"(https?)://(unix:[^:]*:?|\[[^\]]*\](?::\d+)?|[^/]*)(.*)", re.DOTALL)
-FILES, PROXY, ANSWER, REDIRECT, UNCLEAR = (
-    "files",
-    "proxy",
-    "answer",
-    "redirect",
-    "unclear",
-)
-
-
-@dataclass
-class Target:
-    """Where a request is forwarded: `node` is the ``proxy_pass``.
-
-    `servers` are ``(host, port, node)`` of those that get requests: of an upstream its
-    servers that are neither down nor a backup. `name` is what the URL names, `upstream`
-    the node of that block, if it is one.
-    """
-
-    scheme: str
-    name: str
-    servers: list
-    node: Node
-    upstream: Node | None = None
-
-    @property
-    def places(self):
-        """``{(host, port)}``."""
-        return {(host, port) for host, port, _node in self.servers}
-
-
-@dataclass
-class Route:
-    """What becomes of a request.
-
-    `kind` is one of the words above. `location` is the node that nginx chose (None: the
-    server itself), `block` the one whose directives hold: the same, or an ``if`` in it.
-    `path` is what Odoo is asked for. `received` are the headers that Odoo gets, with
-    lower-case names; a value of None is unclear. `status`, `place` and `node` belong to an
-    answer of nginx's own. `inner` is the route in the server of this file that the
-    request is forwarded to.
-    """
-
-    kind: str
-    request: Request
-    server: Node
-    location: Node | None = None
-    block: Node | None = None
-    path: str = ""
-    target: Target | None = None
-    received: dict = field(default_factory=dict)
-    status: int = 0
-    place: str = ""
-    node: Node | None = None
-    rewritten: Node | None = None
-    inner: "Route | None" = None
-
-    @property
-    def target_places(self):
-        """``{(host, port)}`` where it is forwarded to; of what is not, none."""
-        return self.target.places if self.target else set()
-
-    @property
-    def last(self):
-        """The route in the last server of this file that the request passes."""
-        return self.inner.last if self.inner else self
 
 
 class Serving:
@@ -144,7 +72,7 @@ class Serving:
 
     # Long, for each kind of answer is a line or two.
     def _content(self, server, request, variables, location, block, hops):
-        passing = _passing(block)
+        passing = passing_of(block)
         made = Route(
             FILES,
             request,
@@ -155,15 +83,15 @@ class Serving:
             path=variables.path,
         )
         if passing is None or passing.name != "proxy_pass":
-            if hidden(block, "proxy_pass") or _is_dark(block) or passing:
+            if hidden(block, "proxy_pass") or is_dark(block) or passing:
                 raise Unclear
             return made
         made.kind, made.node = PROXY, passing
-        target, path = self._target(passing, location, variables)
+        target, path = target_of(passing, location, variables, self.upstreams)
         made.target = target
         if path:
             made.path = path
-        made.received = self._received(block, request, variables, target)
+        made.received = received(self, block, variables, target)
         inner = self._inner(target, hops)
         if inner:
             made.inner = self.route(inner, _forwarded(made), hops + 1)
@@ -171,88 +99,19 @@ class Serving:
                 raise Unclear
         return made
 
-    def _target(self, node, location, variables):
-        """The `Target` of a ``proxy_pass``, and the path that it sets; raise `Unclear`."""
-        variable = "$" in node.args[0]
-        match = _URL.fullmatch(variables.fill(node.args[0]))
-        if not match:
-            raise Unclear
-        scheme, name, rest = match.groups()
-        upstream = self.upstreams.get(name)
-        default = 443 if scheme == "https" else 80
-        if upstream:
-            servers = [
-                (*_place(one.args[0], default), one)
-                for one in upstream.named("server")
-                if one.args and not {"down", "backup"} & set(one.args)
-            ]
-        else:
-            servers = [(*_place(name, default), node)]
-        target = Target(scheme, name, servers, node, upstream)
-        return target, _path_of(rest, location, variables, variable)
-
-    def _received(self, block, request, variables, target):
-        """The headers that the next in line gets; a value of None is unclear."""
-        passed, _sure = self.effective(block, "proxy_pass_request_headers")
-        dropped = bool(passed) and passed[-1].args == ("off",)
-        headers = {} if dropped else dict(request.headers)
-        headers = {n: v for n, v in headers.items() if n not in NOT_PASSED}
-        variables.assigned["proxy_host"] = target.name
-        variables.assigned["proxy_port"] = str(next(iter(target.servers), ("", 80))[1])
-        lines, sure = self.effective(block, "proxy_set_header")
-        set_here = {**OWN_HEADERS, "host": target.name}
-        if not sure:
-            names = {"host", "connection", *FORWARDED_NAMES}
-            set_here.update(dict.fromkeys(names))
-            headers.update(dict.fromkeys(names))
-        for line in lines:
-            name = line.args[0].lower()
-            try:
-                set_here[name] = variables.fill(line.args[1])
-            except Unclear:
-                set_here[name] = None
-        headers.update(set_here)
-        return {name: value for name, value in headers.items() if value != ""}
-
     def _inner(self, target, hops):
         """The server of this file that listens where a request is forwarded to."""
         if hops >= MOST_HOPS:
             raise Unclear
         for host, port, _node in target.servers:
             for server in self.servers:
-                if any(_listens(one, host, port) for one in server.named("listen")):
+                if any(listens(one, host, port) for one in server.named("listen")):
                     return server
         return None
 
 
-#: What a file that was not given may set, as ``proxy_params`` of Debian does.
-FORWARDED_NAMES = (
-    "x-forwarded-host",
-    "x-forwarded-for",
-    "x-forwarded-proto",
-    "x-real-ip",
-    "upgrade",
-    "origin",
-)
 #: Paths that need a block of their own.
 APART = ("/websocket", "/longpolling")
-#: Directives of modules that answer themselves, by what is not told from here.
-_DARK = (
-    "content_by_lua_block",
-    "content_by_lua_file",
-    "content_by_lua",
-    "access_by_lua_block",
-    "access_by_lua_file",
-    "rewrite_by_lua_block",
-    "rewrite_by_lua_file",
-    "js_content",
-    "perl",
-    "auth_request",
-    "try_files",
-    "stub_status",
-    "empty_gif",
-    "dav_methods",
-)
 
 
 def _forwarded(made):
@@ -281,20 +140,6 @@ def _may_be_taken(server, found, path):
     return not any(word.strip("/") in name for word in APART)
 
 
-def _is_dark(block):
-    return any(level.named(*_DARK) for level in (block, *block.above()))
-
-
-def _passing(block):
-    """The ``…_pass`` of a block; an ``if`` takes it from the location around it."""
-    while block is not None:
-        found = block.named(*locations.PASSES)
-        if found or block.name not in ("if", "limit_except"):
-            return found[-1] if found else None
-        block = block.parent
-    return None
-
-
 def _answer(ended, request, server, location):
     kind = REDIRECT if ended.place else ANSWER
     return Route(
@@ -307,39 +152,3 @@ def _answer(ended, request, server, location):
         place=ended.place,
         node=ended.node,
     )
-
-
-def _path_of(rest, location, variables, variable):
-    """The path that a ``proxy_pass`` with a URI asks for; empty where it has none."""
-    if not rest:
-        return ""
-    if variable:
-        return rest
-    if location is None:
-        return ""
-    sign, name = locations.modifier_and_name(location)
-    if sign in (locations.REGEX, locations.REGEX_ANY_CASE):
-        return rest
-    return rest + variables.path[len(name) :]
-
-
-def _place(text, default):
-    """``(host, port)`` of a server's address."""
-    if text.startswith("unix:"):
-        return text.rstrip(":"), 0
-    host, colon, port = text.rpartition(":")
-    if not colon or not port.isdecimal():
-        return text.lower(), default
-    return host.lower(), int(port)
-
-
-def _listens(listen, host, port):
-    if not listen.args:
-        return False
-    place = listen.args[0]
-    if host.startswith("unix:") or place.startswith("unix:"):
-        return host == place
-    name, colon, number = place.rpartition(":")
-    number = number if colon or number.isdecimal() else "80"
-    local = ("127.0.0.1", "localhost", "[::1]", "0.0.0.0", "*", "[::]", "")
-    return number == str(port) and host in local[:3] and name in local

@@ -70,6 +70,7 @@ class Variables:
             self.assigned[str(number)] = group
         self.assigned.update(match.groupdict(""))
 
+    # Long, for each variable is a line.
     def _own(self, name):
         """One of nginx's own variables, or None."""
         if name.startswith("http_") and name != "http_host":

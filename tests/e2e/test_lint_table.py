@@ -4,12 +4,14 @@ Nothing is started. A file cannot show what lies outside of it: which port answe
 Odoo that is, how many workers it has, what a certificate holds, who stands before nginx.
 """
 
+import logging
+
 import pytest
 
 from lab import certificates
 from lab.world import LONGPOLLING, everything, near_misses, read
 from proxycheck.conf import read_given
-from proxycheck.conf.judging import judge_sites
+from proxycheck.conf.judging import CRASHED, judge_sites
 from proxycheck.conf.site import Premises, sites
 
 #: nginx and Odoo as an administrator has them: their usual ports, and some that no
@@ -77,6 +79,14 @@ def shown(world, **premises):
 def serious(causes):
     """Those that are no advice: not every world says which advice it deserves."""
     return {(severity, what) for severity, what in causes if severity != "info"}
+
+
+@pytest.fixture(autouse=True)
+def nothing_crashes(caplog):
+    """What crashes is unknown, which would hide it here."""
+    with caplog.at_level(logging.INFO, "proxycheck"):
+        yield
+    assert [row for row in caplog.records if row.msg == CRASHED] == []
 
 
 @pytest.mark.parametrize("world", ALL, ids=str)

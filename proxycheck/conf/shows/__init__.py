@@ -1,3 +1,15 @@
 """What a file alone shows, by subject; see `shown.py`."""
 
-from . import access, cache, forwarded, limits, polls, routing, upgrade
+from . import (
+    access,
+    cache,
+    cookies,
+    forwarded,
+    host,
+    limits,
+    polls,
+    rates,
+    routing,
+    upgrade,
+    websocket,
+)

@@ -2,9 +2,9 @@
 
 from ...rules.browser.websocket_blocked_by_policy import connect_sources, may_match
 from ...translatable import _lt
-from ..serving import PROXY
+from ..addresses import names_of
+from ..route import PROXY
 from ..shown import UNKNOWN, Shown, shows, websockets_only
-from ..site import names_of
 
 
 def _routes(site):

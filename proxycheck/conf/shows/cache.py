@@ -2,14 +2,16 @@
 
 from ...rules.cache.static_not_cached import TOO_LONG
 from ...translatable import _lt
-from ..serving import PROXY
+from ..route import PROXY
 from ..shown import UNKNOWN, Shown, shows
 from ..units import seconds
 from .lines import hops
 
 STATIC = "/web/static/src/start.js"
 #: What a session's pages are answered with; only these are cached for somebody else.
-PAGES = ("200", "any")
+PAGES = {"200", "any"}
+#: What may keep pages of a session out of the cache.
+GUARDS = ("proxy_no_cache", "proxy_cache_bypass")
 
 
 @shows
@@ -21,19 +23,10 @@ def dynamic_answers_cached(site):
         args, node = site.value(route, "proxy_cache")
         if not args or args == ("off",) or "$" in args[0]:
             continue
-        kept = [
-            one
-            for one in site.holds(route, "proxy_cache_valid")[0]
-            if _keeps_pages(one)
-        ]
-        guarded = any(
-            site.holds(route, name)[0]
-            for name in ("proxy_no_cache", "proxy_cache_bypass")
-        )
-        buffering, _node = site.value(route, "proxy_buffering")
-        if not kept or buffering == ("off",):
+        kept = _kept(site, route)
+        if not kept:
             continue
-        if guarded:
+        if any(site.holds(route, name)[0] for name in GUARDS):
             return UNKNOWN
         return Shown(
             node,
@@ -43,9 +36,13 @@ def dynamic_answers_cached(site):
     return None
 
 
-def _keeps_pages(node):
-    codes = node.args[:-1]
-    return not codes or any(code in PAGES for code in codes)
+def _kept(site, route):
+    """The ``proxy_cache_valid`` that keep pages; nginx keeps only what it buffers."""
+    buffering, _node = site.value(route, "proxy_buffering")
+    if buffering == ("off",):
+        return []
+    lines, _sure = site.holds(route, "proxy_cache_valid")
+    return [node for node in lines if not node.args[:-1] or set(node.args) & PAGES]
 
 
 @shows

@@ -3,9 +3,9 @@
 from ...judge.sentences import ABSENT, shown
 from ...judge.signs import last
 from ...translatable import _lt
-from ..serving import PROXY
+from ..route import PROXY
 from ..shown import UNKNOWN, Shown, shows, websockets_only
-from .lines import directive_of, hops, line_of
+from .lines import hops, line_of
 from .upgrade import headers_missing
 
 #: What tells that another proxy stands before this one. Then a header that nginx does not
@@ -17,6 +17,7 @@ OUTER = (
     "$proxy_protocol",
     "$http_forwarded",
 )
+
 _NOT_SET = _lt(
     "%(block)s sets no %(header)s for Odoo. A block that has any proxy_set_header inherits"
     " none from the blocks around it."
@@ -86,44 +87,6 @@ def real_ip_missing(site):
 
 
 @shows
-def host_not_passed(site):
-    """Odoo gets the upstream's name, and no X-Forwarded-Host beside it."""
-    host = received(site, "host")
-    forwarded = received(site, "x-forwarded-host")
-    if UNKNOWN in (host, forwarded):
-        return UNKNOWN
-    target = site.pages.last.target.name
-    if forwarded or host != target or host.partition(":")[0] == site.host:
-        return None
-    if behind(site):
-        return UNKNOWN
-    return Shown(
-        line_of(site, site.pages, "Host"),
-        _lt(
-            "By this file Odoo receives Host as %(arrived)s, the name of the upstream."
-        ),
-        {"arrived": shown(host), "asked": site.origin},
-    )
-
-
-@shows
-def port_lost(site):
-    """Host has the name without the port that users open."""
-    host, forwarded = received(site, "host"), received(site, "x-forwarded-host")
-    if UNKNOWN in (host, forwarded):
-        return UNKNOWN
-    if forwarded or host == site.address or host.partition(":")[0] != site.host:
-        return None
-    if not site.known:
-        return UNKNOWN  # the port may be mapped to the usual one
-    return Shown(
-        line_of(site, site.pages, "Host"),
-        _lt("By this line Odoo receives Host as %(arrived)s; users open %(asked)s."),
-        {"arrived": shown(host), "asked": site.origin},
-    )
-
-
-@shows
 def visitor_is_outer_proxy(site):
     """The second server of this file adds the first one's address."""
     value = received(site, "x-forwarded-for")
@@ -140,24 +103,6 @@ def visitor_is_outer_proxy(site):
             "Both servers of this file add an address, and the last is the outer server's."
         ),
         {"arrived": shown(value), "outer": outer},
-    )
-
-
-@shows
-def forwarded_host_wrong(site):
-    """X-Forwarded-Host is the upstream's name."""
-    value = received(site, "x-forwarded-host")
-    if value is UNKNOWN:
-        return UNKNOWN
-    if not value:
-        return None
-    upstream = value == site.pages.last.target.name and value != site.host
-    if not upstream and (not site.known or value.lower() == site.address):
-        return None if value.lower() == site.address else UNKNOWN
-    return Shown(
-        line_of(site, site.pages, "X-Forwarded-Host"),
-        _lt("The line sets X-Forwarded-Host to %(arrived)s; users open %(asked)s."),
-        {"arrived": shown(value), "asked": site.origin},
     )
 
 
@@ -215,68 +160,3 @@ def request_headers_dropped(site):
         if args == ("off",):
             return Shown(node, _lt("By this line no header of a browser reaches Odoo."))
     return None
-
-
-@shows
-def cookie_lost(site):
-    """Set-Cookie is hidden."""
-    if site.pages.kind != PROXY:
-        return UNKNOWN
-    for route in hops(site.pages):
-        nodes, _sure = site.holds(route, "proxy_hide_header")
-        for node in nodes:
-            if node.args and node.args[0].lower() == "set-cookie":
-                return Shown(
-                    node, _lt("By this line no cookie of Odoo's reaches a browser.")
-                )
-        nodes, _sure = site.holds(route, "proxy_cookie_path")
-        for node in nodes:
-            if node.args[0] == "/" and node.args[1:] and _elsewhere(node.args[1]):
-                says = _lt("The line binds Odoo's cookies to the path “%(path)s”.")
-                return Shown(
-                    node, says, {"path": node.args[1]}, directive="proxy_cookie_path"
-                )
-    return None
-
-
-def _elsewhere(path):
-    path = path.partition(";")[0].strip()
-    return path.startswith("/") and path != "/" and "$" not in path
-
-
-@shows
-def cookie_secure_on_http(site):
-    """Cookies get Secure although the address uses http."""
-    if site.scheme != "http" or behind(site):
-        return None
-    if received(site, "x-forwarded-proto") != "http":
-        return UNKNOWN  # it may stand behind what ends TLS
-    nodes, _sure = site.holds(site.pages, "proxy_cookie_flags")
-    for node in nodes:
-        if node.args and node.args[0] == "~" and "secure" in node.args[1:]:
-            return Shown(
-                directive_of(site, site.pages, "proxy_cookie_flags"),
-                _lt(
-                    "The line marks every cookie Secure, and this block listens without TLS."
-                ),
-            )
-    return None
-
-
-@shows
-def cookie_not_secure(site):
-    """Nothing marks cookies Secure although the address uses https."""
-    if site.scheme != "https":
-        return None
-    route = site.pages
-    if route.kind != PROXY or not site.sure(route, "proxy_cookie_flags"):
-        return UNKNOWN
-    flags, _sure = site.holds(route, "proxy_cookie_flags")
-    paths, _sure = site.holds(route, "proxy_cookie_path")
-    if any("secure" in str(node).lower() for node in [*flags, *paths]):
-        return None
-    if route.inner:
-        return UNKNOWN
-    return Shown(
-        route.block, _lt("No proxy_cookie_flags holds for pages."), {"cookie": "…"}
-    )

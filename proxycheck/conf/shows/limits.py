@@ -6,28 +6,25 @@ from ...rules.limits.upload_limit_too_small import AMPLE, MIB
 from ...rules.timeouts.read_timeout_too_short import DEFAULT, SOUND, severity_for, told
 from ...translatable import _lt
 from ...words import Severity
-from ..serving import PROXY
+from ..route import PROXY
 from ..shown import UNKNOWN, Shown, shows, websockets_only
-from ..units import rate, seconds, size
+from ..units import seconds, size
 from .lines import hops
 
 #: What Odoo accepts by itself (`web.max_file_upload_size`, 128 MiB in 14 to 19).
 WANTED = 128 * MIB
+
 #: What only the rarest files exceed, so that nobody need hear of it.
 ENOUGH = 100 * MIB
+
 #: nginx's own limit where none is written.
 USUAL = MIB
+
 #: Where people upload: pages, and what the web client sends.
 UPLOADS = ("/web/binary/upload_attachment", "/mail/attachment/upload", "/odoo")
+
 #: Bytes that Odoo's answers may have in their headers (the probe header_size sends 3 kB).
 HEADERS = 4 * 1024
-#: Requests that one page of Odoo sends at once; see the rule requests_limited.
-BURST = 20
-#: Websockets that one browser opens in a row, and polls of its tabs.
-TABS = 5
-#: Websockets of one address below which an office is refused (the rule's own test: 2
-#: are refused, 5 are not).
-SOCKETS = 3
 
 
 @shows
@@ -129,80 +126,3 @@ def read_timeout_too_short(site):
             worth = severity_for(time, habits)
             return Shown(at, says if nodes else default, values, worth)
     return UNKNOWN if unclear else None
-
-
-@shows
-def requests_limited(site):
-    """A ``limit_req`` that one page of Odoo exceeds."""
-    for route, location in ((site.websocket, "/websocket"), (site.pages, "/")):
-        for one in hops(route):
-            for node in site.holds(one, "limit_req")[0]:
-                if too_few(site, node, location):
-                    return Shown(
-                        node,
-                        _lt(
-                            "The line limits %(where)s to %(rate)s, with a burst of %(burst)s."
-                        ),
-                        {
-                            "where": location,
-                            "rate": _zone_rate(site, node),
-                            "burst": _burst(node),
-                        },
-                        location=location,
-                    )
-    return None
-
-
-def _zone(node):
-    return next((w[5:] for w in node.args if w.startswith("zone=")), "")
-
-
-def _burst(node):
-    word = next((w[6:] for w in node.args if w.startswith("burst=")), "0")
-    return int(word) if word.isdecimal() else 0
-
-
-def _zone_rate(site, node):
-    for zone in site.serving.http.named("limit_req_zone"):
-        words = " ".join(zone.args)
-        named = f"zone={_zone(node)}:" in words
-        per_client = zone.args[0] in ("$binary_remote_addr", "$remote_addr")
-        if named and per_client:
-            return next((w[5:] for w in zone.args if w.startswith("rate=")), "")
-    return ""
-
-
-def too_few(site, node, location):
-    """Whether a ``limit_req`` allows fewer requests than one page, or one tab, needs."""
-    told = rate(_zone_rate(site, node))
-    if told is None or "dry_run" in str(node):
-        return False
-    # Websockets come one a tab: a few at once, where pages come in dozens.
-    enough = BURST if location == "/" else TABS
-    return told + _burst(node) < enough
-
-
-@shows
-@websockets_only
-def connections_limited(site):
-    """A ``limit_conn`` of a few for each address on the websocket."""
-    for route in hops(site.websocket):
-        for node in site.holds(route, "limit_conn")[0]:
-            if too_few_sockets(site, node):
-                return Shown(
-                    node,
-                    _lt("The line allows %(count)s open connections from one address."),
-                    {"count": node.args[1], "where": "/websocket"},
-                    location="/websocket",
-                )
-    return None
-
-
-def too_few_sockets(site, node):
-    """Whether a ``limit_conn`` allows each address only a few connections."""
-    per_client = any(
-        f"zone={node.args[0]}:" in " ".join(zone.args)
-        and zone.args[0] in ("$binary_remote_addr", "$remote_addr")
-        for zone in site.serving.http.named("limit_conn_zone")
-    )
-    return per_client and node.args[1].isdecimal() and int(node.args[1]) < SOCKETS

@@ -2,12 +2,12 @@
 
 from ...rules.limits.polls_limited import RATE
 from ...translatable import _lt
-from ..serving import ANSWER, PROXY, REDIRECT
+from ..route import ANSWER, PROXY, REDIRECT
 from ..shown import UNKNOWN, Shown, polls_only, shows
 from ..units import seconds
-from .limits import too_few, too_few_sockets
 from .lines import hops
-from .routing import evented, mixed, prefork, tls_to_odoo
+from .processes import evented, mixed, prefork, tls_to_odoo
+from .rates import too_few, too_few_sockets
 
 #: Odoo up to 15 holds a poll for 50 s (bus/models/bus.py, TIMEOUT).
 HELD = 50

@@ -4,7 +4,7 @@ from ...judge.actions import put
 from ...judge.sentences import shown
 from ...judge.signs import asks_upgrade
 from ...translatable import _lt
-from ..serving import PROXY
+from ..route import PROXY
 from ..shown import UNKNOWN, Shown, shows, websockets_only
 from .lines import hops, line_of
 
