@@ -8,11 +8,12 @@ from odoo.http import Response, request
 from odoo.tools import config
 
 from .. import compat
+from ..proxycheck.words import TOKEN_HEADER
 from ..tools import ticket
 
 # What an answer depends on: whose token it was, and of which database. A cache that
 # keeps it in spite of all may give it to nobody else.
-VARY = f"{ticket.TOKEN_HEADER}, X-Odoo-Database, Cookie"
+VARY = f"{TOKEN_HEADER}, X-Odoo-Database, Cookie"
 # nginx heeds its own headers also where it was told to ignore Cache-Control, and it
 # keeps nothing that it does not buffer.
 NEVER_KEPT = {
@@ -26,7 +27,7 @@ MAX_HEADER_BYTES = 16 * 1024  # above nginx's largest default proxy_buffer_size,
 
 def token():
     """Return the request's token, which is never in the URL: URLs get logged."""
-    return request.httprequest.headers.get(ticket.TOKEN_HEADER, "")
+    return request.httprequest.headers.get(TOKEN_HEADER, "")
 
 
 def ticket_values():

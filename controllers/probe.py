@@ -16,6 +16,7 @@ from werkzeug.routing import WebsocketMismatch
 import odoo
 from odoo.http import Controller, request, route
 
+from ..proxycheck.words import TOKEN_HEADER
 from ..tools import arrival, ticket
 from . import holding
 from .answers import (
@@ -137,7 +138,7 @@ def _echo(query, websocket_route=False):
         "pid": os.getpid(),
         "uid": request.session.uid,
         "time": time.time(),
-        **arrival.facts(request.httprequest, hidden=[ticket.TOKEN_HEADER]),
+        **arrival.facts(request.httprequest, hidden=[TOKEN_HEADER]),
     }
     pad = bounded(query, "pad", 0, 0, MAX_PAD_BYTES)
     if pad:

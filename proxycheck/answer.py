@@ -2,10 +2,11 @@
 
 from urllib.parse import urlsplit
 
+from .fact import flag, text
 from .proxies import is_known
 from .proxies.product import first_word
 from .proxies.writer import written_by
-from .sharing import by_header, flags, numbers, texts, words
+from .vocabulary import DETAIL, HEADERS, MS, OUTCOME, SNIPPET, SPOKEN_BY, STATUS
 
 #: What a peer that is not Odoo's echo may tell us about itself.
 TELLING = (
@@ -52,14 +53,13 @@ MAX_SNIPPET = 300
 #: its dbfilter rejects the name (odoo/http.py, _serve_nodb).
 NO_DATABASE = "No database is selected"
 
-#: What may leave of an answer that anybody saw, and what the server sees besides.
-HEARD = (
-    *words("outcome spoken_by"),
-    *numbers("status ms"),
-    *texts("detail"),
-    *by_header("headers"),
+#: The facts of a response that anybody saw, and what the server sees besides.
+HEARD = (OUTCOME, DETAIL, STATUS, MS, SPOKEN_BY, HEADERS, *SNIPPET)
+ANSWER = (
+    *HEARD,
+    text("http", "the version of HTTP of the response"),
+    flag("no_database", "whether Odoo says that no database is selected"),
 )
-ANSWER = (*HEARD, *texts("http"), *flags("no_database"))
 
 
 def answer_facts(answer):

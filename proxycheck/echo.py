@@ -4,28 +4,54 @@ import json
 from urllib.parse import urlencode
 
 from .answer import ANSWER, answer_facts
+from .fact import by_header, flag, inside, number, text
 from .fresh import bare
 from .received import shown_pairs
-from .sharing import by_header, flags, numbers, texts, words
+from .vocabulary import (
+    BODY_BYTES,
+    EVENTED,
+    OUTCOME,
+    PATH,
+    PROVEN,
+    SERVED,
+    SPOKEN_BY,
+    STATUS,
+)
 
 #: The cookie that an echo sets when it is asked to.
 PROBE_COOKIE = "proxy_health_probe"
 
 
-#: What may leave of an echo besides the answer's, and what repeated ones are told apart by.
-ECHOED = (
-    *flags("proven websocket_route evented proxied"),
-    *by_header("received"),
-    *texts("path http_version host scheme remote_addr peer_addr url_root"),
-    *numbers("body_bytes"),
-)
-ECHO = (*ANSWER, *ECHOED)
 #: What Odoo's echo tells of the request, as the facts of these names.
-OF_ECHO = (
-    *("served", "websocket_route", "evented", "pid", "path", "http_version", "host"),
-    *("scheme", "remote_addr", "peer_addr", "url_root", "proxied", "uid", "body_bytes"),
+TOLD = (
+    *SERVED,
+    flag("websocket_route", "whether the route of an upgrade answered"),
+    EVENTED,
+    *inside(number("pid", "the process that answered")),
+    PATH,
+    text("http_version", "the version of HTTP between proxy and Odoo"),
+    text("host", "the host that Odoo goes by"),
+    text("scheme", "the scheme that Odoo goes by, or the page's"),
+    text("remote_addr", "the client's address as Odoo takes it"),
+    text("peer_addr", "the address from which the connection came"),
+    text("url_root", "the address that Odoo puts into links"),
+    flag("proxied", "whether Odoo believed the forwarded headers"),
+    *inside(number("uid", "the user whose session it is")),
+    BODY_BYTES,
 )
-TRY = (*words("outcome spoken_by"), *numbers("status"), *flags("proven evented"))
+OF_ECHO = tuple(fact.name for fact in TOLD)
+#: The facts of an echo besides the response's, and those that tell repeated ones apart.
+ECHOED = (
+    PROVEN,
+    by_header("received", "the headers as they reached Odoo"),
+    *TOLD,
+)
+ECHO = (
+    *ANSWER,
+    *ECHOED,
+    *inside(text("set_cookie", "the cookies that the response sets, without values")),
+)
+TRY = (OUTCOME, SPOKEN_BY, STATUS, PROVEN, EVENTED)
 
 
 def echo_path(prefix="", **options):

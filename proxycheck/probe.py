@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from . import sharing
 from .errors import BadDeclaration
+from .fact import checked
 from .words import Depth, Era, Realtime, Vantage
 
 
@@ -21,8 +21,8 @@ class Probe:
     `explains` tells by an observation, and is about limits where it is not given. Where
     there was nothing to explain, the facts are those of `otherwise`.
     `repeat=False` marks one whose second run would tell nothing new. `seconds`
-    tells how long one waits on purpose, for whoever shows progress. `shares` are
-    the facts that may leave the house (see ``sharing``); others never do.
+    tells how long one waits on purpose, for whoever shows progress. `facts` are
+    all that it returns (see ``fact``); what is not declared is dropped.
     `ticket=False` marks one that needs no ticket.
     `proves` marks one whose answer can prove that this Odoo answers at its vantage,
     `clears_if_proven` one that clears nobody when it did not. `stranger` marks one
@@ -46,7 +46,7 @@ class Probe:
     otherwise: dict = field(default_factory=dict)
     repeat: bool = True
     seconds: float = 0.0
-    shares: tuple = ()
+    facts: tuple = ()
     proves: bool = False
     clears_if_proven: bool = False
     stranger: bool = False
@@ -55,7 +55,7 @@ class Probe:
     realtime: Realtime | None = None
 
     def __post_init__(self):
-        sharing.checked(self.shares)
+        object.__setattr__(self, "facts", checked(self.facts))
 
 
 def probe(*vantages, **options):
@@ -75,8 +75,8 @@ class BrowserProbe:
 
     `seconds` is its patience: then the browser gives up. `anywhere` marks one that
     tells something even where the page is open at another address than is checked;
-    `last` one that measures time and waits until the others are done. `shares` are
-    the facts that may leave the house.
+    `last` one that measures time and waits until the others are done. `facts` are
+    all that it returns.
     """
 
     name: str
@@ -85,8 +85,8 @@ class BrowserProbe:
     seconds: float = 10.0
     anywhere: bool = False
     last: bool = False
-    shares: tuple = ()
+    facts: tuple = ()
     vantages: tuple = (Vantage.BROWSER,)
 
     def __post_init__(self):
-        sharing.checked(self.shares)
+        object.__setattr__(self, "facts", checked(self.facts))

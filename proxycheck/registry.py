@@ -71,7 +71,7 @@ def take_back(package):
 
 
 def _verified(package):
-    known = _known_probes()
+    known = all_facts()
     found = [_only(module, Rule) for module in _modules(package)]
     for rule in found:
         verify(rule, known)
@@ -104,19 +104,25 @@ def _known_probes():
     from .probes.browser import COUNTED
 
     declared = [*probes().values(), *browser_probes().values()]
-    found = {(vantage, one.name) for one in declared for vantage in one.vantages}
+    found: set = {(vantage, one.name) for one in declared for vantage in one.vantages}
     return found | {(Vantage.BROWSER, name) for name in COUNTED}
 
 
-def shared_facts(vantage, name):
-    """Return what of a probe's facts may leave the house, as `Fact`s."""
+@cache
+def declared_facts(vantage, name):
+    """Return the `Fact`s of a probe from a vantage; none where there is no such probe."""
     if vantage != Vantage.BROWSER:
         found = probes().get(name)
-        return found.shares if found else ()
+        return found.facts if found else ()
     from .probes.browser import COUNTED
 
     found = browser_probes().get(name)
-    return found.shares if found else COUNTED.get(name, ())
+    return found.facts if found else COUNTED.get(name, ())
+
+
+def all_facts():
+    """Return ``{(vantage, probe): facts}`` of all there are."""
+    return {where: declared_facts(*where) for where in sorted(_known_probes())}
 
 
 def _modules(package):

@@ -109,3 +109,13 @@ COULD_NOT_TELL = 3
 #: seconds that are one peak (a timeout counts from the last byte, which may be a second
 #: after the first).
 CUT, WINDOW = 1006, 2
+#: The header in which a ticket or a challenge travels.
+TOKEN_HEADER = "X-Proxy-Health-Token"
+#: The statuses with which a limit refuses (nginx's own default is 503), and those of
+#: redirects that a browser follows.
+LIMITING = (429, 503)
+REDIRECTING = (301, 302, 303, 307, 308)
+#: Which process of Odoo's answered, and what became of an upgrade, as Odoo's own routes
+#: tell it (probes/websocket_way.py).
+BY_EVENTED, BY_HTTP_WORKER = "evented", "http_worker"
+ARRIVES, LOST = "arrives", "lost"

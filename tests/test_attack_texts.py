@@ -5,7 +5,7 @@ import time
 
 from odoo.tests import HttpCase, new_test_user, tagged
 
-from odoo.addons.proxy_health.proxycheck.sharing import HEADERS
+from odoo.addons.proxy_health.proxycheck.fact import HEADERS
 from odoo.addons.proxy_health.proxycheck.tests.test_redact import Gaps
 
 from .common import People

@@ -9,6 +9,7 @@ from odoo.tools import config, mute_logger
 
 from ..controllers import holding, probe
 from ..proxycheck.fresh import fresh
+from ..proxycheck.words import TOKEN_HEADER
 from ..tools import ticket
 from .common import People
 
@@ -24,7 +25,7 @@ class TestProbeRoutes(People, HttpCase):
 
     def _ask(self, path, method="GET", token=None, headers=None, **options):
         token = self.issued["token"] if token is None else token
-        headers = {ticket.TOKEN_HEADER: token, **(headers or {})}
+        headers = {TOKEN_HEADER: token, **(headers or {})}
         return self.url_open(path, headers=headers, method=method, **options)
 
     def test_every_prefix_proves_that_this_odoo_answers(self):
@@ -111,7 +112,7 @@ class TestProbeRoutes(People, HttpCase):
                     answer = self._ask(f"/proxy_health/{name}", method, token)
                     self.assertEqual(answer.headers["Cache-Control"], "no-store")
                     self.assertEqual(answer.headers["X-Accel-Expires"], "0")
-                    for header in (ticket.TOKEN_HEADER, "Cookie", "X-Odoo-Database"):
+                    for header in (TOKEN_HEADER, "Cookie", "X-Odoo-Database"):
                         self.assertIn(header, answer.headers["Vary"])
 
     def test_every_route_has_addresses_that_nobody_asked_for_before(self):
@@ -176,7 +177,7 @@ class TestProbeRoutes(People, HttpCase):
         self.assertEqual(received["X-Long"], 5000)
         self.assertEqual(received["X-Origin-Secret"], len(SECRET))
         self.assertIn(f"sticky={len(SECRET)}", received["Cookie"])
-        self.assertNotIn(ticket.TOKEN_HEADER, received)
+        self.assertNotIn(TOKEN_HEADER, received)
         self.assertEqual((seen["method"], seen["body_bytes"]), ("POST", 4))
         self.assertEqual(seen["path"], "/proxy_health/echo?a=%2F")
 

@@ -34,7 +34,7 @@ def echo(**facts):
 
 def roundtrip(**facts):
     """Return what the server saw of a notification that came through the proxy."""
-    facts = {"opened": True, "delivered": True, "latency_ms": 14.2, **facts}
+    facts = {"connected": True, "delivered": True, "latency_ms": 14.2, **facts}
     return Observation("roundtrip", Vantage.SERVER, Status.SEEN, facts, 1.0)
 
 

@@ -1,6 +1,9 @@
 """Observations between the database, a browser and the engine."""
 
+import logging
+
 from ..proxycheck import registry
+from ..proxycheck.declared import keep_declared
 from ..proxycheck.errors import BadObservation
 from ..proxycheck.observation import Observation, latest
 from ..proxycheck.probes.browser import completed
@@ -8,7 +11,7 @@ from ..proxycheck.words import Vantage
 from .jsonable import storable
 
 # By which a drawing of the way tells how far a request came.
-DRAWN = ("outcome", "proven", "accept_ok", "opened", "delivered", "latency_ms")
+DRAWN = ("outcome", "proven", "accept_ok", "delivered", "latency_ms")
 
 
 def restored(stored):
@@ -33,7 +36,8 @@ def of_browser(posted):
     for one in observations:
         if one.probe not in known or one.vantage is not Vantage.BROWSER:
             raise BadObservation(f"No browser runs a probe “{one.key}”.")
-    return observations
+    # A page of another version may post other facts; whoever posts fills no log with it.
+    return [keep_declared(one, logging.DEBUG) for one in observations]
 
 
 def drawn(row):

@@ -27,7 +27,6 @@ from .words import MANAGERS
 
 CHANNEL_PREFIX = "proxy_health/"
 PING = "proxy_health/ping"
-TOKEN_HEADER = "X-Proxy-Health-Token"
 
 # A full check holds connections for up to 125 s; twice that, for a busy server.
 LIFETIME = timedelta(minutes=5)

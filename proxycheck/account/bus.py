@@ -105,7 +105,7 @@ class Polling:
             self.facts = {
                 "status": answer.get("status"),
                 "outcome": answer["outcome"],
-                "opened": self.facts.get("opened") or isinstance(rows, list),
+                "connected": self.facts.get("connected") or isinstance(rows, list),
                 "said": jsonrpc.error_message(jsonrpc.answer_of(answer)),
             }
             if not isinstance(rows, list):
@@ -136,7 +136,7 @@ class Socket:
 
     def __init__(self, bus):
         self.bus = bus
-        self.facts: dict[str, Any] = {"opened": False}
+        self.facts: dict[str, Any] = {"connected": False}
         self.frames = None
 
     def batches(self, seconds):
@@ -156,7 +156,7 @@ class Socket:
         try:
             conversation = line.open("/websocket", seconds, allowance=dial.ALLOWANCE)
         except dial.Unanswered as failure:
-            self.facts = {"outcome": failure.outcome.value, "opened": False}
+            self.facts = {"outcome": failure.outcome.value, "connected": False}
             return None
         version = session.info.get("websocket_worker_version")
         path = f"/websocket?version={version}" if version else "/websocket"
@@ -169,7 +169,7 @@ class Socket:
         self.facts = {
             "outcome": answer["outcome"],
             "status": answer.get("status"),
-            "opened": bool(answer["accept_ok"]),
+            "connected": bool(answer["accept_ok"]),
         }
         if answer["accept_ok"]:
             return conversation

@@ -18,7 +18,7 @@ from ..look.lines import public_line
 from ..look.row import CLIENT_HEADERS
 from ..wire import dial, http
 from ..wire.clock import Deadline
-from ..words import Vantage
+from ..words import REDIRECTING, Vantage
 
 VERSION_INFO = "/web/webclient/version_info"
 SESSION_INFO = "/web/session/get_session_info"
@@ -28,7 +28,6 @@ SIGN_OUT = "/web/session/destroy"
 SECONDS = 30.0
 #: A website leads from /web/login to the visitor's language, and http to https.
 MAX_HOPS = 4
-REDIRECTS = (301, 302, 303, 307, 308)
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
@@ -86,7 +85,7 @@ class Session:
 
     def _moved(self, answer):
         """Follow a redirect to https of the same name; raise `SignInRefused` at any other."""
-        if answer.get("status") not in REDIRECTS:
+        if answer.get("status") not in REDIRECTING:
             return False
         url = urlsplit(urljoin(self._where, answer["headers"].get("location", "")))
         here = self._line
@@ -103,7 +102,7 @@ class Session:
         path = f"{LOGIN}?{urlencode({'db': database})}" if database else LOGIN
         answer = self.send("GET", path)
         for _hop in range(MAX_HOPS):
-            if answer.get("status") not in REDIRECTS:
+            if answer.get("status") not in REDIRECTING:
                 break
             # Only its path is followed: the rest is what a proxy may have got wrong.
             url = urlsplit(urljoin(path, answer["headers"].get("location", "")))
@@ -128,7 +127,7 @@ class Session:
             )
         if answer.get("status") == 200:
             raise SignInRefused(f"{self._where} does not take this login and password.")
-        if answer.get("status") not in REDIRECTS:
+        if answer.get("status") not in REDIRECTING:
             said = answer.get("status") or answer["outcome"]
             raise SignInRefused(f"{self._where} answered the login with {said}.")
 

@@ -5,20 +5,35 @@ import inspect
 import sys
 
 from ..errors import BadDeclaration
+from ..fact import Kind
 from ..words import PUBLIC, Severity
 
 #: Keywords of `evidence` that are no probes.
 RESERVED = {"severity", "directive", "location", "actions", "values"}
 
 
+#: What `Facts` is asked by a name, and the kinds of fact that it returns.
+READERS = {
+    "text": (Kind.TEXT, Kind.WORD),
+    "texts": (Kind.TEXT, Kind.WORD),
+    "address": (Kind.TEXT,),
+    "number": (Kind.NUMBER,),
+    "flag": (Kind.FLAG,),
+    "part": (Kind.PART, Kind.PATHS, Kind.HEADERS),
+    "rows": (Kind.PART,),
+    "get": tuple(Kind),
+}
+
+
 def verify(rule, probes):
     """Raise `BadDeclaration` unless all that the rule names exists and is used.
 
-    `probes` are ``(vantage, name)`` of all there are.
+    `probes` are the `Fact`s by ``(vantage, name)`` of all probes there are.
     """
     _verify_needs(rule, probes)
     tree = ast.parse(inspect.getsource(sys.modules[rule.check.__module__]))
     _verify_parameters(rule, tree)
+    _verify_facts(rule, tree, probes)
     for call in _calls_of_evidence(tree):
         _verify_evidence(rule, call)
 
@@ -44,6 +59,43 @@ def _verify_parameters(rule, tree):
         raise BadDeclaration(
             f"{rule.code}: check() never uses {', '.join(sorted(unused))}."
         )
+
+
+def _verify_facts(rule, tree, probes):
+    """Refuse a fact that none of the probes declares by the name of a parameter.
+
+    What a helper of the rule reads, or a loop over several probes, is not followed.
+    """
+    for need in rule.all_needs:
+        kinds = _kinds(need, probes)
+        for reader, name in _read(tree, need.name):
+            if kinds.get(name) not in READERS[reader]:
+                raise BadDeclaration(
+                    f"{rule.code}: check() asks {need.name} for the {reader} “{name}”,"
+                    f" and that probe declares no such fact."
+                )
+
+
+def _kinds(need, probes):
+    """The kind of each fact that a needed probe declares, by name, from any vantage."""
+    vantages = [need.vantage] if need.vantage else PUBLIC
+    found = [probes.get((vantage, need.probe), ()) for vantage in vantages]
+    return {fact.name: fact.kind for facts in found for fact in facts}
+
+
+def _read(tree, parameter):
+    """Yield ``(reader, name)`` of each fact that is asked of a parameter by a literal name."""
+    for node in ast.walk(tree):
+        called = node.func if isinstance(node, ast.Call) else None
+        if (
+            isinstance(called, ast.Attribute)
+            and called.attr in READERS
+            and isinstance(called.value, ast.Name)
+            and called.value.id == parameter
+            and node.args
+            and isinstance(node.args[0], ast.Constant)
+        ):
+            yield called.attr, node.args[0].value
 
 
 def _named_as_evidence(tree):

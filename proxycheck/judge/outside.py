@@ -4,12 +4,10 @@ The probe ``websocket_way`` asks them; see there what tells the processes apart.
 """
 
 from ..translatable import _lt
+from ..words import ARRIVES, BY_EVENTED, BY_HTTP_WORKER, LOST
 from .message import Message
 from .sentences import says
 from .signs import GATEWAY_TIMEOUT, never_opened
-
-EVENTED, HTTP_WORKER = "evented", "http_worker"
-ARRIVES, LOST = "arrives", "lost"
 
 
 def refused_by_odoo(handshake, *statuses):
@@ -49,8 +47,8 @@ def silent(facts):
 
 #: What tells of the process that answered, by its word.
 BY = {
-    EVENTED: _lt("HTTP %(status)s from Odoo's evented process"),
-    HTTP_WORKER: _lt("HTTP %(status)s from an HTTP worker of Odoo's"),
+    BY_EVENTED: _lt("HTTP %(status)s from Odoo's evented process"),
+    BY_HTTP_WORKER: _lt("HTTP %(status)s from an HTTP worker of Odoo's"),
 }
 
 

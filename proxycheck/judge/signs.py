@@ -48,7 +48,9 @@ def holds_polls(poll):
     tries = poll.rows("tries")
     right = bool(tries) and all(one.text("process") == "bus" for one in tries)
     return (
-        right and bool(poll.number("asked")) and poll.get("held") == poll.get("asked")
+        right
+        and bool(poll.number("polls"))
+        and poll.get("held_polls") == poll.get("polls")
     )
 
 

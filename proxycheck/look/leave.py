@@ -9,8 +9,7 @@ the database and the session.
 import threading
 
 from ..habits import habits_of_version
-
-TOKEN_HEADER = "X-Proxy-Health-Token"
+from ..words import TOKEN_HEADER
 
 
 class Leave:

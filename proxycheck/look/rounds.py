@@ -9,7 +9,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 
 from ..observation import Observation
 from ..wire.dial import Outcome
-from ..words import Depth, Status, Vantage
+from ..words import LIMITING, Depth, Status, Vantage
 from .lines import Lines
 from .plan import Plan
 from .run_probe import TIME_UP, run_probe
@@ -20,6 +20,8 @@ GRACE = 0.3
 QUIET = 0.05
 #: Seconds between two questions whether the check was cancelled, each of the database.
 UNTIL_CANCELLED = 0.2
+#: Facts that say that somebody was let in.
+LET_IN = ("proven", "opened", "connected", "passed")
 #: Threads, not load: nearly all of them wait.
 THREADS = 24
 
@@ -164,11 +166,11 @@ def _is_limited(observation):
 
 def _tells_less(again, before):
     """Whether a repetition saw nothing, or only the refusals that our own haste brought."""
-    let_in = any(before.facts.get(name) for name in ("proven", "opened", "passed"))
+    let_in = any(before.facts.get(name) for name in LET_IN)
     return not again.seen or bool(let_in and limited(again.facts))
 
 
 def limited(facts):
-    """Whether any answer in these facts is the refusal of a limit (429, 503)."""
+    """Whether any answer in these facts is the refusal of a limit."""
     rows = [facts, *facts.get("tries", ()), *facts.get("paths", {}).values()]
-    return any(row.get("status") in (429, 503) for row in rows)
+    return any(row.get("status") in LIMITING for row in rows)

@@ -3,6 +3,7 @@
 import logging
 import time
 
+from ..declared import keep_declared
 from ..observation import Observation, cut, plain
 from ..translatable import _lt
 from ..wire.dial import Unanswered
@@ -34,4 +35,5 @@ def run_probe(line, probe):
         status, because = Status.FAILED, CRASHED
         facts = {"error": cut(repr(error), 200)}
     took = (time.monotonic() - start) * 1000
-    return Observation(probe.name, line.vantage, status, facts, took, because)
+    seen = Observation(probe.name, line.vantage, status, facts, took, because)
+    return keep_declared(seen)

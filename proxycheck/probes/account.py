@@ -1,7 +1,8 @@
 """What Odoo tells who has signed in: the address that it takes for its own."""
 
+from ..fact import text
 from ..probe import probe
-from ..sharing import texts, words
+from ..vocabulary import LOCATION, OUTCOME, VERSION, WEB_BASE_URL
 from ..words import Vantage
 
 
@@ -10,7 +11,13 @@ from ..words import Vantage
     ticket=False,
     account=True,
     repeat=False,
-    shares=(*words("outcome"), *texts("version web_base_url location")),
+    facts=(
+        OUTCOME,
+        text("asked", "the address at which somebody signed in"),
+        VERSION,
+        WEB_BASE_URL,
+        LOCATION,
+    ),
 )
 def look(line):
     """Return what Odoo said at the sign-in; ``asked`` is where that was."""

@@ -4,13 +4,24 @@ import time
 
 from .. import jsonrpc
 from ..account.bus import bus_of, listener
+from ..fact import flag, text
 from ..look.line import PATIENCE, NotMeasured
 from ..probe import probe
-from ..sharing import flags, numbers, part, texts, words
 from ..translatable import _lt
-from ..wire import dial, websocket
+from ..vocabulary import (
+    CLOSE_CODE,
+    CONNECTED,
+    DELIVERED,
+    ENDED,
+    LATENCY_MS,
+    OUTCOME,
+    SENT,
+    STATUS,
+    WAITED_S,
+)
+from ..wire import dial
 from ..words import Realtime, Vantage
-from .roundtrip import SENT, SETTLE, WAIT, Sender, demand_patience
+from .roundtrip import SETTLE, WAIT, Sender, demand_patience
 
 NOT_SENT = _lt("Odoo did not let this user send itself a notification.")
 
@@ -21,17 +32,22 @@ NOT_SENT = _lt("Odoo did not let this user send itself a notification.")
     account=True,
     seconds=SETTLE,
     realtime=Realtime.DELIVERED,
-    shares=(
-        *words("outcome"),
-        *texts("said"),
-        *flags("opened caught_up delivered"),
-        *numbers("status latency_ms waited_s close_code"),
-        *part("sends", *SENT),
-        *part("ended", *websocket.ENDED),
+    facts=(
+        OUTCOME,
+        STATUS,
+        text("said", "what Odoo said of a poll that it refused"),
+        CONNECTED,
+        flag("caught_up", "whether the first batch held what was sent before"),
+        DELIVERED,
+        LATENCY_MS,
+        WAITED_S,
+        CLOSE_CODE,
+        SENT,
+        ENDED,
     ),
 )
 def look(line):
-    """Return ``opened``, ``caught_up``, ``delivered``, ``latency_ms`` and how it ended.
+    """Return ``connected``, ``caught_up``, ``delivered``, ``latency_ms`` and how it ended.
 
     ``caught_up``: one that was sent before came with the first batch, which Odoo reads
     from its table. Only later ones are carried by PostgreSQL's NOTIFY.

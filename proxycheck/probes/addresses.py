@@ -3,9 +3,10 @@
 import socket
 
 from ..echo import echo_path, try_facts
+from ..fact import text
 from ..login_page import PATH
 from ..probe import probe
-from ..sharing import flags, numbers, part, texts, words
+from ..vocabulary import OUTCOME, PROVEN, SPOKEN_BY, STATUS, tries
 from ..words import Vantage
 
 #: A name with more addresses than this is a CDN's, and one of its edges like another.
@@ -17,16 +18,19 @@ KEPT = ("outcome", "status", "proven", "spoken_by")
 @probe(
     Vantage.SERVER,
     ticket=False,
-    shares=part(
-        "tried",
-        *texts("address family"),
-        *words("outcome spoken_by"),
-        *numbers("status"),
-        *flags("proven"),
+    facts=(
+        tries(
+            text("address", "the address behind the name"),
+            text("family", "IPv4 or IPv6"),
+            OUTCOME,
+            SPOKEN_BY,
+            STATUS,
+            PROVEN,
+        ),
     ),
 )
 def look(line):
-    """Return ``tried``: address, family, outcome, status, proven and who answered for each."""
+    """Return ``tries``: address, family, outcome, status, proven and who answered for each."""
     tried = []
     for row in line.rows()[:MAX_ADDRESSES]:
         # One of them may be somebody else's, so none of them is lent the ticket.
@@ -40,4 +44,4 @@ def look(line):
                 **{k: facts.get(k) for k in KEPT},
             }
         )
-    return {"tried": tried}
+    return {"tries": tried}

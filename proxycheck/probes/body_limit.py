@@ -9,11 +9,12 @@ questions tells is all that the next one needs: each round is asked at once.
 
 from functools import partial
 
+from ..fact import by_path, flag, number
 from ..look.line import PATIENCE
 from ..look.spares import Spares
 from ..look.together import together
 from ..probe import probe
-from ..sharing import by_path, flags, numbers, words
+from ..vocabulary import OUTCOME, STATUS
 from ..wire import dial, http
 from ..words import Vantage
 
@@ -47,13 +48,16 @@ SPARE = 2 * WHOLE + FAR_WAYS + 4
     Vantage.SERVER,
     ticket=False,
     repeat=False,  # it repeats its own questions, see `points`
-    shares=(
-        *numbers("wanted_bytes"),
-        *by_path(
+    facts=(
+        number("wanted_bytes", "the largest body that Odoo itself accepts"),
+        by_path(
             "paths",
-            *words("outcome"),
-            *numbers("status limit_bytes over_bytes"),
-            *flags("refused"),
+            "what each path said of a body of that size",
+            OUTCOME,
+            STATUS,
+            flag("refused", "whether it was refused as too large"),
+            number("limit_bytes", "the largest body that passed"),
+            number("over_bytes", "the smallest body that was refused"),
         ),
     ),
 )

@@ -5,15 +5,36 @@ the same rules judge it. A refused websocket it is told nothing about, hence
 ``websocket`` beside ``handshake``, which it only posts when all opened.
 """
 
+# Long, for it declares all that a browser measures.
+
 from ..answer import HEARD, telling
 from ..echo import ECHOED
+from ..fact import flag, inside, number, part, text
 from ..fresh import bare
 from ..probe import BrowserProbe
 from ..proxies.writer import written_by
 from ..received import shown
-from ..sharing import by_header, flags, numbers, part, texts, words
+from ..vocabulary import (
+    ACCEPT_OK,
+    CLOSE_CODE,
+    CONNECTED,
+    DELIVERED,
+    DETAIL,
+    EVENTED,
+    HELD,
+    LATENCY_MS,
+    LIVED_S,
+    LOCATION,
+    MS,
+    OPENED,
+    OUTCOME,
+    PROVEN,
+    SECURE_CONTEXT,
+    SENT,
+    STATUS,
+    tries,
+)
 from ..words import Depth
-from .roundtrip import SENT
 from .stream import PIECES
 
 #: What a script waits for one websocket: Odoo opens one in milliseconds, a busy tab
@@ -27,114 +48,168 @@ HOLD = 110.0
 #: An echo that is asked thrice shows an ``upstream`` of several.
 TIMES = 3
 
-#: What may leave of the facts that several scripts share (``answer.js``, ``socket.js``).
+#: The facts that several scripts share (``answer.js``, ``socket.js``, ``ping.js``).
 ECHO = (
     *HEARD,
     *ECHOED,
-    *texts("base"),
-    *part("hops"),
-    *part("tries", *words("outcome"), *numbers("status"), *flags("proven evented")),
+    text("base", "the address in the end, after redirects"),
+    part("hops", "each redirect in between", STATUS, LOCATION),
+    tries(OUTCOME, STATUS, PROVEN, EVENTED),
 )
 STREAM = (*HEARD, *PIECES)
-CLOSED = (*numbers("close_code"), *flags("clean"))
-SOCKET = (*words("outcome"), *numbers("ms"), *texts("detail"), *CLOSED)
-OPENED = (
-    *SOCKET,
-    *flags("accept_ok"),
-    *numbers("opened"),
-    *part("tries", *words("outcome"), *flags("accept_ok"), *numbers("close_code")),
-)
-PINGED = (*flags("delivered"), *numbers("latency_ms"), *part("sends", *SENT))
+CLOSED = (CLOSE_CODE, flag("clean", "whether both sides closed the websocket"))
+SOCKET = (OUTCOME, MS, DETAIL, *CLOSED, ACCEPT_OK)
+SOCKETS = (*SOCKET, OPENED, tries(OUTCOME, ACCEPT_OK, CLOSE_CODE))
+PINGED = (DELIVERED, LATENCY_MS, SENT)
 
 BROWSER_PROBES = (
-    BrowserProbe("echo", {"path": "/proxy_health/echo", "times": TIMES}, shares=ECHO),
-    BrowserProbe("echo_web", {"path": "/web/proxy_health/echo"}, shares=ECHO),
-    BrowserProbe("echo_below", {"path": "/websocket/proxy_health/echo"}, shares=ECHO),
-    BrowserProbe("echo_websocket", {"path": "/websocket", "times": TIMES}, shares=ECHO),
+    BrowserProbe("echo", {"path": "/proxy_health/echo", "times": TIMES}, facts=ECHO),
+    BrowserProbe("echo_web", {"path": "/web/proxy_health/echo"}, facts=ECHO),
+    BrowserProbe("echo_below", {"path": "/websocket/proxy_health/echo"}, facts=ECHO),
+    BrowserProbe("echo_websocket", {"path": "/websocket", "times": TIMES}, facts=ECHO),
     BrowserProbe(
         "websocket",
         {"times": TIMES, "patience": PATIENCE},
         seconds=20.0,
-        shares=OPENED,
+        facts=SOCKETS,
     ),
     BrowserProbe(
         "handshake",
         {"times": TIMES, "patience": PATIENCE},
         seconds=20.0,
-        shares=OPENED,
+        facts=SOCKETS,
     ),
     BrowserProbe(
         "roundtrip",
         {"patience": PATIENCE, **SENDS},
         seconds=14.0,
         last=True,
-        shares=(*SOCKET, *flags("accept_ok opened"), *PINGED),
+        facts=(*SOCKET, CONNECTED, *PINGED),
     ),
     BrowserProbe(
         "bus_worker",
         {"patience": PATIENCE, **SENDS},
         seconds=14.0,
         last=True,
-        shares=(*flags("connected"), *texts("worker_state"), *PINGED),
+        facts=(CONNECTED, text("worker_state", "Odoo's word for that"), *PINGED),
     ),
     BrowserProbe(
         "stream",
         {"chunks": 4, "gap": 0.1, "size": 64, "padded": 8192, "times": 2},
-        shares=(*STREAM, *part("accel_no", *STREAM), *part("padded", *STREAM)),
+        facts=(
+            *STREAM,
+            part("accel_no", "the same with X-Accel-Buffering: no", *STREAM),
+            part("padded", "the same with larger pieces", *STREAM),
+        ),
     ),
     BrowserProbe(
         "upload",
         {"bytes": UPLOAD_BYTES},
-        shares=(
-            *words("outcome spoken_by"),
-            *numbers("status ms sent_bytes arrived_bytes"),
-            *flags("proven refused"),
-            *by_header("headers"),
+        facts=(
+            *HEARD,
+            PROVEN,
+            number("sent_bytes", "the length of the body that was sent"),
+            number("arrived_bytes", "how much of it reached Odoo"),
+            flag("refused", "whether it was refused as too large"),
         ),
     ),
-    BrowserProbe("protocol", {}, shares=texts("protocol")),
+    BrowserProbe(
+        "protocol",
+        {},
+        facts=[
+            text("protocol", "the version of TLS, or the browser's version of HTTP")
+        ],
+    ),
     BrowserProbe(
         "policy",
         {"patience": PATIENCE},
-        shares=(*flags("socket_opened socket_blocked"), *texts("policy")),
+        facts=(
+            flag("socket_opened", "whether a websocket opened"),
+            flag("socket_blocked", "whether the page's policy blocked it"),
+            text("policy", "that policy"),
+            *inside(
+                part(
+                    "violations",
+                    "what the policy blocked last",
+                    text("directive", "the directive of the policy"),
+                    text("blocked", "the address"),
+                    text("policy", "the whole policy"),
+                    flag("enforced", "whether it was blocked, or only reported"),
+                )
+            ),
+        ),
     ),
-    BrowserProbe("mixed_content", {}, shares=flags("secure")),
+    BrowserProbe(
+        "mixed_content",
+        {},
+        facts=(
+            flag("secure", "whether the page came over https"),
+            *inside(text("insecure", "what it refers to over plain http")),
+        ),
+    ),
     BrowserProbe(
         "address",
         {},
         anywhere=True,
-        shares=(
-            *words("outcome"),
-            *flags("proven secure_context"),
-            *texts("origin scheme base_url"),
+        facts=(
+            OUTCOME,
+            PROVEN,
+            SECURE_CONTEXT,
+            text("origin", "the address of the page"),
+            text("scheme", "the scheme that Odoo goes by, or the page's"),
+            text("base_url", "the address that is checked"),
         ),
     ),
     BrowserProbe(
-        "clock", {"times": 3}, anywhere=True, shares=numbers("offset_s error_s")
+        "clock",
+        {"times": 3},
+        anywhere=True,
+        facts=(
+            number("offset_s", "Odoo's clock minus this computer's"),
+            number("error_s", "by how much that may be wrong"),
+        ),
     ),
-    BrowserProbe("cookies", {}, anywhere=True, shares=numbers("readable_bytes")),
+    BrowserProbe(
+        "cookies",
+        {},
+        anywhere=True,
+        facts=(
+            flag("enabled", "whether the browser keeps cookies"),
+            number("readable_bytes", "the cookies that a script can see"),
+        ),
+    ),
     BrowserProbe(
         "shared_worker",
         {},
         anywhere=True,
-        shares=flags("shared_worker secure_context"),
+        facts=(
+            flag("shared_worker", "whether the browser has shared workers"),
+            flag("worker", "whether it has workers"),
+            SECURE_CONTEXT,
+        ),
     ),
     BrowserProbe(
         "idle_websocket",
         {"patience": PATIENCE, "hold": HOLD},
         depth=Depth.FULL,
         seconds=HOLD + 8,
-        shares=(*SOCKET, *flags("accept_ok opened held"), *numbers("lived_s")),
+        facts=(*SOCKET, CONNECTED, HELD, LIVED_S),
     ),
 )
 
 #: What no page measures on demand: the addon counts it from all browsers over days
-#: (models/lifetime.py) and adds it to a check as an observation of the browser; with
-#: what of it may leave.
+#: (models/lifetime.py) and adds it to a check as an observation of the browser.
 COUNTED = {
     "lifetimes": (
-        *numbers("count"),
-        *part("rows", *numbers("seconds close_code count users")),
+        number("count", "how many connections were cut, or ended alike"),
+        part(
+            "rows",
+            "connections that ended alike, the most first",
+            number("seconds", "for how long they were open", "s"),
+            CLOSE_CODE,
+            number("count", "how many connections were cut, or ended alike"),
+            number("users", "how many users met it twice in a day"),
+        ),
     )
 }
 

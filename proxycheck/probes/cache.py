@@ -3,13 +3,18 @@
 from ..echo import echo_facts, echo_path
 from ..fresh import fresh
 from ..probe import probe
-from ..sharing import by_header, flags, numbers
+from ..vocabulary import HEADERS, PROVEN, SERVED, STATUS
 from ..words import Vantage
 
 
 @probe(
     Vantage.SERVER,
-    shares=(*flags("proven"), *by_header("headers"), *numbers("status")),
+    facts=(
+        PROVEN,
+        HEADERS,
+        STATUS,
+        *SERVED,
+    ),
 )
 def look(line):
     """Return ``served`` of two requests to one fresh address that forbids no caching."""

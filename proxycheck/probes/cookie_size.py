@@ -1,9 +1,9 @@
 """Whether a request with as many cookies as people collect gets through."""
 
 from ..echo import ECHO, echo_facts, echo_path
+from ..fact import number
 from ..login_page import PATH
 from ..probe import probe
-from ..sharing import numbers
 from ..words import Vantage
 
 #: nginx's default (large_client_header_buffers 4 8k) takes 8 kB in one line;
@@ -11,7 +11,11 @@ from ..words import Vantage
 COOKIE_BYTES = 4000
 
 
-@probe(Vantage.SERVER, ticket=False, shares=(*ECHO, *numbers("cookie_bytes")))
+@probe(
+    Vantage.SERVER,
+    ticket=False,
+    facts=(*ECHO, number("cookie_bytes", "the length of the Cookie header")),
+)
 def look(line):
     """Return echo facts of a request with a Cookie header of ``cookie_bytes``."""
     cookie = "proxy_health_pad=" + "x" * (COOKIE_BYTES - 17)

@@ -5,21 +5,21 @@ from urllib.parse import urljoin, urlsplit
 from ..address import DEFAULT_PORTS
 from ..answer import without_query
 from ..echo import ECHO, TRY, after_the_challenge, echo_facts, echo_path, try_facts
+from ..fact import flag, part, text
 from ..fresh import bare
 from ..probe import probe
-from ..sharing import by_header, flags, numbers, part, texts, words
-from ..words import Vantage
+from ..vocabulary import HEADERS, LOCATION, OUTCOME, SPOKEN_BY, STATUS, tries
+from ..words import REDIRECTING, Vantage
 
 #: Browsers give up after 20; a sound site needs one (http to https) or two.
 MAX_HOPS = 5
 REFUSALS = (400, 401, 403, 404, 410, 418, 444)
-REDIRECTS = (301, 302, 303, 307, 308)
 #: Asked three times on one connection, so that an ``upstream`` of several shows.
 TIMES = 3
 
 
 #: What may leave of a refusal.
-REFUSAL = (*words("outcome spoken_by"), *numbers("status"), *by_header("headers"))
+REFUSAL = (OUTCOME, SPOKEN_BY, STATUS, HEADERS)
 
 
 @probe(
@@ -27,13 +27,17 @@ REFUSAL = (*words("outcome spoken_by"), *numbers("status"), *by_header("headers"
     Vantage.SERVER,
     first=True,
     ticket=False,
-    shares=(
+    facts=(
         *ECHO,
-        *texts("asked asked_from base elsewhere"),
-        *flags("loop cookie_asked"),
-        *part("hops", *numbers("status"), *texts("location")),
-        *part("tries", *TRY),
-        *part("root", *REFUSAL),
+        text("asked", "the address that was asked first"),
+        text("asked_from", "our address, which an access rule has to let in"),
+        text("base", "the address in the end, after redirects"),
+        text("elsewhere", "where a redirect leads to another name"),
+        flag("loop", "whether redirects form a loop"),
+        flag("cookie_asked", "whether the echo was asked to set a cookie"),
+        part("hops", "each redirect in between", STATUS, LOCATION),
+        tries(*TRY),
+        part("root", "what / said where only /web answers", *REFUSAL),
     ),
     proves=True,
     clears_if_proven=True,
@@ -94,7 +98,7 @@ def _facts(line, answers):
 def redirect_location(line, answer):
     """Where `answer` sends the client, as a whole address; empty when nowhere that exists."""
     location = answer.get("headers", {}).get("location", "")
-    if answer.get("status") not in REDIRECTS or not location:
+    if answer.get("status") not in REDIRECTING or not location:
         return ""
     try:
         url = urlsplit(urljoin(line.origin + answer["asked"], location))

@@ -5,7 +5,7 @@ from ..probe import probe
 from ..words import Era, Vantage
 
 
-@probe(Vantage.SERVER, era=Era.WEBSOCKET, shares=ECHO)
+@probe(Vantage.SERVER, era=Era.WEBSOCKET, facts=ECHO)
 def look(line):
     """Return echo facts."""
     return echo_facts(line.ask(echo_path("/websocket")), line.ticket)

@@ -6,7 +6,7 @@ from ..wire.websocket import new_key, upgrade_headers
 from ..words import Era, Vantage
 
 
-@probe(Vantage.SERVER, era=Era.WEBSOCKET, shares=ECHO)
+@probe(Vantage.SERVER, era=Era.WEBSOCKET, facts=ECHO)
 def look(line):
     """Return echo facts of an upgrade request to a route under ``/`` that grants none."""
     headers = upgrade_headers(new_key(), line.origin)

@@ -5,7 +5,7 @@ from ..probe import probe
 from ..words import Vantage
 
 
-@probe(Vantage.SERVER, shares=ECHO, proves=True, clears_if_proven=True)
+@probe(Vantage.SERVER, facts=ECHO, proves=True, clears_if_proven=True)
 def look(line):
     """Return echo facts."""
     return echo_facts(line.ask(echo_path("/web")), line.ticket)

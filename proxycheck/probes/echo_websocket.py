@@ -2,7 +2,7 @@
 
 from ..echo import ECHO, TRY, after_the_challenge, echo_facts, try_facts
 from ..probe import probe
-from ..sharing import part
+from ..vocabulary import tries
 from ..words import Era, Vantage
 
 #: On one connection nginx's round robin alternates, so six show two servers thrice.
@@ -15,7 +15,7 @@ TIMES_WHEN_MIXED = 8
     Vantage.DIRECT,
     Vantage.SERVER,
     era=Era.WEBSOCKET,
-    shares=(*ECHO, *part("tries", *TRY)),
+    facts=(*ECHO, tries(*TRY)),
     proves=True,
 )
 def look(line):

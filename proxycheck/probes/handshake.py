@@ -4,12 +4,22 @@ import time
 from functools import partial
 
 from ..echo import ECHO, echo_facts
+from ..fact import word
 from ..fresh import new_mark
 from ..look.line import PATIENCE
 from ..look.row import CLIENT_HEADERS
 from ..look.together import together
 from ..probe import probe
-from ..sharing import flags, numbers, part, words
+from ..vocabulary import (
+    ACCEPT_OK,
+    CUT,
+    OPENED,
+    OUTCOME,
+    SPOKEN_BY,
+    STATUS,
+    SWITCHED,
+    tries,
+)
 from ..wire import dial, http, websocket
 from ..words import Era, Realtime, Vantage
 from .websocket_way import is_cut
@@ -26,17 +36,14 @@ TIMES_WHEN_MIXED = 9
     ticket=False,
     era=Era.WEBSOCKET,
     realtime=Realtime.OPENED,
-    shares=(
+    facts=(
         *ECHO,
-        *words("refused_for"),
-        *flags("switched accept_ok cut"),
-        *numbers("opened"),
-        *part(
-            "tries",
-            *words("outcome spoken_by"),
-            *numbers("status"),
-            *flags("accept_ok"),
-        ),
+        word("refused_for", "the header for which browsers refuse the 101"),
+        SWITCHED,
+        ACCEPT_OK,
+        CUT,
+        OPENED,
+        tries(OUTCOME, SPOKEN_BY, STATUS, ACCEPT_OK),
     ),
 )
 def look(line):

@@ -1,8 +1,8 @@
 """Whether an answer with large headers gets through the proxy's buffer."""
 
 from ..echo import ECHO, echo_facts, echo_path
+from ..fact import flag, number
 from ..probe import probe
-from ..sharing import flags, numbers
 from ..words import Vantage
 
 #: nginx's default proxy_buffer_size is one memory page, 4 kB; 3000 bytes and
@@ -23,7 +23,13 @@ ORDER = (TIMES, 1, 1, TIMES)
 @probe(
     Vantage.SERVER,
     ticket=False,
-    shares=(*ECHO, *numbers("header_bytes short_status"), *flags("repeated steady")),
+    facts=(
+        *ECHO,
+        number("header_bytes", "the length of the headers"),
+        number("short_status", "the status with short headers", "HTTP status"),
+        flag("repeated", "whether the long headers arrived"),
+        flag("steady", "whether each was answered alike each time"),
+    ),
 )
 def look(line):
     """Return echo facts of an answer with ``header_bytes`` of headers.

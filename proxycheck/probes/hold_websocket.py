@@ -1,10 +1,11 @@
 """How long the block of ``/websocket/`` waits for a silent Odoo: its ``proxy_read_timeout``."""
 
 from ..answer import ANSWER, answer_facts
+from ..fact import number
 from ..look.line import NotMeasured, OutOfTime
 from ..probe import probe
-from ..sharing import flags, numbers
 from ..translatable import _lt
+from ..vocabulary import HELD, HELD_S
 from ..words import Depth, Era, Vantage
 
 #: Just over nginx's 60 s default and the 100 s of large CDNs, within the
@@ -30,11 +31,20 @@ UPSTREAM_GONE = (502, 503)
 
 
 #: What may leave of the facts of `hold`.
-HELD = (*ANSWER, *numbers("asked_s held_s"), *flags("held"))
+HELD_OPEN = (
+    *ANSWER,
+    number("asked_s", "for how long Odoo was asked to wait"),
+    HELD_S,
+    HELD,
+)
 
 
 @probe(
-    Vantage.SERVER, era=Era.WEBSOCKET, depth=Depth.FULL, seconds=SECONDS, shares=HELD
+    Vantage.SERVER,
+    era=Era.WEBSOCKET,
+    depth=Depth.FULL,
+    seconds=SECONDS,
+    facts=HELD_OPEN,
 )
 def look(line):
     """Return ``held_s``: when the answer came; and whether it was Odoo's own (``held``)."""

@@ -2,16 +2,23 @@
 
 from ..address import DEFAULT_PORTS
 from ..echo import ECHO, echo_facts, echo_path
+from ..fact import flag, word
 from ..login_page import PATH, token_of
 from ..probe import probe
-from ..sharing import flags, words
 from ..words import Vantage
 
 PATIENCE = 2.5
 
 
 @probe(
-    Vantage.SERVER, ticket=False, shares=(*ECHO, *flags("tried form"), *words("nobody"))
+    Vantage.SERVER,
+    ticket=False,
+    facts=(
+        *ECHO,
+        flag("tried", "whether there is a plain neighbour to ask"),
+        flag("form", "whether it is Odoo's login form"),
+        word("nobody", "how the conversation ended where nobody answered"),
+    ),
 )
 def look(line):
     """Return ``tried`` False where there is no such neighbour, else its answer.

@@ -2,11 +2,21 @@
 
 import time
 
+from ..fact import number
 from ..login_page import PATH as LOGIN
 from ..login_page import worker_version_of
 from ..look.line import OutOfTime
 from ..probe import probe
-from ..sharing import flags, numbers, part, words
+from ..vocabulary import (
+    CLOSE_CODE,
+    CONNECTED,
+    ENDED,
+    HELD,
+    LIVED_S,
+    OUTCOME,
+    PROVEN,
+    STATUS,
+)
 from ..wire import dial, websocket
 from ..words import Depth, Era, Vantage
 from .handshake import PATH, shake_hands
@@ -23,11 +33,16 @@ HOLD = 110.0
     depth=Depth.FULL,
     ticket=False,
     seconds=HOLD,
-    shares=(
-        *words("outcome"),
-        *flags("opened held proven"),
-        *numbers("status lived_s pings_s close_code"),
-        *part("ended", *websocket.ENDED),
+    facts=(
+        OUTCOME,
+        CONNECTED,
+        HELD,
+        PROVEN,
+        STATUS,
+        LIVED_S,
+        number("pings_s", "when Odoo's pings came"),
+        CLOSE_CODE,
+        ENDED,
     ),
 )
 def look(line):
@@ -37,8 +52,8 @@ def look(line):
         return facts
     if line.ticket and not line.known(PATH):
         conversation.close()
-        return {"opened": True, "held": None, "proven": False}
-    return {"opened": True, **_lived(conversation)}
+        return {"connected": True, "held": None, "proven": False}
+    return {"connected": True, **_lived(conversation)}
 
 
 def opened(line, seconds):
@@ -55,7 +70,7 @@ def opened(line, seconds):
         conversation.close()
         conversation = None
     told = {"status": facts.get("status"), "outcome": facts["outcome"]}
-    return conversation, {"opened": conversation is not None, **told}
+    return conversation, {"connected": conversation is not None, **told}
 
 
 def _lived(conversation):

@@ -3,13 +3,13 @@
 import time
 
 from ..echo import echo_path
+from ..fact import number, word
 from ..probe import probe
 from ..proxies.writer import written_by
-from ..sharing import flags, numbers, texts, words
-from ..words import Vantage
+from ..vocabulary import LIMITED, LOCATION, STATUS
+from ..words import LIMITING, Vantage
 from .handshake import shake_hands
 
-REFUSED = (429, 503)
 PATHS = (("/websocket", "/websocket"), ("/", echo_path()))
 #: Asked without a pause: more than a strict limit lets through.
 BURST = 6
@@ -24,11 +24,15 @@ PAUSE = 1.3
     last=True,
     otherwise={"limited": False},
     ticket=False,
-    shares=(
-        *flags("limited"),
-        *words("kind"),
-        *texts("location"),
-        *numbers("asked refused beside status after_pause"),
+    facts=(
+        LIMITED,
+        word("kind", "rate (too fast), at_once (too many together) or always"),
+        LOCATION,
+        number("requests", "how many requests were made without a pause"),
+        number("refusals", "how many of them were refused"),
+        number("beside", "how many websockets were open beside"),
+        STATUS,
+        number("after_pause", "the status after a pause", "HTTP status"),
     ),
 )
 def look(line):
@@ -48,21 +52,21 @@ def _look_at(line, location, path):
     """The facts of a place that refuses, or None."""
     [alone] = _statuses(line, path, 1)
     beside, at_once = 0, alone
-    if alone not in REFUSED:
+    if alone not in LIMITING:
         beside, at_once = _beside_sockets(line, location, path)
     # On one connection, so that a slow TLS handshake does not pace the requests.
     burst = _statuses(line, path, BURST)
-    refused = [status for status in burst if status in REFUSED]
-    if not refused and at_once not in REFUSED:
+    refused = [status for status in burst if status in LIMITING]
+    if not refused and at_once not in LIMITING:
         return None
     time.sleep(PAUSE)
     [after] = _statuses(line, path, 1)
     return {
-        "limited": after not in REFUSED or alone not in REFUSED,
+        "limited": after not in LIMITING or alone not in LIMITING,
         "kind": _kind(alone, at_once, refused, after),
         "location": location,
-        "asked": len(burst),
-        "refused": len(refused),
+        "requests": len(burst),
+        "refusals": len(refused),
         "status": (refused or [at_once])[0],
         "beside": beside,
         "after_pause": after,
@@ -97,6 +101,6 @@ def _beside_sockets(line, location, path):
 
 
 def _kind(alone, at_once, refused, after):
-    if alone in REFUSED and after in REFUSED:
+    if alone in LIMITING and after in LIMITING:
         return "always"
     return "rate" if refused else "at_once"

@@ -7,10 +7,11 @@ gevent refuses a line of 8192 bytes with an empty 414 and takes one of 8191
 
 from functools import partial
 
+from ..fact import number
 from ..fresh import fresh
 from ..look.together import together
 from ..probe import probe
-from ..sharing import flags, numbers
+from ..vocabulary import EVENTED, STATUS
 from ..words import Vantage
 
 #: The shortest line that gevent refuses, its CRLF included.
@@ -22,7 +23,14 @@ PAGE = "/web/login"
     Vantage.SERVER,
     ticket=False,
     stranger=True,
-    shares=(*numbers("line_bytes status shorter_status"), *flags("evented")),
+    facts=(
+        number("line_bytes", "the length of the longer request line"),
+        STATUS,
+        number(
+            "shorter_status", "the status of a line one byte shorter", "HTTP status"
+        ),
+        EVENTED,
+    ),
 )
 def look(line):
     """Return ``status`` of a page asked with the long line, and of one a byte shorter.

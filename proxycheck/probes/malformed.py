@@ -21,7 +21,7 @@ def signed(seen):
     return named_in(headers.get("server")) is not None
 
 
-@probe(Vantage.SERVER, repeat=False, ticket=False, needless=signed, shares=ANSWER)
+@probe(Vantage.SERVER, repeat=False, ticket=False, needless=signed, facts=ANSWER)
 def look(line):
     """Return the facts of the answer: ``status`` and who wrote it (``spoken_by``)."""
     return answer_facts(line.ask("/web/health", headers=[HEADER]))

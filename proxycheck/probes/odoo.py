@@ -1,7 +1,8 @@
 """What Odoo says of itself, in the ticket or its configuration file: ports, workers."""
 
+from ..fact import flag, inside, number, text
 from ..probe import probe
-from ..sharing import flags, numbers, texts
+from ..vocabulary import VERSION, WEB_BASE_URL
 from ..words import Vantage
 
 
@@ -10,13 +11,35 @@ from ..words import Vantage
     repeat=False,
     ticket=False,
     told=True,
-    shares=(
-        *texts("version websocket_version web_base_url"),
-        *numbers("workers max_cron_threads http_port gevent_port db_maxconn"),
-        *numbers("limit_time_real max_upload_bytes postgres_uptime_s odoo_uptime_s"),
-        *numbers("websocket_rate_limit_burst websocket_rate_limit_delay"),
-        *flags("proxy_mode list_db x_sendfile several_databases samesite_ws"),
-        *flags("web_base_url_frozen in_http_worker cron_alive"),
+    facts=(
+        VERSION,
+        text("websocket_version", "the version that Odoo's websocket demands"),
+        WEB_BASE_URL,
+        flag("web_base_url_frozen", "whether web.base.url.freeze is set"),
+        number("workers", "the HTTP workers; 0 is the threaded server"),
+        number("max_cron_threads", "the workers for scheduled actions"),
+        number("http_port", "the port for pages"),
+        number("gevent_port", "the port for real-time messages"),
+        number("db_maxconn", "the most database connections of a process"),
+        number("limit_time_real", "the longest that a request may take", "s"),
+        number("max_upload_bytes", "the largest body that Odoo itself accepts"),
+        number("postgres_uptime_s", "for how long PostgreSQL has been running"),
+        number("odoo_uptime_s", "for how long Odoo has been running"),
+        number("websocket_rate_limit_burst", "the frames that may come at once"),
+        number("websocket_rate_limit_delay", "the time between two frames", "s"),
+        flag("proxy_mode", "whether Odoo believes forwarded headers"),
+        flag("list_db", "whether Odoo shows the list of databases"),
+        flag("x_sendfile", "whether the proxy is to send files"),
+        flag("several_databases", "whether this Odoo serves several databases"),
+        flag("samesite_ws", "whether ODOO_BUS_PUBLIC_SAMESITE_WS is set"),
+        flag("in_http_worker", "whether the check runs in an HTTP worker"),
+        flag("cron_alive", "whether scheduled actions run"),
+        *inside(
+            text("db_host", "the machine of the database"),
+            text("db_port", "its port"),
+            text("dbfilter", "which databases a name leads to"),
+            text("http_interface", "the interface on which Odoo listens"),
+        ),
     ),
 )
 def look(line):

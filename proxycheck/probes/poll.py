@@ -12,16 +12,27 @@ from secrets import token_hex
 
 from .. import jsonrpc
 from ..answer import ANSWER, answer_facts
+from ..fact import flag, number, part
 from ..fresh import fresh
 from ..look.line import PATIENCE, NotMeasured
 from ..look.row import CLIENT_HEADERS, Row
 from ..look.together import together
 from ..probe import probe
-from ..sharing import flags, numbers, part, words
 from ..translatable import _lt
+from ..vocabulary import (
+    HELD,
+    MS,
+    OPENED,
+    OUTCOME,
+    PROCESS,
+    SPOKEN_BY,
+    SPREAD_MS,
+    STATUS,
+    tries,
+)
 from ..wire import dial, http
 from ..wire.clock import Deadline
-from ..words import Era, Realtime, Vantage
+from ..words import BY_HTTP_WORKER, LIMITING, Era, Realtime, Vantage
 from .long_line import ask_long, refused
 
 PATH = "/longpolling/poll"
@@ -37,11 +48,11 @@ WEBSOCKET, LONGPOLLING = "/websocket/health", "/longpolling/health"
 #: Paths that are a poll's again once the proxy has put “/” in the place of /longpolling/,
 #: or of /longpolling.
 STRIPPED = ("/longpolling/longpolling/poll", "/longpollinglongpolling/poll")
-#: Statuses of nginx's limits, and seconds after which a limit lets one request through.
-LIMITS, PAUSE = (429, 503), 2.0
+#: Seconds after which a limit lets one request through.
+PAUSE = 2.0
 
 #: Who answered a poll: what holds polls, an HTTP worker, an Odoo without that route.
-BUS, HTTP_WORKER, NO_ROUTE = "bus", "http_worker", "no_route"
+BUS, NO_ROUTE = "bus", "no_route"
 UNAVAILABLE = "bus.Bus unavailable"
 
 NOT_EVENTED = _lt(
@@ -50,7 +61,7 @@ NOT_EVENTED = _lt(
     " the same: “workers” in Odoo's configuration file tells."
 )
 
-TRY = (*words("outcome spoken_by process"), *numbers("status ms"))
+TRY = (OUTCOME, SPOKEN_BY, PROCESS, STATUS, MS)
 
 
 @probe(
@@ -60,19 +71,25 @@ TRY = (*words("outcome spoken_by process"), *numbers("status ms"))
     era=Era.LONGPOLLING,
     seconds=HOLD,
     realtime=Realtime.HELD,
-    shares=(
+    facts=(
         *ANSWER,
-        *words("process"),
-        *numbers("held asked opened spread_ms after_pause"),
-        *flags("evented_at_websocket evented_at_longpolling stripped"),
-        *part("tries", *TRY),
-        *part("holds", *TRY, *flags("held"), *numbers("spread_ms")),
+        PROCESS,
+        number("polls", "how many polls were held open at once"),
+        number("held_polls", "how many of them were still open in the end"),
+        OPENED,
+        SPREAD_MS,
+        number("after_pause", "the status after a pause", "HTTP status"),
+        flag("evented_at_websocket", "whether gevent is behind /websocket/"),
+        flag("evented_at_longpolling", "whether gevent is behind /longpolling/"),
+        flag("stripped", "whether the proxy takes the prefix away"),
+        tries(*TRY),
+        part("holds", "each poll that was held open", *TRY, HELD, SPREAD_MS),
     ),
 )
 def look(line):
     """Return the facts of the first peek that went wrong, else of the first, and all ``tries``.
 
-    ``opened`` of them reached what holds polls; ``held`` of ``asked`` polls at once were
+    ``opened`` of them reached what holds polls; ``held_polls`` of ``polls`` at once were
     still open after `HOLD` seconds.
     """
     channel = f"proxy_health_{token_hex(8)}"
@@ -85,7 +102,8 @@ def look(line):
     facts.update(snippet="", spread_ms=spread(first), opened=len(tries) - len(wrong))
     if len(wrong) < len(tries):
         holds: list = together([partial(hold, line, channel, HOLD, last)] * HOLDS)
-        facts.update(holds=holds, asked=HOLDS, held=sum(one["held"] for one in holds))
+        held = sum(one["held"] for one in holds)
+        facts.update(holds=holds, polls=HOLDS, held_polls=held)
     if wrong:
         facts.update(_explained(line, facts))
     return facts
@@ -153,7 +171,7 @@ def process(answer):
     if "result" in document:
         return BUS
     if jsonrpc.error_message(document) == UNAVAILABLE:
-        return HTTP_WORKER
+        return BY_HTTP_WORKER
     ours = answer_facts(answer)["spoken_by"] == "odoo"
     return NO_ROUTE if ours and answer.get("status") == 404 else ""
 
@@ -185,8 +203,8 @@ def _explained(line, facts):
     if facts["process"] == NO_ROUTE:
         asked = params(f"proxy_health_{token_hex(8)}", peek=True)
         found = [process(jsonrpc.call(line, path, asked)) for path in STRIPPED]
-        more["stripped"] = any(p in (BUS, HTTP_WORKER) for p in found)
-    if facts["status"] in LIMITS and not facts["opened"]:
+        more["stripped"] = any(p in (BUS, BY_HTTP_WORKER) for p in found)
+    if facts["status"] in LIMITING and not facts["opened"]:
         time.sleep(min(PAUSE, line.overall.left()))
         again = jsonrpc.call(
             line, PATH, params(f"proxy_health_{token_hex(8)}", peek=True)

@@ -2,9 +2,19 @@
 
 from secrets import token_hex
 
+from ..fact import flag
 from ..look.line import OutOfTime
 from ..probe import probe
-from ..sharing import flags, numbers, words
+from ..vocabulary import (
+    HELD,
+    HELD_S,
+    MS,
+    OUTCOME,
+    PROCESS,
+    SPOKEN_BY,
+    SPREAD_MS,
+    STATUS,
+)
 from ..words import Depth, Era, Vantage
 from .poll import BUS, hold, may_hold, peek
 
@@ -23,14 +33,20 @@ EARLY = 0.5
     era=Era.LONGPOLLING,
     depth=Depth.FULL,
     seconds=BROWSER_WAITS,
-    shares=(
-        *words("outcome spoken_by process"),
-        *flags("held ended"),
-        *numbers("status ms held_s spread_ms"),
+    facts=(
+        OUTCOME,
+        SPOKEN_BY,
+        PROCESS,
+        HELD,
+        flag("ended_by_odoo", "whether Odoo's own end of a poll ended it"),
+        STATUS,
+        MS,
+        HELD_S,
+        SPREAD_MS,
     ),
 )
 def look(line):
-    """Return when the answer came (``held_s``) and whether Odoo's own ended it (``ended``)."""
+    """Return ``held_s``, when the answer came, and ``ended_by_odoo``, whether it was Odoo's."""
     channel = f"proxy_health_{token_hex(8)}"
     last = may_hold(line, peek(line, channel))
     facts = hold(line, channel, BROWSER_WAITS, last)
@@ -41,5 +57,5 @@ def look(line):
         **facts,
         "held_s": held_s,
         "spread_ms": facts.get("spread_ms"),
-        "ended": facts["process"] == BUS and held_s >= ODOO_HOLDS - EARLY,
+        "ended_by_odoo": facts["process"] == BUS and held_s >= ODOO_HOLDS - EARLY,
     }

@@ -1,9 +1,10 @@
 """Whether nginx takes a whole request before Odoo sees any of it: ``proxy_request_buffering``."""
 
 from ..echo import echo_facts, echo_path
+from ..fact import flag
 from ..fresh import fresh
 from ..probe import probe
-from ..sharing import flags, numbers, words
+from ..vocabulary import OUTCOME, PROVEN, STATUS
 from ..wire.dial import Unanswered
 from ..wire.http import exchange, request_bytes
 from ..words import Vantage
@@ -14,7 +15,12 @@ BODY = b"5\r\nproxy\r\n0\r\n\r\n"
 
 @probe(
     Vantage.SERVER,
-    shares=(*words("outcome"), *numbers("status"), *flags("proven buffered")),
+    facts=(
+        OUTCOME,
+        STATUS,
+        PROVEN,
+        flag("buffered", "whether the whole body was taken before Odoo saw any of it"),
+    ),
 )
 def look(line):
     """Return ``buffered``: a chunked body reached Odoo with a length, so it was collected first."""

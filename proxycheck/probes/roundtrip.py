@@ -9,7 +9,17 @@ from functools import partial
 
 from ..look.line import PATIENCE, OutOfTime
 from ..probe import probe
-from ..sharing import flags, numbers, part, words
+from ..vocabulary import (
+    CLOSE_CODE,
+    CONNECTED,
+    DELIVERED,
+    ENDED,
+    LATENCY_MS,
+    OUTCOME,
+    SENT,
+    STATUS,
+    WAITED_S,
+)
 from ..wire import dial, websocket
 from ..words import Era, Realtime, Vantage
 from .handshake import PATH, shake_hands
@@ -23,34 +33,34 @@ SENDS = 3
 SETTLE = 0.05
 
 
-#: What may leave of the notifications that were sent.
-SENT = (*words("outcome"), *numbers("status"))
-
-
 @probe(
     Vantage.DIRECT,
     Vantage.SERVER,
     era=Era.WEBSOCKET,
     seconds=SETTLE,
     realtime=Realtime.DELIVERED,
-    shares=(
-        *words("outcome"),
-        *flags("opened delivered"),
-        *numbers("status latency_ms waited_s close_code"),
-        *part("sends", *SENT),
-        *part("ended", *websocket.ENDED),
+    facts=(
+        OUTCOME,
+        CONNECTED,
+        DELIVERED,
+        STATUS,
+        LATENCY_MS,
+        WAITED_S,
+        CLOSE_CODE,
+        SENT,
+        ENDED,
     ),
 )
 def look(line):
-    """Return ``opened``, ``delivered``, ``latency_ms``, ``waited_s`` and how it ended."""
+    """Return ``connected``, ``delivered``, ``latency_ms``, ``waited_s`` and how it ended."""
     conversation, facts = shake_hands(line, PATIENCE + WAIT)
     facts = {
-        "opened": bool(facts.get("accept_ok")),
+        "connected": bool(facts.get("accept_ok")),
         "status": facts.get("status"),
         "outcome": facts["outcome"],
         "delivered": False,
     }
-    if not facts["opened"]:
+    if not facts["connected"]:
         if conversation:
             conversation.close()
         return facts

@@ -1,8 +1,10 @@
 """How static files of Odoo's arrive: compressed, and with leave to be cached."""
 
 from ..answer import ANSWER, answer_facts
+from ..fact import part, text
 from ..probe import probe
-from ..sharing import numbers, part, texts
+from ..vocabulary import BODY_BYTES, STATUS
+from ..vocabulary import PATH as PATH_ASKED
 from ..words import Vantage
 
 #: A small script and a small style sheet that every Odoo 16 to 19 ships, and what older
@@ -16,11 +18,18 @@ GZIP = [("Accept-Encoding", "gzip")]
 @probe(
     Vantage.SERVER,
     ticket=False,
-    shares=(
+    facts=(
         *ANSWER,
-        *texts("path"),
-        *numbers("body_bytes"),
-        *part("style", *texts("path encoding"), *numbers("status body_bytes")),
+        PATH_ASKED,
+        BODY_BYTES,
+        part(
+            "style",
+            "the same of a style sheet",
+            PATH_ASKED,
+            text("encoding", "its Content-Encoding"),
+            STATUS,
+            BODY_BYTES,
+        ),
     ),
 )
 def look(line):

@@ -1,9 +1,10 @@
 """Whether a response arrives as Odoo sends it, or is buffered."""
 
 from ..answer import ANSWER, answer_facts
+from ..fact import number, part
 from ..look.together import together
 from ..probe import probe
-from ..sharing import numbers, part
+from ..vocabulary import BODY_BYTES, SPREAD_MS
 from ..words import Vantage
 
 CHUNKS = 4
@@ -15,14 +16,23 @@ TOGETHER_MS = LASTS * 1000 / 3
 
 
 #: What may leave of the facts of one stream.
-PIECES = numbers("chunks_ms body_bytes expected_bytes spread_ms")
+PIECES = (
+    number("chunks_ms", "when each piece of the body arrived"),
+    BODY_BYTES,
+    number("expected_bytes", "the length of the whole body"),
+    SPREAD_MS,
+)
 STREAM = (*ANSWER, *PIECES)
 
 
 @probe(
     Vantage.SERVER,
     seconds=LASTS,
-    shares=(*STREAM, *part("accel_no", *STREAM), *part("padded", *STREAM)),
+    facts=(
+        *STREAM,
+        part("accel_no", "the same with X-Accel-Buffering: no", *STREAM),
+        part("padded", "the same with larger pieces", *STREAM),
+    ),
 )
 def look(line):
     """Return facts of the plain stream; where it is held back, also of its variants.

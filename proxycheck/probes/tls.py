@@ -8,10 +8,11 @@ from typing import Any
 from cryptography import x509
 from cryptography.x509.oid import AuthorityInformationAccessOID
 
+from ..fact import flag, number, part, text, word
 from ..look.line import PATIENCE
 from ..observation import cut
 from ..probe import probe
-from ..sharing import flags, numbers, part, texts, words
+from ..vocabulary import DETAIL
 from ..wire import dial
 from ..wire.clock import Deadline
 from ..words import Vantage
@@ -31,21 +32,30 @@ PROBLEMS = {
 
 #: What may leave of a certificate.
 CERTIFICATE = (
-    *texts("subject issuer names not_before not_after"),
-    *numbers("days_left"),
-    *flags("issuer_published"),
+    text("subject", "for whom it is"),
+    text("issuer", "who issued it"),
+    text("names", "the names that it is for"),
+    text("not_before", "from when it holds"),
+    text("not_after", "until when it holds"),
+    number("days_left", "how many days it still holds", "days"),
+    flag("issuer_published", "whether it says where its issuer's is to be had"),
 )
 
 
 @probe(
     Vantage.SERVER,
     ticket=False,
-    shares=(
-        *flags("tls ca_given judged trusted"),
-        *words("problem"),
-        *texts("name detail protocol"),
-        *numbers("chain_length"),
-        *part("certificate", *CERTIFICATE),
+    facts=(
+        flag("tls", "whether the address is an https one"),
+        flag("ca_given", "whether a bundle of certificates was given"),
+        flag("judged", "whether the certificate is judged"),
+        flag("trusted", "whether it is trusted"),
+        word("problem", "what is wrong with it first; empty: nothing"),
+        text("name", "the name that was asked for"),
+        DETAIL,
+        text("protocol", "the version of TLS, or the browser's version of HTTP"),
+        number("chain_length", "how many certificates were sent"),
+        part("certificate", "the certificate of the address", *CERTIFICATE),
     ),
 )
 def look(line):

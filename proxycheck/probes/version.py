@@ -7,9 +7,10 @@ from urllib.parse import urlsplit
 from .. import jsonrpc, series
 from ..address import DEFAULT_PORTS
 from ..answer import answer_facts, without_query
+from ..fact import flag, inside, number, text, word
 from ..look.together import together
 from ..probe import probe
-from ..sharing import by_header, flags, numbers, texts, words
+from ..vocabulary import HEADERS, OUTCOME, SPOKEN_BY, STATUS, VERSION
 from ..words import Vantage
 from .echo import MAX_HOPS, redirect_location
 
@@ -30,12 +31,20 @@ MAX_TITLE = 80
     first=True,
     ticket=False,
     stranger=True,
-    shares=(
-        *by_header("headers"),
-        *flags("odoo"),
-        *texts("asked version told_by leads_to"),
-        *words("outcome era database spoken_by"),
-        *numbers("series status"),
+    facts=(
+        HEADERS,
+        flag("odoo", "whether it is an Odoo; null: nothing tells"),
+        text("asked", "the address that was asked first"),
+        VERSION,
+        text("told_by", "what the version was read from"),
+        text("leads_to", "where / leads as a whole address"),
+        OUTCOME,
+        word("era", "longpolling or websocket"),
+        word("database", "none, chosen; null: not told"),
+        SPOKEN_BY,
+        number("series", "the series of Odoo, such as 19"),
+        STATUS,
+        *inside(text("title", "the title of a page")),
     ),
 )
 def look(line):

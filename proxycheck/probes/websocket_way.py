@@ -12,14 +12,25 @@ import json
 from functools import partial
 
 from ..echo import answer_facts
+from ..fact import flag, number, part, word
 from ..look.line import PATIENCE
 from ..look.together import together
 from ..probe import probe
-from ..sharing import flags, numbers, part, texts, words
+from ..vocabulary import (
+    CUT,
+    DETAIL,
+    LIMITED,
+    MS,
+    OUTCOME,
+    PROCESS,
+    SPOKEN_BY,
+    STATUS,
+    tries,
+)
 from ..wire import http
 from ..wire.dial import Outcome, Unanswered
 from ..wire.websocket import HeadOnly, new_key, upgrade_headers
-from ..words import Era, Vantage
+from ..words import ARRIVES, BY_EVENTED, BY_HTTP_WORKER, LIMITING, LOST, Era, Vantage
 from .long_line import ask_long, long_path, refused
 
 #: Paths of routes that every Odoo 16 to 19 has, by what a rule calls them.
@@ -31,16 +42,18 @@ PLACES = {
 }
 #: On one connection nginx's round robin alternates, so six show two servers thrice.
 TIMES = 6
-#: What a limit refuses with.
-TOO_MUCH = (429, 503)
-EVENTED, HTTP_WORKER = "evented", "http_worker"
-ARRIVES, LOST = "arrives", "lost"
 
 SEEN = (
-    *words("outcome spoken_by process upgrade"),
-    *numbers("status ms"),
-    *texts("detail"),
-    *flags("health cut limited"),
+    OUTCOME,
+    DETAIL,
+    SPOKEN_BY,
+    PROCESS,
+    word("upgrade", "whether an upgrade arrives there or is lost; empty: not told"),
+    STATUS,
+    MS,
+    flag("health", "whether it is what Odoo's health routes say"),
+    CUT,
+    LIMITED,
 )
 
 
@@ -49,11 +62,13 @@ SEEN = (
     era=Era.WEBSOCKET,
     ticket=False,
     stranger=True,
-    shares=(
-        *(fact for place in PLACES for fact in part(place, *SEEN)),
-        *part("tries", *words("outcome process spoken_by"), *numbers("status")),
-        *numbers("unasked"),
-        *flags("passed"),
+    facts=(
+        *(part(name, f"what {path} says", *SEEN) for name, path in PLACES.items()),
+        tries(OUTCOME, PROCESS, SPOKEN_BY, STATUS),
+        number(
+            "unasked", "the status of a handshake for another protocol", "HTTP status"
+        ),
+        flag("passed", "whether Odoo answered anything in the block of /websocket"),
     ),
 )
 def look(line):
@@ -69,7 +84,7 @@ def look(line):
     asked: list = together([partial(_place, line, path) for path in PLACES.values()])
     facts: dict = dict(zip(PLACES, asked, strict=True))
     tries = _tries(line, facts["itself"])
-    if facts["root"]["process"] == EVENTED:
+    if facts["root"]["process"] == BY_EVENTED:
         # Somebody on the way refuses long lines just so, or pages come from gevent, too.
         for one in [*facts.values(), *tries]:
             one["process"] = ""
@@ -86,14 +101,14 @@ def _place(line, path):
         return facts
     long = ask_long(line, path)
     facts["process"] = process(long, facts)
-    facts["limited"] = facts["health"] and long.get("status") in TOO_MUCH
+    facts["limited"] = facts["health"] and long.get("status") in LIMITING
     if facts["health"]:
         headers = upgrade_headers(new_key(), line.origin)
         asked = line.ask(path, headers=headers)
         seen = _facts(asked)
         facts["upgrade"] = LOST if seen["health"] else ARRIVES if _refused(seen) else ""
         facts["cut"] = seen["cut"]
-        facts["limited"] |= seen["status"] in TOO_MUCH
+        facts["limited"] |= seen["status"] in LIMITING
     return facts
 
 
@@ -138,10 +153,10 @@ def _refused(facts):
 def process(answer, plain):
     """Which process answered a long line, where the plain answer of the same path is known."""
     if refused(answer):
-        return EVENTED
+        return BY_EVENTED
     said = _facts(answer)
     same = said["status"] == plain["status"] and said["spoken_by"] == "odoo"
-    return HTTP_WORKER if same else ""
+    return BY_HTTP_WORKER if same else ""
 
 
 def _some_passed(facts, tries):
@@ -149,7 +164,7 @@ def _some_passed(facts, tries):
     below = facts["below"]
     # What is below an exact location is passed by another block, to an HTTP worker, and
     # refuses nothing. Where the same block limits both, either may be the one let in.
-    if below["process"] == EVENTED or below["limited"]:
+    if below["process"] == BY_EVENTED or below["limited"]:
         return True
     asked = [facts["itself"], *tries]
     return any(one["spoken_by"] == "odoo" or one["process"] for one in asked)

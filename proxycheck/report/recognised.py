@@ -54,7 +54,7 @@ ODOO_HOLDS, LATE = 50, 2
 
 def _answered_words(held):
     """What became of a poll's answer on its way: how late it came, and in how many pieces."""
-    if not held.flag("ended"):
+    if not held.flag("ended_by_odoo"):
         return ""
     late = (held.number("held_s") or 0) - ODOO_HOLDS
     if late > LATE or (held.number("spread_ms") or 0) > LATE * 1000:

@@ -1,6 +1,6 @@
 """What of a report may leave the house: what is declared, and its texts searched.
 
-Probes declare which of their facts leave (``sharing``). The report's own shape,
+Probes declare which of their facts leave (``fact``). The report's own shape,
 ``report.schema.json``, says under ``shares`` what each of its texts is: ours, and then
 it is never touched, or one that may quote the wire, and then it is searched for what
 looks like a secret, an address or a name.

@@ -1,10 +1,11 @@
-"""Leaves of an observation's facts what its probe declares, each as what it is."""
+"""Leaves of an observation's facts what its probe lets leave, each as what it is."""
 
 import re
 import string
 
-from ..registry import shared_facts
-from ..sharing import FAILURE, HEADERS, Kind
+from ..fact import HEADERS, OUR_WORD, Kind
+from ..registry import declared_facts
+from ..vocabulary import FAILURE
 from ..words import Status
 
 #: Rows of a list and paths of an object; no advice needs more.
@@ -13,7 +14,6 @@ MAX_ROWS = 40
 #: one is no value that a sentence repeats.
 TELLING_LENGTH, MAX_LENGTH = 8, 200
 
-_OUR_WORD = re.compile(r"[a-z0-9_]{0,40}")
 _OUR_PATH = re.compile(r"/[a-z0-9_./-]{0,80}")
 _EDGES = string.punctuation + string.whitespace
 
@@ -22,7 +22,7 @@ class Shareable:
     """Takes observations; remembers where their texts are, and what was left out.
 
     `places` are ``(holder, key)`` of each text from the wire in what was returned;
-    `left_out_names` are the facts that were not declared.
+    `left_out_names` are the facts that stay.
     """
 
     def __init__(self):
@@ -32,8 +32,8 @@ class Shareable:
         self.left_out_names = set()
 
     def observation(self, row):
-        """The observation with the declared facts only."""
-        declared = shared_facts(row["vantage"], row["probe"])
+        """The observation with those facts only that may leave."""
+        declared = declared_facts(row["vantage"], row["probe"])
         if row["status"] != Status.SEEN:
             declared = FAILURE
         return {**row, "facts": self._facts(row["facts"], declared)}
@@ -47,8 +47,8 @@ class Shareable:
         return {t for t in bare if len(t) >= TELLING_LENGTH and not t.isalpha()}
 
     def _facts(self, facts, declared):
-        """The declared ones among the facts; how many others there were is told."""
-        by_name = {fact.name: fact for fact in declared}
+        """Those that may leave among the facts; how many others there were is told."""
+        by_name = {fact.name: fact for fact in declared if fact.leaves}
         kept = {}
         for name, value in facts.items():
             fact = by_name.get(name)
@@ -129,7 +129,7 @@ def _is_plain(kind, value):
     if kind is Kind.FLAG or isinstance(value, bool):
         return kind in (Kind.FLAG, Kind.TEXT) and isinstance(value, bool)
     if kind is Kind.WORD:
-        return isinstance(value, str) and bool(_OUR_WORD.fullmatch(value))
+        return isinstance(value, str) and bool(OUR_WORD.fullmatch(value))
     return kind in (Kind.NUMBER, Kind.TEXT) and isinstance(value, (int, float))
 
 

@@ -27,7 +27,7 @@ def timeouts(seen):
         bound = next((bound for bound in BOUNDS if asked > bound), None)
         if hold.flag("held") and bound:
             measured[location] = f"more than {bound} s"
-        elif hold.flag("ended"):
+        elif hold.flag("ended_by_odoo"):
             measured[location] = POLL
         elif hold.status == 504 or hold.flag("cut"):
             measured[location] = f"{round(hold.number('held_s') or 0)} s"

@@ -47,7 +47,7 @@ ODOO = {
     "proxy_mode": True,
     "web_base_url": "https://erp.example.com",
 }
-DELIVERED = {"opened": True, "delivered": True, "latency_ms": 12.0}
+DELIVERED = {"connected": True, "delivered": True, "latency_ms": 12.0}
 NO_NAME = {"outcome": "no_name", "detail": "unknown"}
 
 #: Everything is well, from everywhere.
@@ -59,7 +59,7 @@ WELL = {
     "server.echo_websocket": EVENTED,
     "server.handshake": OPEN,
     "server.roundtrip": DELIVERED,
-    "server.idle_websocket": {"opened": True, "held": True, "lived_s": 110.0},
+    "server.idle_websocket": {"connected": True, "held": True, "lived_s": 110.0},
     "browser.echo": ECHO,
     "browser.echo_websocket": EVENTED,
     "browser.websocket": OPEN,
@@ -75,7 +75,7 @@ WELL = {
         "proven": True,
     },
     "browser.clock": {"offset_s": 0.2, "error_s": 0.05},
-    "browser.idle_websocket": {"opened": True, "held": True, "lived_s": 110.0},
+    "browser.idle_websocket": {"connected": True, "held": True, "lived_s": 110.0},
     "browser.lifetimes": {
         "count": 2,
         "rows": [{"seconds": 3601, "close_code": 1006, "count": 2, "users": 1}],
@@ -85,7 +85,7 @@ WELL = {
 NO_SOCKET = {
     "browser.websocket": CLOSED,
     "browser.handshake": None,
-    "browser.roundtrip": {"opened": False, "delivered": False},
+    "browser.roundtrip": {"connected": False, "delivered": False},
 }
 SERVER_OUT = {
     "server.echo": NO_NAME,
@@ -157,7 +157,7 @@ WORLDS = {
     "a bot filter refuses the server's websocket only": (
         {
             "server.handshake": {**REFUSED, "status": 403, "spoken_by": "other"},
-            "server.roundtrip": {"opened": False, "delivered": False},
+            "server.roundtrip": {"connected": False, "delivered": False},
         },
         {"websocket_refused_to_server_only": ("info", "network filter")},
     ),
@@ -177,7 +177,7 @@ WORLDS = {
     "a password on the websocket alone, which the browser brings": (
         {
             "server.handshake": NO_PASSWORD,
-            "server.roundtrip": {"opened": False, "delivered": False},
+            "server.roundtrip": {"connected": False, "delivered": False},
         },
         {"websocket_refused_to_server_only": ("info", "auth_basic")},
     ),
@@ -242,7 +242,7 @@ WORLDS = {
     "idle websockets are cut on the way": (
         {
             "browser.idle_websocket": {
-                "opened": True,
+                "connected": True,
                 "held": False,
                 "lived_s": 30.0,
                 "close_code": 1006,
@@ -294,7 +294,7 @@ WORLDS = {
                 "spoken_by": "nginx",
                 "tries": [{"outcome": "answered", "status": 503}] * 6,
             },
-            "server.roundtrip": {"opened": False, "delivered": False, "status": 503},
+            "server.roundtrip": {"connected": False, "delivered": False, "status": 503},
         },
         {"requests_limited": ("critical", "limit_req")},
     ),

@@ -7,12 +7,16 @@ import unittest
 from pathlib import Path
 
 from ..errors import BadDeclaration
+from ..fact import flag
 from ..judge.declaration import verify
 from ..judge.rule import Rule
 from ..registry import rules
 from ..words import Vantage
 
-PROBES = {(Vantage.SERVER, "echo"), (Vantage.DIRECT, "odoo")}
+PROBES = {
+    (Vantage.SERVER, "echo"): (flag("loop", "whether redirects form a loop"),),
+    (Vantage.DIRECT, "odoo"): (),
+}
 RIGHT = """
 from proxycheck.judge.ladders import Site
 from proxycheck.judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
@@ -28,7 +32,7 @@ from proxycheck.judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
     concerns=[Site.DETAIL],
 )
 def check(echo, direct_odoo=NOTHING):
-    if echo.proven:
+    if echo.proven or echo.flag("loop"):
         return None
     return evidence(
         Severity.INFO if direct_odoo else None, directive="expires", echo=_lt("seen")
@@ -38,6 +42,8 @@ def check(echo, direct_odoo=NOTHING):
 WRONG = {
     "a probe that does not exist": ("echo", "eco", "no probe of that name"),
     "a vantage that the probe has not": ("direct_odoo", "server_odoo", "looks from"),
+    "a fact that the probe does not declare": ('"loop"', '"lop"', "flag “lop”"),
+    "a fact of another type": ('flag("loop")', 'number("loop")', "number “loop”"),
     "a parameter that is never used": (
         "Severity.INFO if direct_odoo else None, ",
         "",

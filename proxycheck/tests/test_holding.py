@@ -61,7 +61,7 @@ class TestHolding(unittest.TestCase):
             self.assertEqual(
                 (seen.status, seen.because), (Status.FAILED, hold_websocket.ENDED)
             )
-            idle = {"opened": True, "held": False, "lived_s": 20.0, "pings_s": []}
+            idle = {"connected": True, "held": False, "lived_s": 20.0, "pings_s": []}
             self.assertIs(self._said(seen, idle), Verdict.UNKNOWN)
 
     def test_a_check_without_time_says_that_it_does_not_know(self):
@@ -96,7 +96,7 @@ class TestHolding(unittest.TestCase):
         self.assertIn("more than 100 s", marks[0].values())
 
     def _said(self, hold, idle=None):
-        facts = {"outcome": "answered", "proven": True, "opened": True, "held": True}
+        facts = {"outcome": "answered", "proven": True, "connected": True, "held": True}
         others = [
             Observation(name, Vantage.SERVER, Status.SEEN, {**facts, **more}, 1.0)
             for name, more in {

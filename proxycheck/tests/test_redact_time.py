@@ -9,9 +9,9 @@ import string
 import time
 import unittest
 
+from ..fact import HEADERS
 from ..report import redact, redact_patterns
 from ..report.redact_names import Names
-from ..sharing import HEADERS
 from . import worlds
 from .test_redact import report
 

@@ -19,7 +19,7 @@ STRANGER = {"outcome": "answered", "proven": False, "spoken_by": "other"}
 NO_TICKET = {"outcome": "answered", "proven": None, "spoken_by": "odoo"}
 OPENED = {"outcome": "answered", "opened": 2, "tries": [{}, {}]}
 REFUSED = {"outcome": "answered", "status": 500, "opened": 0, "tries": [{}]}
-DELIVERED = {"opened": True, "delivered": True}
+DELIVERED = {"connected": True, "delivered": True}
 DEAF = {"outcome": "refused"}
 NOW = datetime.datetime(2026, 1, 31, 12, tzinfo=datetime.timezone.utc)
 
@@ -92,7 +92,7 @@ class TestVerdicts(unittest.TestCase):
         self.assertEqual(self.verdict([saw(NO_TICKET), opened]), "healthy")
 
     def test_nothing_is_healthy_without_proof_of_real_time(self):
-        lost = saw({"opened": True, "delivered": False}, probe="roundtrip")
+        lost = saw({"connected": True, "delivered": False}, probe="roundtrip")
         opened = saw(OPENED, probe="handshake")
         for seen in (
             [saw(NO_TICKET)],

@@ -10,7 +10,6 @@ from typing import cast
 from websocket import ABNF, WebSocketException, frame_buffer
 
 from ..observation import cut
-from ..sharing import numbers, texts, words
 from .dial import Outcome, milliseconds, outcome_of
 from .http import exchange, request_bytes
 
@@ -123,10 +122,6 @@ def wrong_header(headers, key):
     # Nobody asked for any.
     unasked = ("sec-websocket-protocol", "sec-websocket-extensions")
     return next((name for name in unasked if headers.get(name)), "")
-
-
-#: What may leave of how it ended.
-ENDED = (*words("outcome"), *texts("detail"), *numbers("ms close_code"))
 
 
 class Frames:

@@ -2,6 +2,7 @@
 
 import {advanceTime, mockFetch, mockWebSocket} from "@odoo/hoot-mock";
 import {describe, expect, test} from "@odoo/hoot";
+import {FACTS, TOKEN_HEADER} from "@proxy_health/probes/declared";
 import {observe, probes} from "@proxy_health/probes/probe";
 import {echoFacts} from "@proxy_health/probes/answer";
 import {allowTranslations, patchWithCleanup} from "@web/../tests/web_test_helpers";
@@ -23,8 +24,13 @@ function context(values = {}) {
     return {ticket: TICKET, signal: new AbortController().signal, ...values};
 }
 
-function look(id, params = {}, values = {}, wanted = {}) {
-    return observe({id, params, seconds: 10, ...wanted}, context(values));
+/** Run one probe. What it returns must be declared: the server drops all else. */
+async function look(id, params = {}, values = {}, wanted = {}) {
+    const row = await observe({id, params, seconds: 10, ...wanted}, context(values));
+    const declared = FACTS[id] || [];
+    const others = Object.keys(row.facts).filter((name) => !declared.includes(name));
+    expect(others).toEqual([]);
+    return row;
 }
 
 const echo = (values = {}) => ({
@@ -69,7 +75,7 @@ function refuseWebSockets(failure) {
 
 test("a probe's facts are an observation", async () => {
     mockFetch((path, {headers}) => {
-        const token = new Headers(headers).get("X-Proxy-Health-Token");
+        const token = new Headers(headers).get(TOKEN_HEADER);
         expect.step(`${path.replace(MARK, "/…")} ${token}`);
         return answer(echo());
     });
@@ -284,7 +290,7 @@ test("an idle websocket that is cut", async () => {
     const looking = look("idle_websocket", {patience: 4, hold: 8});
     await pass(4000);
     const {facts} = await looking;
-    expect([facts.opened, facts.held, facts.close_code]).toEqual([true, false, 1006]);
+    expect([facts.connected, facts.held, facts.close_code]).toEqual([true, false, 1006]);
 });
 
 test("an idle websocket that lives", async () => {

@@ -8,7 +8,7 @@ from bench._apart import NAME, analyze, multiply, odoo_apart, query
 
 from lab.folders import HOME
 from lab.server import command
-from proxycheck.sharing import HEADERS
+from proxycheck.fact import HEADERS
 
 USERS = 50_000
 BUDGET_MS = 20.0

@@ -16,6 +16,8 @@ Proxies that are no nginx run once, plain.
 wait most of their time, have one of their own, and a lab of their own with it.
 """
 
+import logging
+
 import pytest
 from full_checks import FullChecks
 from polled import Polled
@@ -107,6 +109,17 @@ def begun_early(request):
     for name in ("full_checks", "polled"):
         if any(name in item.fixturenames for item in request.session.items):
             request.getfixturevalue(name)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def undeclared():
+    """What checks of this process dropped, because no probe declares it: lines of the log."""
+    told = []
+    handler = logging.Handler()
+    handler.emit = lambda record: told.append(record.getMessage())
+    logging.getLogger("proxycheck.declared").addHandler(handler)
+    yield told
+    logging.getLogger("proxycheck.declared").removeHandler(handler)
 
 
 @pytest.fixture(scope="session")

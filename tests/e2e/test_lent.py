@@ -16,9 +16,8 @@ from lab import certificates, stage
 from lab.folders import ROOT
 from proxycheck.check import check
 from proxycheck.target import Target, Ticket
-from proxycheck.words import Depth
+from proxycheck.words import TOKEN_HEADER, Depth
 
-HEADER = "X-Proxy-Health-Token"
 PEERS = {
     "it answers everything": mirror.sends_back,
     "it opens websockets": mirror.opens_websockets,
@@ -64,7 +63,7 @@ def assert_opens_nothing(lab, token, sid=None):
         answer = requests.request(
             method,
             lab.url + path,
-            headers={HEADER: token},
+            headers={TOKEN_HEADER: token},
             cookies=cookies,
             json={"nonce": "n"} if method == "POST" else None,
             timeout=20,
@@ -75,7 +74,7 @@ def assert_opens_nothing(lab, token, sid=None):
             assert "session_id" not in answer.cookies
     echo = requests.get(
         f"{lab.url}/proxy_health/echo",
-        headers={HEADER: token},
+        headers={TOKEN_HEADER: token},
         cookies=cookies,
         timeout=20,
     )

@@ -8,8 +8,6 @@ from conftest import EVERY, USUAL, marked
 from polled import cases
 
 from lab import demo
-from proxycheck.report.shareable import Shareable
-from proxycheck.tests.test_sharing import INSIDE
 
 
 def pytest_generate_tests(metafunc):
@@ -37,12 +35,9 @@ def test_a_rule_stays_silent_on_the_near_miss_of_its_fault(polled, polled_near):
     assert row.report["verdict"] == "healthy", told(row)
 
 
-def test_every_fact_of_a_check_from_outside_is_declared_or_stays_inside(polled):
-    shareable = Shareable()
-    for row in polled.rows():
-        for observation in row.report["observations"]:
-            shareable.observation(observation)
-    assert shareable.left_out_names <= INSIDE | {"error"}
+def test_every_fact_of_a_check_from_outside_is_declared(polled, undeclared):
+    assert [row for row in polled.rows() if row.report["observations"]]
+    assert not undeclared
 
 
 def verdict(world):

@@ -14,9 +14,9 @@ import pytest
 from lab.commands import LabError, wait_until
 from lab.ports import LOOPBACK
 from lab.rpc import Odoo
+from proxycheck.words import TOKEN_HEADER
 
 CHECKS = "proxy.health.check"
-TOKEN_HEADER = "X-Proxy-Health-Token"
 #: Four checks at once used to make people wait for 10 s, four holds for 7 s. What is
 #: left is one worker of two, on a machine that does much else.
 PATIENCE = 4

@@ -14,8 +14,6 @@ from table import check
 from lab import demo
 from lab.world import everything
 from proxycheck.registry import probes, rules
-from proxycheck.report.shareable import Shareable
-from proxycheck.tests.test_sharing import INSIDE
 from proxycheck.words import Vantage
 
 
@@ -81,12 +79,9 @@ def test_odoos_documented_proxy_gets_no_advice_that_gains_nothing(lab, tls):
     assert stream["facts"]["accel_no"]["spread_ms"] > stream["facts"]["spread_ms"]
 
 
-def test_every_fact_that_a_probe_saw_is_declared_or_stays_inside_on_purpose(table):
-    shareable = Shareable()
-    for case in table.cases:
-        for row in table.row(case).report["observations"]:
-            shareable.observation(row)
-    assert shareable.left_out_names <= INSIDE | {"error"}
+def test_every_fact_that_a_probe_saw_is_declared(table, undeclared):
+    assert [row for row in map(table.row, table.cases) if row.report["observations"]]
+    assert not undeclared
 
 
 def test_every_rule_stays_silent_on_some_healthy_proxy(table):

@@ -41,7 +41,7 @@ def check(browser_websocket, browser_roundtrip, server_handshake):
     ):
         return None
     # Another socket, opened some seconds later, has to agree.
-    if browser_roundtrip.flag("opened"):
+    if browser_roundtrip.flag("connected"):
         return None
     return evidence(
         browser_websocket=_lt("none of %(tried)s opened; close code %(code)s"),

@@ -53,7 +53,7 @@ def check(
         return None
     # One socket that hangs may be a busy tab's; another one, later, has to agree.
     if len(browser_websocket.rows("tries")) < ENOUGH or browser_roundtrip.flag(
-        "opened"
+        "connected"
     ):
         return None
     answered, directive, actions = _who(browser_echo_websocket, direct_odoo)

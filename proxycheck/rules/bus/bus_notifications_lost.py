@@ -31,7 +31,7 @@ RECOVERY_S = 60
 )
 def check(direct_roundtrip, direct_odoo):
     """Return evidence of an open websocket on which none of the sent notifications arrived."""
-    if not direct_roundtrip.flag("opened") or direct_roundtrip.flag("delivered"):
+    if not direct_roundtrip.flag("connected") or direct_roundtrip.flag("delivered"):
         return None
     if _still_recovering(direct_odoo):
         return None

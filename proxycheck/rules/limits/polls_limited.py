@@ -4,8 +4,7 @@ from ...judge.actions import add, put, remove
 from ...judge.ladders import Poll
 from ...judge.rule import NOTHING, Layer, Message, Severity, _lt, evidence, rule
 from ...judge.signs import by_proxy, polled
-
-STATUSES = (429, 503)
+from ...words import LIMITING
 
 
 @rule(
@@ -58,7 +57,7 @@ def check(server_poll, server_version, server_poll_held=NOTHING):
 
 
 def _refused(one):
-    return one.status in STATUSES and by_proxy(one)
+    return one.status in LIMITING and by_proxy(one)
 
 
 FAST, AT_ONCE = _lt("one after another"), _lt("held open at the same time")

@@ -51,7 +51,8 @@ def check(
         ],
     }
     some = any(
-        f.proven or f.get("opened") for f in passed.get(limits.text("location"), ())
+        f.proven or f.get("opened") or f.flag("connected")
+        for f in passed.get(limits.text("location"), ())
     )
     if limits.text("location") == "/websocket":
         some = some or websocket_way.flag("passed")
@@ -66,8 +67,8 @@ def check(
         ),
         values={
             "after": limits.get("after_pause"),
-            "refused": limits.get("refused"),
-            "asked": limits.get("asked"),
+            "refused": limits.get("refusals"),
+            "asked": limits.get("requests"),
             "status": limits.status,
             "where": limits.text("location"),
         },

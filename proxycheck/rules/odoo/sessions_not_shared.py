@@ -28,7 +28,7 @@ SESSION_EXPIRED = 4001  # bus/websocket.py, CloseCode.SESSION_EXPIRED
 def check(direct_roundtrip, direct_odoo):
     """Return evidence of close code 4001 on the direct websocket, with a session that Odoo had just stored."""
     if (
-        not direct_roundtrip.flag("opened")
+        not direct_roundtrip.flag("connected")
         or direct_roundtrip.number("close_code") != SESSION_EXPIRED
     ):
         return None

@@ -33,7 +33,7 @@ DEFAULT_BURST = 10
 def check(direct_roundtrip, direct_odoo):
     """Return evidence of close code 1013 on the direct websocket."""
     if (
-        not direct_roundtrip.flag("opened")
+        not direct_roundtrip.flag("connected")
         or direct_roundtrip.number("close_code") != TRY_LATER
     ):
         return None

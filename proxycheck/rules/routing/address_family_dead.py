@@ -10,7 +10,7 @@ from ...judge.signs import by_odoo
 
 def _seen_from_outside(server_addresses):
     """Return evidence of the same, where an Odoo answers at another address."""
-    tried = server_addresses.rows("tried")
+    tried = server_addresses.rows("tries")
     return _dead(tried) if any(map(by_odoo, tried)) else None
 
 
@@ -32,7 +32,7 @@ def _seen_from_outside(server_addresses):
 )
 def check(server_addresses):
     """Return evidence of a refused or silent address beside one that leads to this Odoo."""
-    tried = server_addresses.rows("tried")
+    tried = server_addresses.rows("tries")
     return _dead(tried) if any(row.proven for row in tried) else None
 
 

@@ -2,15 +2,15 @@
 
 from ...judge.actions import put, remove, replace
 from ...judge.ladders import Handshake, Site
-from ...judge.outside import EVENTED, pages_well, process_of
+from ...judge.outside import pages_well, process_of
 from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
 from ...judge.sentences import says
 from ...judge.signs import by_proxy, nobody_behind
 from ...nginx import FORWARDED, UPGRADE, WEBSOCKET_PASS
+from ...words import BY_EVENTED, LIMITING, REDIRECTING
 
 #: Statuses that have rules of their own.
 OTHERS = (401, 403, 413, 429, 500, 502, 503, 504)
-REDIRECTS = (301, 302, 307, 308)
 #: The block that redirects does so by a return or by a rewrite.
 REDIRECTED = [
     remove("rewrite …;"),
@@ -26,9 +26,9 @@ def _seen_from_outside(handshake, websocket_way, limits=NOTHING):
         return None
     if nobody_behind(handshake) or nobody_behind(itself):
         return None
-    if handshake.status in (429, 503) and websocket_way.flag("passed"):
+    if handshake.status in LIMITING and websocket_way.flag("passed"):
         return None  # a limit that let one of many pass
-    if itself.text("spoken_by") == "odoo" or process_of(websocket_way) == EVENTED:
+    if itself.text("spoken_by") == "odoo" or process_of(websocket_way) == BY_EVENTED:
         return None
     return _by_the_proxy(handshake, limits, NOTHING)
 
@@ -80,7 +80,7 @@ def _by_the_proxy(handshake, limits, browser_websocket):
     """Return evidence for what was answered, unless another rule is about such an answer."""
     if handshake.text("outcome") == "closed":
         return _answered(handshake)
-    refused = handshake.status in (429, 503) and limits.text("kind") == "always"
+    refused = handshake.status in LIMITING and limits.text("kind") == "always"
     # A browser's own socket may have used a limit up: then nothing is switched off.
     switched_off = refused and not browser_websocket.number("opened")
     if not by_proxy(handshake) or handshake.status in OTHERS and not switched_off:
@@ -91,7 +91,7 @@ def _by_the_proxy(handshake, limits, browser_websocket):
 
 
 def _answered(handshake):
-    redirected = handshake.status in REDIRECTS
+    redirected = handshake.status in REDIRECTING
     return evidence(
         actions=REDIRECTED if redirected else (),
         handshake=_lt("websocket handshake: %(seen)s"),
@@ -101,4 +101,4 @@ def _answered(handshake):
 
 def _adds_a_slash(handshake):
     location = handshake.header("location").partition("?")[0]
-    return handshake.status in REDIRECTS and location.endswith("/websocket/")
+    return handshake.status in REDIRECTING and location.endswith("/websocket/")

@@ -6,10 +6,10 @@ from ...judge.rule import Layer, Severity, _lt, evidence, rule
 from ...judge.sentences import says
 from ...judge.signs import by_proxy, polled
 from ...nginx import LONGPOLLING_PASS
+from ...words import LIMITING
 
 #: Statuses that have rules of their own: passwords, denials, dead upstreams.
 OTHERS = (401, 403, 413, 502, 504)
-LIMITS = (429, 503)
 
 
 @rule(
@@ -50,6 +50,6 @@ def _by_itself(one, switched_off):
     """Whether the proxy answered; what a limit refuses in a row, it lets through later."""
     if one.text("outcome") == "closed":
         return True
-    if one.status in LIMITS:
+    if one.status in LIMITING:
         return switched_off and by_proxy(one) and "nginx" in one.text("spoken_by")
     return by_proxy(one) and one.status not in OTHERS

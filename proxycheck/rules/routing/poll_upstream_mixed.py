@@ -6,9 +6,9 @@ from ...judge.rule import Layer, Message, Severity, _lt, evidence, rule
 from ...judge.sentences import says
 from ...judge.signs import polled
 from ...nginx import LONGPOLLING_PASS
+from ...words import LIMITING
 
 #: Refusals of limits, which come and go for another reason.
-LIMITS = (429, 503)
 
 
 @rule(
@@ -36,7 +36,7 @@ def check(server_poll, server_version):
     wrong = [one for one in tries if one.text("process") != "bus"]
     if not polled(server_version) or not wrong or len(wrong) == len(tries):
         return None
-    if any(one.status in LIMITS for one in wrong):
+    if any(one.status in LIMITING for one in wrong):
         return None
     seen = UNAVAILABLE if wrong[0].text("process") == "http_worker" else says(wrong[0])
     return evidence(

@@ -29,7 +29,7 @@ from ...nginx import WEBSOCKET_PASS
 def check(roundtrip, direct_roundtrip):
     """Return evidence when nothing arrives through the proxy and the direct websocket delivers."""
     if (
-        not roundtrip.flag("opened")
+        not roundtrip.flag("connected")
         or roundtrip.flag("delivered")
         or not direct_roundtrip.flag("delivered")
     ):

@@ -6,6 +6,7 @@ from ...judge.rule import Layer, Severity, _lt, evidence, rule
 from ...judge.sentences import says
 from ...judge.signs import by_odoo, by_proxy
 from ...nginx import PAGES_PASS
+from ...words import LIMITING
 
 
 def _seen_from_outside(echo):
@@ -46,7 +47,7 @@ def check(echo, direct_echo):
 
 def _tries(echo):
     """The tries that no limit refused."""
-    return [row for row in echo.rows("tries") if row.status not in (429, 503)]
+    return [row for row in echo.rows("tries") if row.status not in LIMITING]
 
 
 def _evidence(good, bad):

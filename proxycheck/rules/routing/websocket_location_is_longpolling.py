@@ -2,27 +2,21 @@
 
 from ...judge.actions import add_block
 from ...judge.ladders import Handshake
-from ...judge.outside import (
-    EVENTED,
-    HTTP_WORKER,
-    plain_says,
-    process_of,
-    refused_by_odoo,
-    route_reached,
-)
+from ...judge.outside import plain_says, process_of, refused_by_odoo, route_reached
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
 from ...judge.sentences import says
 from ...judge.signs import never_opened
 from ...nginx import WEBSOCKET_BLOCK
+from ...words import BY_EVENTED, BY_HTTP_WORKER
 
 
 def _seen_from_outside(handshake, websocket_way):
     """Return evidence when only what lies below /longpolling reaches the evented process."""
     if not refused_by_odoo(handshake, 400, 500):
         return None
-    if process_of(websocket_way) != HTTP_WORKER or not route_reached(websocket_way):
+    if process_of(websocket_way) != BY_HTTP_WORKER or not route_reached(websocket_way):
         return None
-    if process_of(websocket_way, "longpolling") != EVENTED:
+    if process_of(websocket_way, "longpolling") != BY_EVENTED:
         return None
     return evidence(
         handshake=_lt("websocket handshake: %(seen)s"),

@@ -3,9 +3,6 @@
 from ...judge.actions import add_block
 from ...judge.ladders import Handshake
 from ...judge.outside import (
-    ARRIVES,
-    HTTP_WORKER,
-    LOST,
     SEVERAL,
     UPGRADES,
     plain_says,
@@ -18,15 +15,16 @@ from ...judge.rule import Layer, Severity, _lt, evidence, rule
 from ...judge.sentences import says
 from ...judge.signs import never_opened, same_block
 from ...nginx import WEBSOCKET_BLOCK
+from ...words import ARRIVES, BY_HTTP_WORKER, LOST
 
 
 def _seen_from_outside(handshake, websocket_way):
     """Return evidence of an HTTP worker to which the pages' block leads."""
     # Odoo says 500 where the upgrade arrives and 400 where it is lost, as for pages.
-    if process_of(websocket_way) != HTTP_WORKER or not route_reached(websocket_way):
+    if process_of(websocket_way) != BY_HTTP_WORKER or not route_reached(websocket_way):
         return None
     longpolling = process_of(websocket_way, "longpolling")
-    if longpolling not in ("", HTTP_WORKER):
+    if longpolling not in ("", BY_HTTP_WORKER):
         return None  # websocket_location_is_longpolling
     if not refused_by_odoo(handshake, 400, 500):
         return None

@@ -6,6 +6,7 @@ from ...judge.actions import replace
 from ...judge.ladders import Handshake
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
 from ...judge.signs import by_proxy, never_opened
+from ...words import REDIRECTING
 
 
 @rule(
@@ -37,7 +38,7 @@ def check(handshake):
         path = urlsplit(location).path
     except ValueError:
         return None
-    if handshake.status not in (301, 302, 307, 308) or path != "/websocket/":
+    if handshake.status not in REDIRECTING or path != "/websocket/":
         return None
     return evidence(
         handshake=_lt("websocket handshake: HTTP %(status)s, Location: %(target)s"),

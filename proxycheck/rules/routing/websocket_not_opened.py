@@ -6,6 +6,7 @@ from ...judge.rule import Layer, Severity, _lt, evidence, rule
 from ...judge.sentences import says
 from ...judge.signs import works
 from ...nginx import WEBSOCKET_BLOCK
+from ...words import LIMITING
 
 
 @rule(
@@ -34,7 +35,7 @@ def check(handshake, direct_handshake):
     if works(handshake) or not works(direct_handshake):
         return None
     tries, opened = len(handshake.rows("tries")), handshake.number("opened")
-    limited = any(row.status in (429, 503) for row in handshake.rows("tries"))
+    limited = any(row.status in LIMITING for row in handshake.rows("tries"))
     if not tries or opened is None or limited:
         return None
     return evidence(

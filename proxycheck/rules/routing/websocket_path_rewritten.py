@@ -7,6 +7,7 @@ from ...judge.rule import Layer, Message, Severity, _lt, evidence, rule
 from ...judge.sentences import says
 from ...judge.signs import by_proxy, never_opened
 from ...nginx import WEBSOCKET_PASS
+from ...words import REDIRECTING
 
 
 def _seen_from_outside(handshake, websocket_way, version):
@@ -84,5 +85,5 @@ def check(echo_below, echo_websocket, handshake):
 def _elsewhere(facts):
     if facts.flag("no_database"):
         return False  # another Odoo, or a name that its dbfilter rejects
-    redirected = facts.status in (301, 302, 303, 307, 308)
+    redirected = facts.status in REDIRECTING
     return facts.text("spoken_by") == "odoo" and (facts.status == 404 or redirected)

@@ -3,10 +3,6 @@
 from ...judge.actions import put
 from ...judge.ladders import Handshake
 from ...judge.outside import (
-    ARRIVES,
-    EVENTED,
-    HTTP_WORKER,
-    LOST,
     SEVERAL,
     UPGRADES,
     plain_says,
@@ -19,17 +15,18 @@ from ...judge.rule import Layer, Severity, _lt, evidence, rule
 from ...judge.sentences import says
 from ...judge.signs import never_opened, same_block
 from ...nginx import WEBSOCKET_PASS
+from ...words import ARRIVES, BY_EVENTED, BY_HTTP_WORKER, LOST
 
 
 def _seen_from_outside(handshake, websocket_way):
     """Return evidence for an HTTP worker that gets upgrades which the pages' block loses, or the reverse."""
-    if process_of(websocket_way) == EVENTED or not route_reached(websocket_way):
+    if process_of(websocket_way) == BY_EVENTED or not route_reached(websocket_way):
         return None
     if not refused_by_odoo(handshake, 400, 500):
         return None
     # 500 is what only an HTTP worker says to a handshake, 400 may have other causes.
     lost = handshake.status == 400
-    if lost and process_of(websocket_way) != HTTP_WORKER:
+    if lost and process_of(websocket_way) != BY_HTTP_WORKER:
         return None
     if upgrade_at(websocket_way, "root") != (ARRIVES if lost else LOST):
         return None

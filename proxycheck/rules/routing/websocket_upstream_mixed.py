@@ -2,13 +2,12 @@
 
 from ...judge.actions import put
 from ...judge.ladders import BrowserSocket, Handshake
-from ...judge.outside import EVENTED
 from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
 from ...judge.sentences import says
 from ...judge.signs import odoo_error
 from ...nginx import WEBSOCKET_PASS
+from ...words import BY_EVENTED, LIMITING
 
-LIMITED = (429, 503)
 #: What is too long for a proxy itself is refused so, before any server is asked
 #: (nginx: large_client_header_buffers).
 TOO_LONG = (400, 414, 431)
@@ -19,13 +18,13 @@ def _seen_from_outside(handshake, websocket_way):
     """Return evidence for different answers to one question, unless a limit explains them."""
     plain = [row for row in websocket_way.rows("tries") if not _too_long(row)]
     shaken = handshake.rows("tries")
-    if any(row.status in LIMITED for row in plain + shaken):
+    if any(row.status in LIMITING for row in plain + shaken):
         return None
     opened = sum(row.flag("accept_ok") for row in shaken)
     kinds = {(row.text("outcome"), row.status) for row in plain}
     if len(kinds) < 2 and not 0 < opened < len(shaken):
         return None
-    evented = sum(row.text("process") == EVENTED for row in plain)
+    evented = sum(row.text("process") == BY_EVENTED for row in plain)
     if opened == len(shaken) and not evented:
         return None  # nothing that people notice
     told = ", ".join(sorted(str(row.status or row.text("outcome")) for row in plain))
@@ -76,7 +75,7 @@ def check(handshake, echo_websocket, direct_handshake=NOTHING):
     """Return evidence of different responses to the same request, unless a limit explains them."""
     # Long, for the sentences of what was seen stand whole.
     plain, shaken = echo_websocket.rows("tries"), handshake.rows("tries")
-    if any(row.status in LIMITED for row in plain + shaken):
+    if any(row.status in LIMITING for row in plain + shaken):
         return None
     if odoo_error(direct_handshake):
         # Odoo fails on its own port as well: its errors are no sign of another server.

@@ -31,7 +31,8 @@ def check(browser_idle_websocket, server_idle_websocket):
         server_idle_websocket.number("lived_s"),
     )
     if not (
-        browser_idle_websocket.flag("opened") and server_idle_websocket.flag("opened")
+        browser_idle_websocket.flag("connected")
+        and server_idle_websocket.flag("connected")
     ) or browser_idle_websocket.flag("held"):
         return None
     if (

@@ -65,7 +65,7 @@ def check(
     malformed=NOTHING,
 ):
     """Return evidence by the measured second; the severity follows from Odoo's ping."""
-    if not roundtrip.flag("opened"):
+    if not roundtrip.flag("connected"):
         return None
     seconds = _measured(idle_websocket)
     if seconds is None and is_nginx(kind_of(echo, malformed)):
@@ -104,7 +104,7 @@ SOCKET = _lt("A websocket on which nobody sent anything was closed after %(held)
 
 def _measured(idle):
     """Seconds after which an idle websocket was cut before any ping; None if it was not."""
-    if idle.flag("opened") and not idle.flag("held") and not idle.get("close_code"):
+    if idle.flag("connected") and not idle.flag("held") and not idle.get("close_code"):
         return None if idle.get("pings_s") else idle.number("lived_s")
     return None
 

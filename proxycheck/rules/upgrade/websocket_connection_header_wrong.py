@@ -3,10 +3,11 @@
 from ...judge.actions import add, put
 from ...judge.ladders import Handshake
 from ...judge.message import Message
-from ...judge.outside import ARRIVES, PERHAPS, plain_says, refused_by_odoo, upgrade_at
+from ...judge.outside import PERHAPS, plain_says, refused_by_odoo, upgrade_at
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
 from ...judge.sentences import says, shown
 from ...judge.signs import asks_upgrade, never_opened
+from ...words import ARRIVES
 
 ONE_OF_TWO = Message(
     _lt("Without a key nobody can tell which of the two upgrade headers is lost.")

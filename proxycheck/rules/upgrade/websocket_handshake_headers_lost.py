@@ -3,8 +3,6 @@
 from ...judge.actions import put, remove
 from ...judge.ladders import Handshake
 from ...judge.outside import (
-    ARRIVES,
-    HTTP_WORKER,
     UPGRADES,
     process_of,
     refused_by_odoo,
@@ -13,6 +11,7 @@ from ...judge.outside import (
 )
 from ...judge.rule import NOTHING, Layer, Message, Severity, _lt, evidence, rule
 from ...judge.sentences import says
+from ...words import ARRIVES, BY_HTTP_WORKER
 
 
 def _seen_from_outside(handshake, websocket_way):
@@ -22,7 +21,7 @@ def _seen_from_outside(handshake, websocket_way):
     if handshake.flag("switched"):
         return _accept_lost(handshake)
     arrives = upgrade_at(websocket_way, "below") == ARRIVES
-    if not arrives or process_of(websocket_way, "below") == HTTP_WORKER:
+    if not arrives or process_of(websocket_way, "below") == BY_HTTP_WORKER:
         return None
     if not refused_by_odoo(handshake, 400, 426) or not route_reached(websocket_way):
         return None

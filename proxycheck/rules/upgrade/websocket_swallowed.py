@@ -2,17 +2,18 @@
 
 from ...judge.actions import put
 from ...judge.ladders import Handshake
-from ...judge.outside import EVENTED, plain_says, process_of, route_reached
+from ...judge.outside import plain_says, process_of, route_reached
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
 from ...judge.sentences import says
 from ...judge.signs import never_opened
+from ...words import BY_EVENTED
 
 
 def _seen_from_outside(handshake, websocket_way):
     """Return evidence for silence on the handshake alone."""
     if not never_opened(handshake) or handshake.text("outcome") != "timeout":
         return None
-    if process_of(websocket_way) != EVENTED or not route_reached(websocket_way):
+    if process_of(websocket_way) != BY_EVENTED or not route_reached(websocket_way):
         return None
     itself = websocket_way.part("itself")
     return evidence(

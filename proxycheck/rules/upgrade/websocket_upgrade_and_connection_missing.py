@@ -3,8 +3,6 @@
 from ...judge.actions import add
 from ...judge.ladders import Handshake
 from ...judge.outside import (
-    EVENTED,
-    LOST,
     PERHAPS,
     UPGRADES,
     plain_says,
@@ -17,6 +15,7 @@ from ...judge.rule import Layer, Severity, _lt, evidence, rule
 from ...judge.sentences import says, shown
 from ...judge.signs import asks_upgrade, never_opened
 from ...nginx import UPGRADE
+from ...words import BY_EVENTED, LOST
 
 
 # Long, for the sentences of what was seen stand whole.
@@ -27,10 +26,10 @@ def _seen_from_outside(handshake, websocket_way):
     """
     if not refused_by_odoo(handshake, 400) or not route_reached(websocket_way):
         return None
-    if process_of(websocket_way) != EVENTED or handshake.flag("cut"):
+    if process_of(websocket_way) != BY_EVENTED or handshake.flag("cut"):
         return None
     # An exact location shows only at its own path what it loses: most often these two.
-    own_block = process_of(websocket_way, "below") == EVENTED
+    own_block = process_of(websocket_way, "below") == BY_EVENTED
     if own_block and upgrade_at(websocket_way, "below") != LOST:
         return None
     return evidence(

@@ -1,3 +1,4 @@
+import {ECHOED, TOKEN_HEADER} from "./declared";
 import {now, since} from "./probe";
 import {browser} from "@web/core/browser/browser";
 import {fresh} from "./fresh";
@@ -6,25 +7,6 @@ const MAX_HEADERS = 60;
 const MAX_TEXT = 1024;
 /** Enough for the server to recognise who wrote a page. */
 const MAX_BODY = 4000;
-const TOKEN_HEADER = "X-Proxy-Health-Token";
-
-/** What of an echo is a fact; the rest of it only proves that it is one. */
-const ECHOED = [
-    "served",
-    "websocket_route",
-    "evented",
-    "pid",
-    "path",
-    "http_version",
-    "host",
-    "scheme",
-    "remote_addr",
-    "peer_addr",
-    "url_root",
-    "proxied",
-    "uid",
-    "body_bytes",
-];
 
 /**
  * Make one request to a probe route. Never fails for what the network does: fetch
@@ -57,7 +39,6 @@ export function answered(response, start) {
     return {
         outcome: "answered",
         status: response.status,
-        redirected: response.redirected,
         headers: Object.fromEntries(headers.map(([n, v]) => [n, v.slice(0, MAX_TEXT)])),
         ms: since(start),
     };

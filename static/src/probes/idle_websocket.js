@@ -6,7 +6,7 @@ import {browser} from "@web/core/browser/browser";
 export async function idleWebsocket(context, {patience, hold}) {
     const {socket, facts} = await openSocket(context, patience);
     if (!facts.accept_ok) {
-        return {...facts, opened: false};
+        return {...facts, connected: false};
     }
     const start = now();
     const closed = await closing(socket, hold, context.signal);
@@ -14,7 +14,7 @@ export async function idleWebsocket(context, {patience, hold}) {
     const lived = Math.round(since(start) / 100) / 10;
     return {
         outcome: "answered",
-        opened: true,
+        connected: true,
         held: !closed,
         lived_s: lived,
         ...closed,

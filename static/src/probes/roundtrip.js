@@ -8,9 +8,9 @@ const SETTLE = 50;
 /** A notification sent now and received on a socket of its own. */
 export async function roundtrip(context, {patience, sends, gap}) {
     const {socket, facts} = await openSocket(context, patience);
-    const opened = facts.accept_ok;
-    if (!opened) {
-        return {...facts, opened, delivered: false};
+    const connected = facts.accept_ok;
+    if (!connected) {
+        return {...facts, connected, delivered: false};
     }
     let closed = null;
     socket.addEventListener("close", (event) => {
@@ -25,7 +25,7 @@ export async function roundtrip(context, {patience, sends, gap}) {
         ended: () => closed,
     });
     socket.close();
-    return {outcome: facts.outcome, opened, ...heard, ...closed};
+    return {outcome: facts.outcome, connected, ...heard, ...closed};
 }
 
 function subscribe(socket, {channel, bus_last_id}) {

@@ -38,10 +38,9 @@ export function openSocket(context, seconds) {
     });
 }
 
-export function closeFacts({code, reason, wasClean}) {
+export function closeFacts({code, wasClean}) {
     return {
         close_code: code,
-        close_reason: String(reason || "").slice(0, 200),
         clean: wasClean,
     };
 }

@@ -2,7 +2,7 @@
 
 import sys
 
-from lab.documents import facts, help, readme, rules, store
+from lab.documents import facts, help, readme, rules, schema, scripts, store
 from lab.folders import ROOT
 
 HOW = "Please run `make generate` and commit what it writes."
@@ -15,6 +15,8 @@ def made():
         **rules.made(),
         **facts.made(),
         **help.made(),
+        **schema.made(),
+        **scripts.made(),
         **store.made(),
     }
 

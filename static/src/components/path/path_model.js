@@ -1,3 +1,5 @@
+import {CDN_HEADERS} from "../../probes/declared";
+
 /**
  * The ways to draw, from observations alone: how far did requests come?
  *
@@ -8,14 +10,6 @@ const LANES = [
     {vantage: "server", start: "server", isPublic: true},
     {vantage: "direct", start: "server", isPublic: false},
 ];
-
-/** Response headers by which a CDN shows itself; others use X-Served-By as well. */
-const CDN_HEADERS = {
-    "cf-ray": /./,
-    "x-amz-cf-id": /./,
-    "x-served-by": /^cache-/,
-    "x-akamai-request-id": /./,
-};
 
 function behindCdn(headers = {}) {
     return Object.entries(CDN_HEADERS).some(([name, value]) =>
