@@ -18,7 +18,7 @@ RULE = "read_timeout_too_short"
 
 def judged(version, seconds):
     """Return the finding about a websocket that was cut in silence after so many seconds."""
-    facts = {"outcome": "answered", "proven": True, "opened": True}
+    facts = {"outcome": "answered", "proven": True, "connected": True}
     cut = {"held": False, "lived_s": seconds, "pings_s": []}
     hold = {"held": False, "held_s": seconds, "status": 504}
     rows = {"echo": {}, "roundtrip": {}, "idle_websocket": cut, "hold_websocket": hold}
