@@ -1,38 +1,23 @@
 """Lets every rule judge what was seen. Nothing here looks at anything: no I/O."""
 
-# Long, for each reason why a rule cannot judge stands beside where it arises.
-
 import logging
 
 from ..era import era_of
 from ..observation import latest
-from ..registry import browser_probes, probes, rules
-from ..words import PUBLIC, Depth, Severity, Vantage, Verdict
+from ..registry import probes, rules
+from ..words import PUBLIC, Severity, Vantage, Verdict
 from .eras import concerns_era
 from .facts import Facts
 from .found import accusation_of, finding_of, has
 from .ladders import silenced
 from .message import Message
-from .rule import NOTHING, _lt
+from .rule import NOTHING
+from .unknown import NO_ANSWER, NO_ODOO, NOT_OURS, UNPROVEN, why_missing
 
 _logger = logging.getLogger(__name__)
 
 #: RFC 6585, Too Many Requests.
 LIMITED = 429
-
-NOT_OURS = _lt("The responses did not come from this Odoo, so this was not judged.")
-UNPROVEN = _lt(
-    "Without a key nobody can prove to be this Odoo, so this was not judged."
-)
-NO_ODOO = _lt("No Odoo answered at this address, so this was not judged.")
-NO_ANSWER = _lt("A probe that this rule needs got no response.")
-NOT_LOOKED = _lt("This check did not measure this.")
-FULL_ONLY = _lt("Only a full check measures this, because it takes time.")
-BROWSER_ONLY = _lt("Only a check from a browser can measure this.")
-BY_ACCOUNT = _lt("Only a check that signs in can measure this (--login).")
-ON_REQUEST = _lt(
-    "This is measured on request only, because it occupies one of Odoo's workers."
-)
 
 
 def judge(observations):
@@ -109,7 +94,7 @@ def _opinion(rule, seen, vantage):
     keys = {need: need.key(vantage) for need in rule.needs}
     missing = _missing(rule, keys, seen)
     if missing:
-        return finding_of(rule, Verdict.UNKNOWN, because=_why_missing(seen, missing))
+        return finding_of(rule, Verdict.UNKNOWN, because=why_missing(seen, missing))
     if not rule.of_anybody and not _ours(rule, seen, vantage):
         because = UNPROVEN if without_ticket(seen) else NOT_OURS
         return finding_of(rule, Verdict.UNKNOWN, because=because)
@@ -193,18 +178,3 @@ def _signed_in(rule, seen):
     """Whether the rule judges by what somebody saw who signed in."""
     asked = [need for need in rule.needs if _by_account(need)]
     return any(has(seen, need.key(Vantage.SERVER)) for need in asked)
-
-
-def _why_missing(seen, key):
-    observation = seen.get(key)
-    if observation:
-        return observation.because or NOT_LOOKED
-    vantage, _dot, name = key.partition(".")
-    probe = probes().get(name)
-    if vantage == Vantage.BROWSER.value or probe is None and name in browser_probes():
-        return BROWSER_ONLY
-    if probe and probe.account:
-        return BY_ACCOUNT
-    if probe and probe.on_request:
-        return ON_REQUEST
-    return FULL_ONLY if probe and probe.depth is Depth.FULL else NOT_LOOKED

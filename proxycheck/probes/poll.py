@@ -6,6 +6,8 @@ main.py); in 15 it does, and the worker is busy with the poll (addons/bus/models
 Asked to ``peek``, it answers at once instead of holding the poll (ImDispatch.poll).
 """
 
+# Long, for a poll is asked in several ways, and each explains another refusal.
+
 import time
 from functools import partial
 from secrets import token_hex

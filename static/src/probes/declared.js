@@ -1,4 +1,5 @@
 // Made from the probes' declarations by `make generate`; please edit those.
+// Long, for it names all facts.
 /** The header in which a ticket travels. */
 export const TOKEN_HEADER = "X-Proxy-Health-Token";
 
