@@ -8,11 +8,12 @@ request, which then makes no sense whatever is asked.
 import re
 import time
 
+from ..fact import flag, number, word
 from ..fresh import fresh
 from ..look.line import PATIENCE
 from ..look.row import CLIENT_HEADERS
 from ..probe import probe
-from ..sharing import flags, numbers, words
+from ..vocabulary import OUTCOME, STATUS
 from ..wire import dial, http
 from ..words import Vantage
 
@@ -42,10 +43,12 @@ def nothing_else_came(observation):
     otherwise={"outcome": "answered", "unread": False},
     ticket=False,
     repeat=False,
-    shares=(
-        *words("outcome line_outcome"),
-        *numbers("status line_status"),
-        *flags("unread"),
+    facts=(
+        OUTCOME,
+        STATUS,
+        word("line_outcome", "how it ended with the line of the protocol before it"),
+        number("line_status", "the status with that line", "HTTP status"),
+        flag("unread", "whether nginx could not read the request at all"),
     ),
 )
 def look(line):
