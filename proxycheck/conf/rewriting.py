@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from ..words import REDIRECTING
 from .regexes import Unclear, search
 from .tree import Node
 
@@ -113,7 +114,7 @@ def _return(node, variables):
         status, place = int(words[0]), words[1] if len(words) > 1 else ""
     else:
         status, place = 302, words[0]
-    moved = status in (301, 302, 303, 307, 308)
+    moved = status in REDIRECTING
     return Ended(status, variables.fill(place) if moved else "", node)
 
 

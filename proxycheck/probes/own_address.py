@@ -14,11 +14,12 @@ import re
 from urllib.parse import urlsplit
 
 from ..address import DEFAULT_PORTS, netloc
+from ..fact import flag, text
 from ..look.line import NotMeasured
 from ..probe import probe
 from ..proxies.writer import written_by
-from ..sharing import flags, numbers, texts, words
 from ..translatable import _lt
+from ..vocabulary import OUTCOME, STATUS
 from ..words import Vantage
 from .echo_forged import FORGED_HOST
 
@@ -33,11 +34,15 @@ OTHER = {"http": "https", "https": "http"}
     Vantage.SERVER,
     ticket=False,
     stranger=True,
-    shares=(
-        *words("outcome"),
-        *numbers("status"),
-        *texts("asked own own_forged"),
-        *flags("host_forged proto_forged compared"),
+    facts=(
+        OUTCOME,
+        STATUS,
+        text("asked", "the address that was asked first"),
+        text("own", "the address that Odoo takes for its own"),
+        text("own_forged", "the same where the client's own headers decide"),
+        flag("host_forged", "whether the client's own X-Forwarded-Host decided"),
+        flag("proto_forged", "whether the client's own X-Forwarded-Proto decided"),
+        flag("compared", "whether Odoo told its address again with such headers"),
     ),
 )
 def look(line):

@@ -5,11 +5,11 @@ them, so two pages with one token are one page (csrf_token in odoo/http.py).
 """
 
 from ..answer import HEARD, answer_facts
+from ..fact import flag, text
 from ..fresh import fresh
 from ..login_page import PATH, token_of
 from ..look.line import NotMeasured
 from ..probe import probe
-from ..sharing import flags, texts
 from ..translatable import _lt
 from ..words import Vantage
 
@@ -21,7 +21,13 @@ NO_FORM = _lt("Odoo's login form was not shown to a visitor.")
     Vantage.SERVER,
     ticket=False,
     stranger=True,
-    shares=(*HEARD, *texts("asked cookie"), *flags("same_form same_session")),
+    facts=(
+        *HEARD,
+        text("asked", "the address that was asked first"),
+        text("cookie", "the session's cookie, with its length for its value"),
+        flag("same_form", "whether the second visitor got the form of the first"),
+        flag("same_session", "whether the second visitor got the session of the first"),
+    ),
 )
 def look(line):
     """Return the facts of the first page; raise `NotMeasured` unless it holds Odoo's form.

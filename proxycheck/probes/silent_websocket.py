@@ -9,10 +9,11 @@ import time
 
 from websocket import ABNF
 
+from ..fact import flag, number
 from ..look.line import NotMeasured, OutOfTime
 from ..probe import probe
-from ..sharing import flags, numbers, part, words
 from ..translatable import _lt
+from ..vocabulary import CONNECTED, ENDED, HELD, HELD_S, OUTCOME, STATUS
 from ..wire import dial, websocket
 from ..words import Depth, Era, Vantage
 from .hold_websocket import ENOUGH, ROOM, SECONDS
@@ -30,11 +31,15 @@ NOT_SILENT = _lt(
     ticket=False,
     stranger=True,
     seconds=SECONDS,
-    shares=(
-        *words("outcome"),
-        *flags("opened held cut"),
-        *numbers("status asked_s held_s"),
-        *part("ended", *websocket.ENDED),
+    facts=(
+        OUTCOME,
+        CONNECTED,
+        HELD,
+        flag("cut", "whether it was ended before the time that was asked for"),
+        STATUS,
+        number("asked_s", "for how long silence was asked for"),
+        HELD_S,
+        ENDED,
     ),
 )
 def look(line):

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
+from ..words import REDIRECTING
+
 #: Enough of an error page to recognise its writer.
 HEAD = 4000
 
@@ -76,14 +78,10 @@ class Product:
         )
 
 
-#: A GET is answered with 302 or 307, anything else with 303 (RFC 9110 15.4).
-REDIRECTS = (301, 302, 303, 307, 308)
-
-
 def leads_to(answer):
     """Return where an answer redirects to, in lower case; empty where it does not."""
     location = answer.get("headers", {}).get("location", "")
-    return location.lower() if answer.get("status") in REDIRECTS else ""
+    return location.lower() if answer.get("status") in REDIRECTING else ""
 
 
 def first_word(server):

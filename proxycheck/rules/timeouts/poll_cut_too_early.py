@@ -1,11 +1,11 @@
 """``proxy_read_timeout`` of ``/longpolling`` is shorter than Odoo holds a poll."""
 
 from ...judge.actions import put
-from ...judge.judge import FULL_ONLY
 from ...judge.ladders import Poll
 from ...judge.rule import NOTHING, Layer, Message, Severity, _lt, evidence, rule
 from ...judge.sentences import says
 from ...judge.signs import GATEWAY_TIMEOUT, polled
+from ...judge.unknown import FULL_ONLY
 
 #: Odoo holds a poll without news for 50 s (TIMEOUT in addons/bus/models/bus.py); after an
 #: error a browser waits 10 s and up to 20 s more (ERROR_RETRY_DELAY in longpolling_bus.js).
