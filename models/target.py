@@ -9,6 +9,7 @@ from odoo.tools import SQL, config
 
 from ..proxycheck.address import clean_address
 from ..proxycheck.errors import BadAddress
+from ..proxycheck.proxies import products
 from ..proxycheck.words import CheckVerdict, Depth, Severity
 from ..tools import (
     addresses,
@@ -89,6 +90,13 @@ class ProxyHealthTarget(models.Model):
         tracking=True,
         help="host:port where the server reaches the proxy, when it cannot reach the "
         "public name. The public name stays in the Host header and in TLS.",
+    )
+    proxy = fields.Selection(
+        selection="_known_proxies",
+        string="Reverse Proxy",
+        tracking=True,
+        help="Left empty, it is recognised by its answers. What is chosen here wins, and "
+        "findings use its words.",
     )
     ca_file = fields.Char(
         string="CA Bundle",
@@ -422,6 +430,14 @@ class ProxyHealthTarget(models.Model):
                 self.env._("There is already a target for %s.", base_url)
             )
 
+    @api.model
+    def _known_proxies(self):
+        """Return the proxies that one can say stand at an address; names are nobody's language."""
+        known = [
+            (one.kind, one.name) for one in products().values() if not one.signs_in
+        ]
+        return sorted(known, key=lambda pair: pair[1].lower())
+
     def _as_probed(self):
         """Return this target as the engine takes it."""
         self.ensure_one()
@@ -431,6 +447,7 @@ class ProxyHealthTarget(models.Model):
             connect_to=given.connect_to or "",
             ca_file=given.ca_file or "",
             verify=self.verify,
+            proxy=self.proxy or "",
         )
 
     def _host(self):

@@ -4,6 +4,8 @@ from dataclasses import asdict, dataclass, field, fields
 from urllib.parse import urlsplit
 
 from .address import DEFAULT_PORTS, clean_address, split_host_port
+from .errors import BadAddress
+from .proxies import products
 from .wire.bundle import read_bundle
 
 
@@ -13,13 +15,16 @@ class Target:
 
     `connect_to` (``host:port``) is dialled instead of the address, whose name
     stays in ``Host`` and SNI. `ca_file` adds to the trusted authorities;
-    `verify=False` tests on without judging the certificate.
+    `verify=False` tests on without judging the certificate. `proxy` is the kind of proxy
+    that its administrator says stands there (see ``proxies``): that wins over what is
+    recognised.
     """
 
     base_url: str
     connect_to: str = ""
     ca_file: str = ""
     verify: bool = True
+    proxy: str = ""
 
     def __post_init__(self):
         object.__setattr__(self, "base_url", clean_address(self.base_url))
@@ -27,6 +32,9 @@ class Target:
             read_bundle(self.ca_file)
         if self.connect_to:
             split_host_port(self.connect_to, default=0)
+        if self.proxy and self.proxy not in products():
+            known = ", ".join(sorted(products()))
+            raise BadAddress(f"No proxy is called {self.proxy!r}. There are: {known}.")
 
     @property
     def parts(self):

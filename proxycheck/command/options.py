@@ -77,6 +77,12 @@ def _add_way(group):
     group.add_argument(
         "--connect-to", default="", help="host:port of the proxy, if not URL's"
     )
+    group.add_argument(
+        "--proxy",
+        default="",
+        metavar="KIND",
+        help="what stands there, if it is not recognised: nginx, traefik, haproxy, …",
+    )
     group.add_argument("--ca-file", default="", help="PEM file of a private authority")
     group.add_argument(
         "--insecure",
@@ -145,7 +151,13 @@ def read(arguments=None):
 def _targets(addresses, options):
     """One `Target` an address, in their order, each once."""
     targets = [
-        Target(one, options.connect_to, options.ca_file, verify=not options.insecure)
+        Target(
+            one,
+            options.connect_to,
+            options.ca_file,
+            verify=not options.insecure,
+            proxy=options.proxy,
+        )
         for one in addresses
     ]
     return list({target.base_url: target for target in targets}.values())

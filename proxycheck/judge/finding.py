@@ -13,7 +13,10 @@ from .message import fill
 #: Of a product whose words for a cause are not known.
 NOT_KNOWN = _lt("How %(product)s calls this is not known here. In nginx it would be:")
 NAMED = _lt("In %(product)s this is %(name)s (%(where)s).")
-IN_NGINX = _lt("Here stands %(product)s. What follows uses the words of nginx:")
+NOT_NAMED = _lt("How %(product)s calls this is not known here.")
+IN_NGINX = _lt("What follows uses the words of nginx:")
+#: Of a product that nobody here could try.
+DOCUMENTED = _lt("These words are from its documentation, not proven on a real one.")
 #: Where several proxies stand, and nothing seen tells which one holds the cause.
 WROTE = _lt(
     "Several reverse proxies stand here, from the visitor to Odoo: %(proxy_layers)s. It is"
@@ -106,13 +109,17 @@ class Finding:
         Words of nginx are marked as such. Of several layers it is told how to find out
         which one it is.
         """
-        told, said = self.native(), [texts["explanation"]]
+        told, said = self.native(), []
         if told:
+            product = self._product()
             texts["title"] = texts["title"].replace("nginx", told["product"])
-            if "nginx" in said[0] or not told["name"]:
-                said.insert(0, fill(translate(IN_NGINX), told))
-            if told["name"]:
-                said.insert(0, fill(translate(NAMED), told))
+            said += [fill(translate(NAMED if told["name"] else NOT_NAMED), told)]
+            said += (
+                [translate(DOCUMENTED)] if told["name"] and product.documented else []
+            )
+            foreign = "nginx" in texts["explanation"] and not product.is_nginx
+            said += [translate(IN_NGINX)] if foreign else []
+        said.append(texts["explanation"])
         if self.layer is Layer.NGINX and self.values.get("proxy_layers"):
             which = WROTE if self.values.get("proxy_wrote") else LAYERS
             said.append(fill(translate(which), self.values))
@@ -145,7 +152,7 @@ class Finding:
         The report's ``native``: without a ``name`` and ``actions`` where the words of that
         product are not known.
         """
-        product = products().get(str(self.values.get("proxy_kind")))
+        product = self._product()
         if self.layer is not Layer.NGINX or product is None:
             return None
         told = product.native(self.directive, self.location)
@@ -158,6 +165,10 @@ class Finding:
             "where": steps[0]["where"] if steps else "",
             "actions": actions.filled(steps, self.values, self.location),
         }
+
+    def _product(self):
+        """The `Product` that stands there, or None."""
+        return products().get(str(self.values.get("proxy_kind")))
 
     def _fix(self, translate):
         if self.fix:

@@ -41,6 +41,7 @@ class Line:
         self.leave = Leave(ticket)
         self.account = None  # the `Session` of somebody who has signed in
         self.odoo = {}  # Odoo's own settings, as far as somebody told
+        self.proxy = ""  # the kind of proxy that its administrator says stands there
         self.requests = 0
 
     def moved(self, address):
@@ -57,7 +58,7 @@ class Line:
             self.verify,
         )
         line.leave, line.account = self.leave, self.account
-        line.odoo = self.odoo
+        line.odoo, line.proxy = self.odoo, self.proxy
         line.connections.context = self.connections.context
         return line
 

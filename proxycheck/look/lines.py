@@ -44,6 +44,7 @@ class Lines:
         for line in lines.values():
             line.surest, line.leave = surest, self._leave
             line.account, line.odoo = self._account, self._odoo
+            line.proxy = self._target.proxy
             line.workers.places = surest.workers.places
         return lines
 

@@ -5,7 +5,7 @@ from urllib.parse import urljoin, urlsplit
 from ..address import DEFAULT_PORTS
 from ..answer import without_query
 from ..echo import ECHO, TRY, after_the_challenge, echo_facts, echo_path, try_facts
-from ..fact import flag, part, text
+from ..fact import flag, part, text, word
 from ..fresh import bare
 from ..probe import probe
 from ..vocabulary import HEADERS, LOCATION, OUTCOME, SPOKEN_BY, STATUS, tries
@@ -38,6 +38,7 @@ REFUSAL = (OUTCOME, SPOKEN_BY, STATUS, HEADERS)
         part("hops", "each redirect in between", STATUS, LOCATION),
         tries(*TRY),
         part("root", "what / said where only /web answers", *REFUSAL),
+        word("told_proxy", "what the administrator says stands there"),
     ),
     proves=True,
     clears_if_proven=True,
@@ -91,6 +92,7 @@ def _facts(line, answers):
     facts["tries"] = [try_facts(answer, line.ticket) for answer in answers]
     facts["cookie_asked"] = True
     facts["asked_from"] = line.own_address  # what an access rule has to let in
+    facts["told_proxy"] = line.proxy
     facts["base"] = [line.scheme, line.host, line.port]
     return facts
 

@@ -2,4 +2,10 @@
 
 from .product import Product
 
-PRODUCT = Product(kind="apisix", name="APISIX", servers=("apisix",), dead=(502, 503))
+PRODUCT = Product(
+    kind="apisix",
+    name="APISIX",
+    servers=("apisix",),
+    dead=(502, 503),
+    documented="https://apisix.apache.org/docs/",
+)

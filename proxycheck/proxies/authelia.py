@@ -10,7 +10,7 @@ PRODUCT = Product(
     kind="authelia",
     name="Authelia",
     signs_in=r"[?&]rd=https?(:|%3a).*&rm=(get|head)\b",
-    documented="https://www.authelia.com/configuration/security/access-control/",
+    documented="https://www.authelia.com/",
     dialect={
         "auth_request": native(
             "access_control",

@@ -7,7 +7,7 @@ PRODUCT = Product(
     kind="authentik",
     name="authentik",
     signs_in=r"/outpost\.goauthentik\.io/(start|callback)|outpost\.goauthentik\.io%2fcallback",
-    documented="https://docs.goauthentik.io/docs/add-secure-apps/providers/proxy/",
+    documented="https://docs.goauthentik.io/",
     dialect={
         "auth_request": native(
             "Unauthenticated Paths",

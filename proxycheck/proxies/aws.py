@@ -7,4 +7,5 @@ PRODUCT = Product(
     name="AWS",
     marks={"x-amzn-trace-id": r"Root="},
     cdn=True,
+    documented="https://docs.aws.amazon.com/elasticloadbalancing/",
 )

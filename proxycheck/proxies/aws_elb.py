@@ -8,4 +8,5 @@ PRODUCT = Product(
     servers=("awselb",),
     signs_own_only=True,
     cdn=True,
+    documented="https://docs.aws.amazon.com/elasticloadbalancing/",
 )

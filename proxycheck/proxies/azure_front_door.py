@@ -8,4 +8,5 @@ PRODUCT = Product(
     marks={"x-azure-ref": r"."},
     dead=(502, 503),
     cdn=True,
+    documented="https://learn.microsoft.com/azure/frontdoor/",
 )

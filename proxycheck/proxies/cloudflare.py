@@ -17,5 +17,6 @@ PRODUCT = Product(
     marks={"cf-ray": r"."},
     dead=(502, 520, 521, 522, 523),
     cdn=True,
+    documented="https://developers.cloudflare.com/",
     dialect=DIALECT,
 )

@@ -7,7 +7,7 @@ PRODUCT = Product(
     kind="cloudflare-access",
     name="Cloudflare Access",
     signs_in=r"^https://[^/]+\.cloudflareaccess\.com/|^/cdn-cgi/access/login",
-    documented="https://developers.cloudflare.com/cloudflare-one/policies/access/",
+    documented="https://developers.cloudflare.com/cloudflare-one/",
     cdn=True,
     dialect={
         "auth_request": native(

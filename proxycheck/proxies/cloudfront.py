@@ -10,4 +10,5 @@ PRODUCT = Product(
     marks={"x-amz-cf-id": r"."},
     dead=(502, 503),
     cdn=True,
+    documented="https://docs.aws.amazon.com/cloudfront/",
 )

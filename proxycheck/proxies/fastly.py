@@ -8,4 +8,5 @@ PRODUCT = Product(
     marks={"x-served-by": r"cache-[a-z0-9-]+-[A-Z]{3}\b"},
     dead=(502, 503),
     cdn=True,
+    documented="https://www.fastly.com/documentation/",
 )

@@ -8,4 +8,5 @@ PRODUCT = Product(
     page=r"<title>error \d{3} \([a-z -]+\)!!1",
     marks={"via": r"(?i).*\b1\.1 google\b"},
     cdn=True,
+    documented="https://cloud.google.com/load-balancing/docs",
 )

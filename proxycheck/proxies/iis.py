@@ -7,4 +7,5 @@ PRODUCT = Product(
     name="IIS",
     servers=("microsoft-iis", "microsoft-httpapi"),
     page=r"<hr><p>http error \d{3}\. ",
+    documented="https://learn.microsoft.com/iis/",
 )

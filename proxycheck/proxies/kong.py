@@ -9,4 +9,5 @@ PRODUCT = Product(
     signs_own_only=True,
     marks={"via": r"(?i).*\bkong/\d"},
     dead=(502, 503),
+    documented="https://developer.konghq.com/",
 )

@@ -8,4 +8,5 @@ PRODUCT = Product(
     servers=("litespeed",),
     page=r"proudly powered by litespeed web server",
     dead=(502, 503),
+    documented="https://docs.litespeedtech.com/",
 )

@@ -11,6 +11,18 @@ SUPPORT = native(
     "Websockets Support",
     set_to("Proxy Host, tab Details", "Websockets Support: on"),
 )
+PUBLIC = native(
+    "Access List",
+    set_to("Proxy Host, tab Details", "Access List: Publicly Accessible"),
+)
+
+
+def advanced(line):
+    """Return the `Native` of a line of nginx's own, for the whole proxy host."""
+    where = "Proxy Host, tab Advanced"
+    return native("Custom Nginx Configuration", set_to(where, line))
+
+
 PRODUCT = Product(
     kind="nginx-proxy-manager",
     name="Nginx Proxy Manager",
@@ -27,5 +39,28 @@ PRODUCT = Product(
                 "/websocket: http, this Odoo's host, port %(gevent_port)s",
             ),
         ),
+        "proxy_pass /websocket": native(
+            "Forward Port",
+            set_to(
+                "Proxy Host, tab Custom locations, /websocket",
+                "Forward Port: %(gevent_port)s",
+            ),
+        ),
+        "proxy_pass /": native(
+            "Forward Port",
+            set_to("Proxy Host, tab Details", "Forward Port: %(http_port)s"),
+        ),
+        # Each block sets headers of its own, so it inherits none.
+        "proxy_set_header X-Forwarded-Host": native(
+            "Custom location",
+            set_to(
+                "Proxy Host, tab Custom locations, / and /websocket, the gear",
+                "proxy_set_header X-Forwarded-Host $http_host;",
+            ),
+        ),
+        "client_max_body_size": advanced("client_max_body_size 128m;"),
+        "proxy_read_timeout": advanced("proxy_read_timeout 720s;"),
+        "deny": PUBLIC,
+        "auth_basic": PUBLIC,
     },
 )

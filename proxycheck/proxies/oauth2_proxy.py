@@ -11,7 +11,7 @@ PRODUCT = Product(
     name="oauth2-proxy",
     signs_in=r"/oauth2/(start|sign_in)\b|(%2f|/)oauth2(%2f|/)callback",
     page=r"action=\"/oauth2/start\"|github\.com/oauth2-proxy/oauth2-proxy",
-    documented="https://oauth2-proxy.github.io/oauth2-proxy/configuration/overview",
+    documented="https://oauth2-proxy.github.io/oauth2-proxy/",
     dialect={
         "auth_request": native(
             "trusted_ips",

@@ -29,8 +29,8 @@ class Product:
     words for all others. `only_on` is the Server header under which its marks count.
     `signs_in` makes it a gateway that asks visitors to sign in before Odoo sees them: a
     pattern of where it redirects them to, in lower case and with the query.
-    `documented` is the page that its signs and words were read from, where nobody has
-    tried them on a real one.
+    `documented` is its maker's documentation, where nobody has tried its signs and words
+    on a real one.
     """
 
     kind: str

@@ -42,11 +42,14 @@ def kind_of(echo, malformed):
 
 def _kind(server, marks, echo, malformed):
     """The product and how it was told, the surest first."""
+    if echo.text("told_proxy") in products():
+        return echo.text("told_proxy"), "what its administrator says"
     signed = named_in(server)
     if signed:
-        word = first_word(server)
-        closer = next((one for one in _marked(marks) if one.only_on == word), signed)
-        return closer.kind, "the Server header"
+        closer = _relative(first_word(server), marks, echo.part("received"))
+        if closer:
+            return closer.kind, "the Server header and headers of its own"
+        return signed.kind, "the Server header"
     if malformed.text("spoken_by") in products():
         return malformed.text("spoken_by"), "its answer to a malformed request"
     if echo.text("spoken_by") in products():
@@ -61,11 +64,23 @@ def _kind(server, marks, echo, malformed):
     return _nobody(server, received, malformed), ""
 
 
+def _relative(word, marks, received):
+    """The product that is made of the one with this Server header, or None."""
+    made_of_it = [one for one in products().values() if one.only_on == word]
+    return next(
+        (
+            one
+            for one in made_of_it
+            if one.marked(marks) or (one.adds and one.adds <= {*received})
+        ),
+        None,
+    )
+
+
 def _adder(received):
     """The kind of who adds several headers that all reached Odoo; empty if nobody does."""
-    adding = [
-        one for one in products().values() if one.adds and one.adds <= {*received}
-    ]
+    adders = [one for one in products().values() if one.adds and not one.only_on]
+    adding = [one for one in adders if one.adds <= {*received}]
     # Traefik's set holds Apache's.
     most = max(adding, key=lambda one: len(one.adds), default=None)
     return most.kind if most else ""

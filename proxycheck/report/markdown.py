@@ -10,7 +10,7 @@ from ..judge.message import fill
 from ..observation import one_line
 from ..subjects import SEVERITIES
 from ..translatable import _lt
-from .text import folded_lines, roundtrip_line, verdict_line
+from .text import folded_lines, place_of, roundtrip_line, verdict_line
 from .timeouts import timeouts_line
 
 NOTICED = _lt("What users notice: %(symptom)s")
@@ -46,14 +46,12 @@ def as_markdown(report, translate=str):
 
 
 def _finding(finding, translate):
-    place = finding["location"]
-    where = f" in {_code('location ' + place)}" if place else ""
     muted = f" ({translate(MUTED)})" if finding["muted"] else ""
     severity = translate(SEVERITIES[finding["severity"]])
     lines = [
         f"## {severity}{muted}: {_plain(finding['title'])}",
         "",
-        f"{_code(finding['directive'])}{where}",
+        _code(place_of(finding)),
         "",
         _plain(finding["explanation"]),
         "",

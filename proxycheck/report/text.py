@@ -42,12 +42,11 @@ def roundtrip_line(report):
 
 
 def _finding(number, finding):
-    where = f" in location {finding['location']}" if finding["location"] else ""
     muted = " (muted)" if finding["muted"] else ""
     severity = SEVERITIES[finding["severity"]].lower()
     lines = [
         f"{number}. [{severity}]{muted} {one_line(finding['title'])}",
-        f"   {one_line(finding['directive'] + where)}",
+        f"   {one_line(place_of(finding))}",
         f"   {one_line(finding['explanation'])}",
         f"   What users notice: {one_line(finding['symptom'])}",
     ]
@@ -61,6 +60,16 @@ def _finding(number, finding):
             *(f"       {line}" for line in finding["fix"].splitlines()),
         ]
     return [*lines, ""]
+
+
+def place_of(finding):
+    """What holds the cause, first in the words of the product that stands there."""
+    where = f" in location {finding['location']}" if finding["location"] else ""
+    in_nginx = f"{finding['directive']}{where}"
+    native = finding.get("native") or {}
+    if not native.get("name"):
+        return in_nginx
+    return f"{native['name']} in {native['where']} (nginx: {in_nginx})"
 
 
 def folded_lines(report):

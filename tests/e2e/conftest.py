@@ -18,6 +18,7 @@ wait most of their time, have one of their own, and a lab of their own with it.
 
 import logging
 
+import product_table
 import pytest
 from full_checks import FullChecks
 from polled import Polled
@@ -165,6 +166,9 @@ def pytest_terminal_summary(terminalreporter, config):
     if table:
         terminalreporter.section("faults and what was named")
         for line in table.lines():
+            terminalreporter.line(line)
+        terminalreporter.section("products, causes, and what became of them")
+        for line in product_table.lines(table):
             terminalreporter.line(line)
 
 

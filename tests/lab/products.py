@@ -2,8 +2,7 @@
 
 A world of theirs is a file `tests/e2e/products/<product>/<what is wrong>.conf`: the
 product's own configuration, with the head and the placeholders of `lab.world`. Further
-placeholders: @PORT@, where it listens, and @PREFIX@, a folder of its own. Of each
-address @HTTP@ there is @HTTP_PORT@ too.
+placeholders: @PORT@, where it listens, and @PREFIX@, a folder of its own.
 """
 
 import shutil
@@ -96,9 +95,7 @@ class Proxy:
             "PREFIX": self.prefix,
             "LISTEN": f"{LOOPBACK}:{self.port}",
         }
-        # For those that want host and port apart.
-        ports = {f"{name}_PORT": at.rpartition(":")[2] for name, at in values.items()}
-        self._values = {**values, **ports, **own, "NAME": certificates.NAMES[0]}
+        self._values = {**values, **own, "NAME": certificates.NAMES[0]}
 
     @property
     def url(self):
@@ -152,6 +149,18 @@ class Proxy:
         return processes.listens(self.name, self.port) and (
             self.kind != "traefik" or request(self.port, "GET", "/")["status"] != 404
         )
+
+
+#: Files of lines, in which a machine can follow the advice. Traefik's is for labels and
+#: Envoy's for a tree of YAML; lighttpd and Varnish have words for a few causes only.
+FOLLOWED = ("apache", "caddy", "haproxy")
+
+
+def is_followed(kind, world):
+    """Whether the advice is followed by machine, in this product's file of this world."""
+    nothing = world.healthy or all(word == "info" for word, _name in world.expected)
+    # What a second proxy does wrong stands in another file.
+    return kind in FOLLOWED and not (nothing or world.inner or world.depth == "full")
 
 
 def binary(kind):

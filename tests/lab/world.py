@@ -15,6 +15,7 @@ lab fills in placeholders, in a spelling that nginx's own `$variables` cannot ha
     @DEAD@          a port that refuses connections
     @MUTE@          a port that accepts and never answers
     @OTHER@         a web server that is not Odoo
+    @HTTP_PORT@     the port of @HTTP@ alone; so for each of these
     @GATE@          a sign-in gateway that nobody has signed in with
     @OTHER_ODOO@    the HTTP workers of another Odoo (with a database of its own)
     @OTHER_GEVENT@  its gevent process
@@ -38,6 +39,7 @@ Comment lines `# word: value` at the top say what a check must find:
     # ticket: web_base_url = "http://old"           what the ticket says of Odoo instead
     # host: localhost                               the public address, not 127.0.0.1
     # trust: system                                 the lab's authority is not trusted
+    # told: traefik                                 what the administrator says it is
     # inner: healthy                                the nginx world that stands at @INNER@
 """
 
@@ -52,7 +54,7 @@ from lab.folders import FAULTS, HEALTHY, LONGPOLLING, PRODUCTS
 from lab.ports import LOOPBACK
 
 _HEADER = re.compile(
-    r"#\s*(expect|allow|outside|rule|needs|only|nginx|odoo|ticket|host|trust|inner):\s*(.+)"
+    r"#\s*(expect|allow|outside|rule|needs|only|nginx|odoo|ticket|host|trust|inner|told):\s*(.+)"
 )
 # What a head may say more than once.
 _SEVERAL = ("expect", "allow", "outside", "rule", "odoo", "ticket")
@@ -81,6 +83,7 @@ class World:
     host: str = LOOPBACK
     trust: str = ""
     inner: str = ""
+    told: str = ""
 
     def __str__(self):
         return self.name
@@ -135,7 +138,7 @@ def parse(text, name="unnamed"):
     text = snippets.without_near_miss(text)
     head = {word: [] for word in _SEVERAL}
     single = {"needs": "", "only": "quick", "nginx": "", "host": LOOPBACK}
-    single |= {"trust": "", "inner": ""}
+    single |= {"trust": "", "inner": "", "told": ""}
     for line in text.splitlines():
         match = _HEADER.match(line)
         if match and match[1] in head:
@@ -162,6 +165,7 @@ def parse(text, name="unnamed"):
         host=single["host"],
         trust=single["trust"],
         inner=single["inner"],
+        told=single["told"],
     )
 
 

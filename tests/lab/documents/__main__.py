@@ -2,7 +2,7 @@
 
 import sys
 
-from lab.documents import facts, help, readme, rules, schema, scripts, store
+from lab.documents import facts, help, proxies, readme, rules, schema, scripts, store
 from lab.folders import ROOT
 
 HOW = "Please run `make generate` and commit what it writes."
@@ -17,6 +17,7 @@ def made():
         **help.made(),
         **schema.made(),
         **scripts.made(),
+        **proxies.made(),
         **store.made(),
     }
 
