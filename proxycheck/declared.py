@@ -77,8 +77,7 @@ def _is_object_of(value, *kinds):
 _TYPES = {
     Kind.NUMBER: _is_number,
     Kind.FLAG: lambda value: isinstance(value, bool),
-    Kind.WORD: lambda value: isinstance(value, str)
-    and bool(OUR_WORD.fullmatch(value)),
+    Kind.WORD: lambda value: isinstance(value, str) and bool(OUR_WORD.fullmatch(value)),
     Kind.TEXT: lambda value: isinstance(value, str) or _is_number(value),
     Kind.PART: lambda value: isinstance(value, dict),
     Kind.HEADERS: lambda value: _is_object_of(value, str, int),

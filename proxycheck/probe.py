@@ -15,8 +15,6 @@ class Probe:
     `look(line)` returns facts, a JSON object. `first` probes run before the
     others of their line, which are skipped when nobody answers at all.
     `told=True` marks one that asks nobody, so that nothing keeps it from seeing.
-    `needless(seen)`, where given, says whether what was seen before, as observations by
-    ``vantage.probe``, tells already what this one would.
     `last` probes explain refusals and run after the others, only if there were any:
     `explains` tells by an observation, and is about limits where it is not given. Where
     there was nothing to explain, the facts are those of `otherwise`.
@@ -39,10 +37,9 @@ class Probe:
     first: bool = False
     ticket: bool = True
     told: bool = False
-    needless: Callable = lambda seen: False
     on_request: bool = False
     last: bool = False
-    explains: object = None
+    explains: Callable | None = None
     otherwise: dict = field(default_factory=dict)
     repeat: bool = True
     seconds: float = 0.0

@@ -41,6 +41,11 @@ class TestTargets(People, TransactionCase):
             with self.subTest(wrong), self.assertRaises(ValidationError):
                 self.own.base_url = wrong
 
+    def test_what_an_administrator_uses_is_told_to_the_engine(self):
+        self.assertEqual(self.own._as_probed().proxy, "")
+        self.own.proxy = "traefik"
+        self.assertEqual(self.own._as_probed().proxy, "traefik")
+
     def test_a_malformed_connect_to_is_refused(self):
         with self.assertRaises(ValidationError):
             self.own.connect_to = "http://10.0.0.5/"

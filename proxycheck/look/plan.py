@@ -11,7 +11,6 @@ from .run_probe import NOBODY
 DEAF = {o.value for o in (Outcome.NO_NAME, Outcome.REFUSED, Outcome.UNROUTED)}
 
 NO_TICKET = _lt("Without a key of this Odoo its probe routes do not answer.")
-TOLD_ALREADY = _lt("What was seen before tells this already.")
 OTHER_ERA = _lt("This series of Odoo has another kind of bus.")
 ONE_WORKER = _lt(
     "Odoo's only HTTP worker is busy with this very request and cannot answer its own"
@@ -70,8 +69,6 @@ class Plan:
             return ONE_WORKER
         if probe.ticket and not self._ticket:
             return NO_TICKET
-        if probe.needless(seen):
-            return TOLD_ALREADY
         deaf = vantage is Vantage.SERVER and not probe.first and _deaf(seen)
         return NOBODY if deaf else ""
 
