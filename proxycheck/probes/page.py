@@ -27,6 +27,7 @@ NO_FORM = _lt("Odoo's login form was not shown to a visitor.")
         text("cookie", "the session's cookie, with its length for its value"),
         flag("same_form", "whether the second visitor got the form of the first"),
         flag("same_session", "whether the second visitor got the session of the first"),
+        flag("cookie_again", "whether the cookie is set anew, so that no cache keeps it"),
     ),
 )
 def look(line):
@@ -34,6 +35,7 @@ def look(line):
 
     ``cookie`` is the session's, with its length for its value. ``same_form`` and
     ``same_session``: the second visitor got the form, or the session, of the first.
+    ``cookie_again``: Odoo sets its cookie anew, so that no cache keeps the page.
     """
     answers = _twice(line, [[], []])
     if answers[0].get("status") != 200 or not _token(answers[0]):
@@ -48,6 +50,7 @@ def look(line):
         cookie=_without_value(cookies[0]),
         same_form=_same(map(_token, answers)) or _same(map(_token, again)),
         same_session=_same(cookies),
+        cookie_again=any(map(_session, again)),
     )
     return facts
 

@@ -58,6 +58,21 @@ def python(request, tmp_path_factory, wheel):
     return path
 
 
+@pytest.fixture(scope="module")
+def offline(wheel, tmp_path_factory):
+    """A Python with pipx and keyring, and a folder with the wheel and what it needs."""
+    folder, wheels = tmp_path_factory.mktemp("pipx"), tmp_path_factory.mktemp("wheels")
+    subprocess.run([sys.executable, "-m", "venv", folder], check=True)
+    python = folder / "bin" / "python"
+    pip = [python, "-m", "pip", "--quiet"]
+    wanted = [*pip, "install", "pipx", "keyring", "keyrings.alt"]
+    if subprocess.run(wanted).returncode:
+        pytest.skip("pipx and keyring are not to be had here")
+    # Its first act is to bring pip up to date.
+    subprocess.run([*pip, "wheel", "-w", wheels, wheel, "pip"], check=True)
+    return python, wheels
+
+
 def run(*command, cwd=ROOT, **more):
     """What a command said, run in the repository, without the lab's own paths."""
     ours = {
@@ -119,3 +134,37 @@ def test_the_engines_tests_pass(python):
     done = run("make", "test-fast", f"PYTHON={python}", "VENV=/nowhere")
     assert done.returncode == 0, done.stderr[-2000:]
     assert "OK" in done.stderr.splitlines()[-1]
+
+
+def test_pipx_runs_the_wheel_without_any_network(offline, tmp_path):
+    python, wheels = offline
+    there = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(wheels)}
+    homes = {name: str(tmp_path / name) for name in ("PIPX_HOME", "PIPX_BIN_DIR")}
+    [wheel] = wheels.glob("odoo_proxy_health-*.whl")
+    command = [python, "-m", "pipx", "run", "--python", sys.executable]
+    done = run(
+        *command,
+        *("--spec", wheel, "odoo-proxy-health", "--rules"),
+        cwd=tmp_path,
+        **there,
+        **homes,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "websocket_upgrade_header_missing" in done.stdout
+
+
+def test_a_real_keyring_is_asked_for_the_secret(offline, tmp_path):
+    python, _wheels = offline
+    backend = {
+        "PYTHON_KEYRING_BACKEND": "keyrings.alt.file.PlaintextKeyring",
+        "XDG_DATA_HOME": str(tmp_path),
+    }
+    whose = "Password of ada at https://erp.example.com"
+    store = "import keyring; keyring.set_password('odoo-proxy-health', {!r}, 's3cret')"
+    assert run(python, "-c", store.format(whose), **backend).returncode == 0
+    ask = (
+        "from proxycheck.command.secret import secret;"
+        f"print(secret('--password', {whose!r}).reveal())"
+    )
+    done = run(python, "-c", ask, **backend)
+    assert done.stdout.strip() == "s3cret", done.stderr

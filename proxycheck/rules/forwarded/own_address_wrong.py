@@ -52,8 +52,10 @@ def check(server_version, server_own_address=NOTHING):
         if not told.netloc or led and not _is_own(server_version, told):
             continue
         same_host = _host(told, asked.scheme) == _host(asked, asked.scheme)
-        if same_host and (told.scheme == asked.scheme or _explained(known)):
+        if same_host and told.scheme == asked.scheme:
             continue
+        if same_host and _explained(known):
+            return Message(EXPLAINED)
         severity = Severity.CRITICAL if led and not same_host else Severity.WARNING
         return _evidence(severity, same_host, known, asked, told)
     return None
@@ -130,4 +132,8 @@ IGNORED = _lt(
     "The reverse proxy sets X-Forwarded-Proto itself. Either it says the wrong scheme there,"
     " as $scheme does behind a second reverse proxy that ends TLS, or Odoo does not read it,"
     " because proxy_mode is not set in its configuration file."
+)
+EXPLAINED = _lt(
+    "Odoo takes the request for another scheme, because a forwarded header is missing, which"
+    " has a finding of its own."
 )

@@ -4,11 +4,9 @@ from ...judge.actions import put
 from ...judge.ladders import Poll
 from ...judge.rule import Layer, Message, Severity, _lt, evidence, rule
 from ...judge.sentences import says
-from ...judge.signs import polled
+from ...judge.signs import GATEWAY_TIMEOUT, polled
 from ...nginx import LONGPOLLING_PASS
 from ...words import LIMITING
-
-#: Refusals of limits, which come and go for another reason.
 
 
 @rule(
@@ -36,7 +34,8 @@ def check(server_poll, server_version):
     wrong = [one for one in tries if one.text("process") != "bus"]
     if not polled(server_version) or not wrong or len(wrong) == len(tries):
         return None
-    if any(one.status in LIMITING for one in wrong):
+    # A busy Odoo answers some in time and others not: poll_cut_too_early.
+    if any(one.status in (*LIMITING, GATEWAY_TIMEOUT) for one in wrong):
         return None
     seen = UNAVAILABLE if wrong[0].text("process") == "http_worker" else says(wrong[0])
     return evidence(

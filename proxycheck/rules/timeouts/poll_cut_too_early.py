@@ -38,7 +38,7 @@ def check(server_poll, server_version, server_poll_held=NOTHING):
 
     A quick check holds polls for a second, which shows a timeout that is shorter still.
     """
-    if not polled(server_version) or server_poll.text("process") != "bus":
+    if not polled(server_version) or not server_poll.number("opened"):
         return None
     holds = [server_poll_held, *server_poll.rows("holds")]
     cut = next(filter(_is_cut, holds), None)
