@@ -14,6 +14,8 @@ import sys
 import threading
 import time
 
+from psycopg2 import errors
+
 from odoo.service import model, server
 
 from odoo.addons.base.models import ir_cron, res_users
@@ -25,7 +27,12 @@ _logger = logging.getLogger(__name__)
 # commits many steps of its own and needs that for each.
 retrying = model.retrying
 # What it repeats a step for: whoever catches all other exceptions lets these go.
-PG_CONCURRENCY_EXCEPTIONS_TO_RETRY = model.PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
+# Up to 17 Odoo names their codes only (PG_CONCURRENCY_ERRORS_TO_RETRY).
+PG_CONCURRENCY_EXCEPTIONS_TO_RETRY = getattr(
+    model,
+    "PG_CONCURRENCY_EXCEPTIONS_TO_RETRY",
+    (errors.LockNotAvailable, errors.SerializationFailure, errors.DeadlockDetected),
+)
 
 # How a key is found and hashed: what Odoo said of one is remembered until one of its rows
 # changes, and an unknown key costs what a wrong one costs.
@@ -59,7 +66,8 @@ def websocket_version():
     Whoever sends another one is closed as outdated. It is told to browsers in the code of
     Odoo's own client only.
     """
-    return websocket.WebsocketConnectionHandler._VERSION
+    # 16 has none: it serves every browser.
+    return getattr(websocket.WebsocketConnectionHandler, "_VERSION", "")
 
 
 def connection(httprequest):

@@ -4,12 +4,22 @@ Only editions have this file; `editions/` of the repository says who calls what 
 Each part is chosen by what Odoo has, never by its number.
 """
 
+import base64
 import functools
+import json
+import time
 from functools import partial  # noqa: F401  # for methods that are handed on
 
 from psycopg2.extensions import AsIs
 
+from odoo.exceptions import AccessError
 from odoo.osv import expression
+from odoo.tools import consteq
+from odoo.tools.misc import hmac
+from odoo.tools.translate import code_translations
+
+# The largest body that Odoo's pages upload (16: web.max_file_upload_size, else this).
+DEFAULT_MAX_CONTENT_LENGTH = 128 * 1024 * 1024
 
 # What a search for the opposite is called.
 _OPPOSITE = {
@@ -107,3 +117,134 @@ def any_operator(method):
         return domain
 
     return search
+
+
+class LazyTranslate:
+    """Marks texts of an addon, to be translated by `gettext` (18: tools/translate.py)."""
+
+    def __init__(self, package):
+        self.module = package.split(".")[2] if "." in package else package
+
+    def __call__(self, source):
+        return (self.module, source)
+
+
+def gettext(env, source, *args, **values):
+    """Return a text in the reader's language, with its values (18: ``env._``)."""
+    module, source = source if isinstance(source, tuple) else ("proxy_health", source)
+    lang = env.context.get("lang") or env.user.lang or "en_US"
+    texts = code_translations.get_python_translations(module, lang)
+    text = texts.get(source, source)
+    return text % (args or values) if args or values else text
+
+
+def has_access(records, operation):
+    """Say whether the user may do that with these records (18: models.py)."""
+    try:
+        check_access(records, operation)
+    except AccessError:
+        return False
+    return True
+
+
+def check_access(records, operation):
+    """Refuse what the user may not do with these records (18: models.py)."""
+    records.check_access_rights(operation)
+    records.check_access_rule(operation)
+
+
+def execute_query(env, query):
+    """Return the rows of a query, or none of one that has none (18: api.py)."""
+    execute(env.cr, query)
+    return env.cr.fetchall() if env.cr.description else []
+
+
+def hash_sign(env, scope, values, expiration):
+    """Return values and the time when they expire, signed with the database's secret.
+
+    18 has such a function (tools/misc.py); the two are strangers' tokens to each other.
+    ``expiration``: a timedelta from now.
+    """
+    until = int(time.time() + expiration.total_seconds())
+    body = json.dumps([until, values], separators=(",", ":"))
+    signed = f"{hmac(env, scope, body)}{body}"
+    return base64.urlsafe_b64encode(signed.encode()).decode().rstrip("=")
+
+
+def verify_hash_signed(env, scope, token):
+    """Return what was signed, None if it was forged or has expired.
+
+    Raises ValueError for what is no such token at all.
+    """
+    text = base64.urlsafe_b64decode(token.encode() + b"===").decode()
+    signature, body = text[:64], text[64:]  # SHA-256 as hexadecimal digits
+    if not consteq(signature, hmac(env, scope, body)):
+        return None
+    until, values = json.loads(body)
+    return values if until >= time.time() else None
+
+
+class SQL:
+    """A query with its values, which may be queries again (17: tools/sql.py)."""
+
+    def __init__(self, code, *values):
+        parts = [one.code if isinstance(one, SQL) else "%s" for one in values]
+        self.code = code % tuple(parts) if values else code
+        self.values = [
+            inner
+            for one in values
+            for inner in (one.values if isinstance(one, SQL) else [one])
+        ]
+
+    @classmethod
+    def identifier(cls, name):
+        """Return a name as PostgreSQL takes it."""
+        return cls('"' + name.replace('"', '""') + '"')
+
+
+def execute(cr, query, *values):
+    """Run a query on a cursor that takes texts only."""
+    if isinstance(query, SQL):
+        query, values = query.code, (query.values,)
+    return cr.execute(query, *values)
+
+
+def search_fetch(model, domain, _names, **options):
+    """Search; what is read of the records is fetched when it is read."""
+    return model.search(domain, **options)
+
+
+def read_group(model, domain, groupby, aggregates):
+    """Return tuples of groups and aggregates, each written ``field:function``."""
+    names = {f"a{number}": one for number, one in enumerate(aggregates)}
+    asked = [
+        f"{name}:{one.partition(':')[2]}({one.partition(':')[0]})"
+        for name, one in names.items()
+    ]
+    rows = model.read_group(domain, asked, list(groupby), lazy=False)
+    return [
+        (*(_group(model, name, row[name]) for name in groupby), *map(row.get, names))
+        for row in rows
+    ]
+
+
+def _group(model, name, value):
+    comodel = model._fields[name].comodel_name
+    return model.env[comodel].browse(value and value[0]) if comodel else value
+
+
+def message_post_with_source(records, source, render_values, **message):
+    """Post what a template makes of values."""
+    body = records.env["ir.qweb"]._render(source, render_values, minimal_qcontext=True)
+    return records.message_post(body=body, **message)
+
+
+def bus_last_id(bus):
+    """Return the id of the newest message of the bus."""
+    return bus.search([], limit=1, order="id desc").id or 0
+
+
+def trigger(cron, at=None):
+    """Wake the scheduler up; say whether that will run the action."""
+    cron._trigger(at=at)
+    return cron.active

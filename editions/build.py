@@ -66,11 +66,7 @@ def edition(series):
     """Return the files of an edition: ``{path below the addon: bytes}``."""
     files = _of_series(_source(), series)
     texts = {path: _text(content) for path, content in files.items()}
-    changed = {
-        path: text
-        for path, text in texts.items()
-        if text is not None and not path.startswith(f"{ENGINE}/")
-    }
+    changed = {path: text for path, text in texts.items() if not _stays(path, texts)}
     applied = differences.of(series)
     for difference in applied:
         changed = rewritten(changed, difference)
@@ -82,7 +78,13 @@ def edition(series):
     for path, text in changed.items():
         if path.endswith(".py") and path != BACKPORTS.name:
             changed[path] = python_code.with_import(text, path.count("/"))
-    return {**files, **{path: text.encode() for path, text in changed.items()}}
+    as_they_are = {path: files[path] for path in files if _stays(path, texts)}
+    return {**as_they_are, **{path: text.encode() for path, text in changed.items()}}
+
+
+def _stays(path, texts):
+    """Say whether a file is in every edition as it is: the engine's, and pictures."""
+    return path.startswith(f"{ENGINE}/") or texts[path] is None
 
 
 def _source():

@@ -10,7 +10,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 # Newest first: the order in which lists are applied.
-SERIES = ("18.0",)
+SERIES = ("18.0", "17.0", "16.0")
 # What each difference says for people.
 TOLD = ("what", "instead", "said_by")
 

@@ -24,7 +24,7 @@ def methods(text, names):
                 yield from _as_function(source, node)
         for node in ast.walk(source.tree):
             if _is_method(node, names) and node not in called:
-                records, name = source.code(node.value), node.attr.lstrip("_")
+                records, name = source.code(node.value), _function(node)
                 new = f"backports.partial(backports.{name}, {records})"
                 yield source.replace(node, new)
 
@@ -46,8 +46,13 @@ def _as_function(source, call):
     comma = ", " if call.args or call.keywords else ""
     # Up to and with the parenthesis that opens the arguments.
     opening = source.text.index("(", end) + 1
-    name = call.func.attr.lstrip("_")
+    name = _function(call.func)
     yield Edit(start, opening, f"backports.{name}({records}{comma}")
+
+
+def _function(method):
+    """Return how the function is called that stands for a method: ``_`` is gettext."""
+    return method.attr.lstrip("_") or "gettext"
 
 
 def table_objects(text, _wanted):

@@ -2,7 +2,7 @@
 
 from fnmatch import fnmatch
 
-from editions import python_code, views
+from editions import modifiers, python_code, settings_form, views
 from editions.differences import BuildError
 
 PYTHON = {
@@ -21,10 +21,21 @@ XML = {
     "tags": views.tags,
     "record_fields": views.record_fields,
     "add_fields": views.add_fields,
+    "kanban_boxes": views.kanban_boxes,
+    "chatters": views.chatters,
+    "missing_fields": modifiers.missing_fields,
+    "attrs": modifiers.attrs,
+    "settings_paths": settings_form.paths,
+    "settings_boxes": settings_form.settings_boxes,
+}
+# Of the page's own components, which lie below static/.
+TEMPLATES = {
+    "translated_props": views.translated_props,
+    "owl_marks": views.owl_marks,
 }
 # Not of one kind of file: exact texts, and whole files of the edition's own.
-TEXT = ("replace", "files")
-OPERATIONS = (*PYTHON, *XML, *TEXT)
+TEXT = ("replace", "files", "leave_out", "prepend")
+OPERATIONS = (*PYTHON, *XML, *TEMPLATES, *TEXT)
 
 
 def rewritten(files, difference):
@@ -37,6 +48,10 @@ def rewritten(files, difference):
             raise BuildError(f"{difference}: there is no operation {name}.")
         if name == "replace":
             files = _replaced(files, wanted, difference)
+        elif name == "prepend":
+            files = _prepended(files, wanted, difference)
+        elif name == "leave_out":
+            files = _left_out(files, wanted, difference)
         elif name != "files":
             files = _of_kind(files, name, wanted, difference)
     return files
@@ -47,14 +62,18 @@ def _of_kind(files, name, wanted, difference):
     for path, text in files.items():
         if name in PYTHON and path.endswith(".py") and _concerns(text, name, wanted):
             changed[path], places = PYTHON[name](text, wanted)
-        elif name in XML and path.endswith(".xml") and not path.startswith("static/"):
-            changed[path], places = _in_tree(XML[name], text, wanted)
+        elif path.endswith(".xml") and name in _of_xml(path):
+            changed[path], places = _in_tree(_of_xml(path)[name], text, wanted)
         else:
             places = 0
         count += places
     if not count:
         raise BuildError(f"{difference}: {name} changes nothing any more.")
     return changed
+
+
+def _of_xml(path):
+    return TEMPLATES if path.startswith("static/") else XML
 
 
 def _concerns(text, name, wanted):
@@ -69,6 +88,28 @@ def _in_tree(change, text, wanted):
     root = views.parsed(text)
     places = change(root, wanted)
     return (views.written(root) if places else text), places
+
+
+def _prepended(files, rows, difference):
+    """Put a text before all others of files: rows of ``{"in", "text"}``."""
+    files = dict(files)
+    for row in rows:
+        paths = [path for path in files if fnmatch(path, row["in"])]
+        if not paths:
+            raise BuildError(f"{difference}: there is no {row['in']}.")
+        for path in paths:
+            files[path] = row["text"] + files[path]
+    return files
+
+
+def _left_out(files, patterns, difference):
+    """Leave out files; each pattern must match one."""
+    for pattern in patterns:
+        kept = {path: files[path] for path in files if not fnmatch(path, pattern)}
+        if len(kept) == len(files):
+            raise BuildError(f"{difference}: there is no {pattern} to leave out.")
+        files = kept
+    return files
 
 
 def _replaced(files, rows, difference):

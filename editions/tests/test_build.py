@@ -47,7 +47,9 @@ class TestEditions(unittest.TestCase):
         self.assertEqual(theirs, ours)
 
     @each_edition
-    def test_the_manifest_names_the_series_and_files_that_are_there(self, series, files):
+    def test_the_manifest_names_the_series_and_files_that_are_there(
+        self, series, files
+    ):
         manifest = ast.literal_eval(files["__manifest__.py"].decode())
         self.assertTrue(manifest["version"].startswith(f"{series}."))
         self.assertEqual([name for name in manifest["data"] if name not in files], [])
