@@ -3,7 +3,7 @@
 import shutil
 import zipfile
 
-from editions import differences, python_code
+from editions import differences, python_code, readme
 from editions.differences import HERE
 from editions.rewrite import rewritten
 
@@ -33,7 +33,6 @@ FILES = (
     "hooks.py",
     "CHANGELOG.md",
     "LICENSE",
-    "README.rst",
     "requirements.txt",
 )
 # The same bytes in every edition.
@@ -76,15 +75,18 @@ def edition(series):
             for path in own
         }
     for path, text in changed.items():
-        if path.endswith(".py") and path != BACKPORTS.name:
+        if path.endswith(".py"):
             changed[path] = python_code.with_import(text, path.count("/"))
     as_they_are = {path: files[path] for path in files if _stays(path, texts)}
+    version = _version(changed["__manifest__.py"])
+    changed["README.md"] = readme.readme(series, version)
     return {**as_they_are, **{path: text.encode() for path, text in changed.items()}}
 
 
 def _stays(path, texts):
-    """Say whether a file is in every edition as it is: the engine's, and pictures."""
-    return path.startswith(f"{ENGINE}/") or texts[path] is None
+    """Say whether a file is in every edition as it is: the engine's, pictures, backports."""
+    own = path.startswith(f"{ENGINE}/") or path == BACKPORTS.name
+    return own or texts[path] is None
 
 
 def _source():

@@ -4,9 +4,10 @@ Each list says what a series lacks that the next newer one has. So 16.0 is built
 lists of 18.0, 17.0 and 16.0, in this order.
 """
 
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+
+import tomllib
 
 HERE = Path(__file__).parent
 # Newest first: the order in which lists are applied.

@@ -2,7 +2,17 @@
 
 import sys
 
-from lab.documents import facts, help, proxies, readme, rules, schema, scripts, store
+from lab.documents import (
+    editions,
+    facts,
+    help,
+    proxies,
+    readme,
+    rules,
+    schema,
+    scripts,
+    store,
+)
 from lab.folders import ROOT
 
 HOW = "Please run `make generate` and commit what it writes."
@@ -13,6 +23,7 @@ def made():
     return {
         **readme.made(),
         **rules.made(),
+        **editions.made(),
         **facts.made(),
         **help.made(),
         **schema.made(),
