@@ -71,6 +71,7 @@ PRODUCTS = {
         file="proxy.yaml",
     ),
     "lighttpd": Product("lighttpd", ("-D", "-f", "{file}"), LIGHTTPD),
+    "node": Product("node", ("{file}",), file="proxy.js"),
     "varnish": Product(
         "varnishd",
         ("-F", "-a", "{host}:{port}", "-f", "{file}", "-n", "{prefix}/work"),

@@ -40,28 +40,23 @@ def check(
     in_front = outermost_of(server_echo, server_malformed)
     # It is the first one that sends the line, whoever refuses it.
     values = {"proxy_kind": in_front, "proxy_layers": ""} if in_front else {}
+    values["seen"] = says(server_echo)
     if server_proxy_protocol.flag("unread"):
-        return evidence(
-            server_echo=_lt("GET /: %(seen)s"),
-            server_proxy_protocol=_lt(
-                "TRACE, which nginx answers with 405: the same 400"
-            ),
-            values={**values, "seen": says(server_echo)},
-        )
+        other = _lt("TRACE, which nginx answers with 405: the same 400")
+        return evidence(server_echo=SEEN, server_proxy_protocol=other, values=values)
     if not direct_echo.proven or not _by_odoo_itself(
         server_echo, server_echo_websocket
     ):
         return None
     return evidence(
-        server_echo=_lt("GET /: %(seen)s"),
+        server_echo=SEEN,
         server_echo_websocket=_lt("GET /websocket: %(empty)s, empty"),
         direct_echo=_lt("the same request directly to Odoo's HTTP port: this Odoo"),
-        values={
-            **values,
-            "seen": says(server_echo),
-            "empty": says(server_echo_websocket),
-        },
+        values={**values, "empty": says(server_echo_websocket)},
     )
+
+
+SEEN = _lt("GET /: %(seen)s")
 
 
 def _by_odoo_itself(echo, echo_websocket):

@@ -3,9 +3,11 @@
 from ...judge.actions import put
 from ...judge.ladders import Handshake
 from ...judge.outside import plain_says, process_of, route_reached
-from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
 from ...judge.sentences import says
 from ...judge.signs import never_opened
+from ...proxies import is_nginx, products
+from ...proxies.recognise import kind_of
 from ...words import BY_EVENTED
 
 
@@ -48,8 +50,11 @@ def _seen_from_outside(handshake, websocket_way):
     concerns=[Handshake.WRONG_PATH],
     outside=_seen_from_outside,
 )
-def check(echo_websocket, handshake, direct_handshake):
+def check(echo_websocket, handshake, direct_handshake, echo=NOTHING, malformed=NOTHING):
     """Return evidence when only the handshake gets no response."""
+    kind = kind_of(echo, malformed)
+    if kind in products() and not is_nginx(kind):
+        return None  # websocket_upgrade_unhandled
     if handshake.number("opened") or handshake.text("outcome") != "timeout":
         return None
     if not (echo_websocket.proven and echo_websocket.flag("evented")):
