@@ -49,7 +49,9 @@ def lint(configuration, report=None, premises=None, translate=str):
     """
     report = report or {}
     premises = premises or premises_of(report)
-    found = sites(configuration, premises, _address(report))
+    served = sites(configuration, premises, _address(report))
+    # A port may be mapped, by Docker or a router: then the file names another one.
+    found = served or sites(configuration, premises)
     judged = judge_sites(found)
     rows = [_row(one, translate) for one in judged.located]
     if report:
@@ -67,7 +69,7 @@ def lint(configuration, report=None, premises=None, translate=str):
             {"code": code, "because": translate(NOT_TOLD)} for code in judged.unknown
         ],
         "passed": judged.passed,
-        "notes": _notes(configuration, found, report, translate),
+        "notes": _notes(configuration, bool(served), report, translate),
     }
 
 
@@ -75,8 +77,7 @@ def _address(report):
     base = (report.get("target") or {}).get("base_url")
     if not base:
         return None
-    target = Target(base)
-    return target.scheme, target.host, target.port
+    return Target(base).parts
 
 
 def _row(located, translate):
@@ -105,9 +106,9 @@ def _verdict(rows, judged, report):
     return CheckVerdict.HEALTHY if judged.clear else CheckVerdict.UNKNOWN
 
 
-def _notes(configuration, found, report, translate):
+def _notes(configuration, served, report, translate):
     notes = list(configuration.notes)
-    if not found:
+    if not served:
         address = (report.get("target") or {}).get("base_url")
         text = NO_SUCH_SITE if address else NO_SITE
         notes.append(fill(translate(text), {"address": address or ""}))
