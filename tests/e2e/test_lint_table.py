@@ -7,11 +7,15 @@ Odoo that is, how many workers it has, what a certificate holds, who stands befo
 import logging
 
 import pytest
+from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema
 
 from lab import certificates
+from lab.folders import FAULTS
 from lab.world import LONGPOLLING, everything, near_misses, read
 from proxycheck.conf import read_given
 from proxycheck.conf.judging import CRASHED, judge_sites
+from proxycheck.conf.lint import lint
+from proxycheck.conf.sarif import as_sarif
 from proxycheck.conf.site import Premises, sites
 
 #: nginx and Odoo as an administrator has them: their usual ports, and some that no
@@ -61,17 +65,22 @@ ELSEWHERE = {
     "password_asked.polls": "",
 }
 HEADER = "proxy_set_header"
+FAULTY = read(FAULTS / "widely_copied.conf")
 ALL = [*everything(), *near_misses()]
 POLLED = [*map(read, sorted(LONGPOLLING.glob("*.conf"))), *near_misses(LONGPOLLING)]
 
 
-def shown(world, **premises):
-    """``{(severity, directive)}`` of what a world's file shows by itself."""
+def configuration(world):
+    """A world's file, read."""
     tls = world.needs == "tls"
     values = {**VALUES, "LISTEN": "443 ssl" if tls else "80"}
     values.update(dict.fromkeys(certificates.VARIANTS, CERTIFICATE if tls else ""))
-    text = f"http {{\n{world.render(values)}\n}}"
-    judged = judge_sites(sites(read_given(text), Premises(**premises)))
+    return read_given(f"http {{\n{world.render(values)}\n}}", "nginx.conf")
+
+
+def shown(world, **premises):
+    """``{(severity, directive)}`` of what a world's file shows by itself."""
+    judged = judge_sites(sites(configuration(world), Premises(**premises)))
     found = [one.finding for one in judged.located]
     return {(one.severity.value, one.directive) for one in found}
 
@@ -122,3 +131,13 @@ def test_who_says_how_many_workers_odoo_has_sees_more(name):
     world = next(one for one in ALL if one.name == name)
     assert set(world.expected) <= shown(world, workers=4)
     assert not serious(shown(world, workers=0))
+
+
+def test_sarif_is_what_its_schema_asks_for():
+    log = as_sarif(lint(configuration(FAULTY)), "1.2.0")
+    parsed = StaticAnalysisResultsFormatSarifVersion210JsonSchema.model_validate(log)
+    [run] = parsed.runs
+    assert len(run.results) >= 3
+    for result in run.results:
+        assert run.tool.driver.rules[result.ruleIndex].id == result.ruleId
+        assert result.locations[0].physicalLocation.region.startLine > 1
