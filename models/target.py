@@ -3,7 +3,7 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 from odoo.tools import SQL, config
 
@@ -29,6 +29,10 @@ OWN = "proxy_health.proxy_health_target_own"
 
 # What makes an address another one to check: then it is checked at once.
 IDENTITY = ("active", "base_url", "connect_to")
+
+# What checks and the schedule write down. By hand nobody hides that a proxy has changed, or
+# puts a check off.
+NOTED = frozenset({"next_check_at", "fingerprint", "changed_at"})
 
 SUBTYPES = {
     OPENED: "proxy_health.mail_message_subtype_alert",
@@ -316,6 +320,7 @@ class ProxyHealthTarget(models.Model):
     def create(self, vals_list):
         rows = []
         for vals in vals_list:
+            self._refuse_noted(vals)
             addresses.refuse_foreign(self.env, vals)
             row = self._with_address(addresses.normalized(vals))
             self._refuse_taken(row["address"])
@@ -327,6 +332,7 @@ class ProxyHealthTarget(models.Model):
         return targets
 
     def write(self, vals):
+        self._refuse_noted(vals)
         addresses.refuse_foreign(self.env, vals)
         row = addresses.normalized(vals)
         if "address" in row:
@@ -340,6 +346,15 @@ class ProxyHealthTarget(models.Model):
         changed = self.filtered(lambda target: target._identity() != before[target])
         changed._check_at_once()
         return result
+
+    @api.model
+    def _refuse_noted(self, vals):
+        """Refuse by hand what only checks and the schedule write down."""
+        noted = sorted(NOTED & vals.keys())
+        if noted and not self.env.su:
+            raise AccessError(
+                self.env._("Only checks write this down: %s.", ", ".join(noted))
+            )
 
     def action_run_check(self):
         """Queue a quick check of this address and show it on the check page."""
@@ -496,9 +511,10 @@ class ProxyHealthTarget(models.Model):
 
     def _check_at_once(self):
         """Let these addresses be due now, and wake the scheduled action up."""
-        self.changed_at = fields.Datetime.now()
+        now = fields.Datetime.now()
+        self.sudo().changed_at = now
         watched = self.filtered(lambda target: target.active and target.every_minutes)
-        watched.next_check_at = fields.Datetime.now()
+        watched.sudo().next_check_at = now
         # While the addon is being installed there is no action yet; it then runs anyway.
         cron = self.env.ref("proxy_health.ir_cron_run", raise_if_not_found=False)
         if watched and cron:
@@ -523,7 +539,7 @@ class ProxyHealthTarget(models.Model):
         for target in due:
             # From now on, not from when it was due: a server that was off for a night
             # has nothing to catch up with.
-            target.next_check_at = target._after(now)
+            target.sudo().next_check_at = target._after(now)
 
     def _last_check(self, domain):
         """Return the last check of the address that this target has now."""
@@ -672,10 +688,10 @@ class ProxyHealthTarget(models.Model):
         known, new = self.fingerprint or {}, check.fingerprint or {}
         if new == known:
             return
-        self.fingerprint = {**known, **new}
+        self.sudo().fingerprint = {**known, **new}
         changed = [what for what in new if what in known and known[what] != new[what]]
         if changed:
-            self.changed_at = check.started_at
+            self.sudo().changed_at = check.started_at
             check.sudo().changes = {what: [known[what], new[what]] for what in changed}
             lines = alert_text.changes(self.env, check.started_at, known, new, changed)
             self.message_post_with_source(

@@ -186,3 +186,40 @@ class TestAttackRecords(People, HttpCase):
         )
         self.assertEqual(answer.status_code, 403, answer.text[:300])
         self.assertFalse(target.check_ids)
+
+    @mute_logger("odoo.http", "odoo.addons.base.models.ir_model")
+    def test_nobody_writes_by_hand_what_checks_write_down(self):
+        """Who may edit an address could hide that its proxy changed, or put a check off."""
+        target = self._new("proxy.health.target")
+        forged = {
+            "next_check_at": "2099-01-01 00:00:00",
+            "changed_at": "2020-01-01 00:00:00",
+            "fingerprint": {"Server": "nginx"},
+        }
+        self.assertLessEqual(set(forged), set(target._fields))
+        before = target.read(list(forged))
+        for visitor in ("manager", "system"):
+            for name, value in forged.items():
+                for operation, body in {
+                    "write": {"ids": target.ids, "vals": {name: value}},
+                    "create": {
+                        "vals_list": [
+                            {**self._values("proxy.health.target"), name: value}
+                        ]
+                    },
+                }.items():
+                    with self.subTest(f"{visitor} {operation} {name}"):
+                        answer = self.url_open(
+                            f"/json/2/proxy.health.target/{operation}",
+                            method="POST",
+                            json=body,
+                            headers={"Authorization": f"Bearer {self.keys[visitor]}"},
+                        )
+                        self.assertEqual(answer.status_code, 403, answer.text[:300])
+        self.env.invalidate_all()
+        self.assertEqual(target.read(list(forged)), before)
+
+    def test_who_edits_an_address_lets_it_be_checked_at_once(self):
+        target = self._new("proxy.health.target")
+        target.with_user(self.users["system"]).write({"connect_to": "10.0.0.5:443"})
+        self.assertLessEqual(target.next_check_at, fields.Datetime.now())

@@ -135,6 +135,22 @@ class TestMigration(Watching, TransactionCase):
         self._upgrade("post", to="19.0.1.2.0")  # twice is as good as once
         self.assertEqual(checks.mapped("passed"), [["a", "b"]] * 2)
 
+    def test_findings_keep_one_index_of_their_check(self):
+        def indexes():
+            self.env.cr.execute(
+                "SELECT indexname FROM pg_indexes WHERE tablename = %s",
+                ["proxy_health_finding"],
+            )
+            return {name for (name,) in self.env.cr.fetchall()}
+
+        old = "proxy_health_finding__check_id_index"
+        before = indexes()
+        self.env.cr.execute(f"CREATE INDEX {old} ON proxy_health_finding (check_id)")
+        self.assertIn(old, indexes())
+        for _time in range(2):  # twice is as good as once
+            self._upgrade("pre", to="19.0.1.3.0")
+            self.assertEqual(indexes(), before)
+
     def test_an_alert_that_is_open_was_not_closed(self):
         self.target.max_blips = 0
         self.check(finding(UPGRADE, FAILED))

@@ -1,4 +1,15 @@
-"""RFC 6455 over a `ClockedSocket`: the handshake is ours, frames are websocket-client's."""
+"""RFC 6455 over a `ClockedSocket`: the handshake is ours, frames are websocket-client's.
+
+websocket-client's own handshake was tried in its place (1.9.2, with the answers of
+tests/test_handshake.py). It carries the status of a refusal, and fails in what tells causes:
+
+- Of a refusal in chunks, or without a length, it drops the body. Of one that ends before
+  its length, as Odoo's with workers = 0 does, or is longer than our allowance, it drops the
+  status as well, and so of every answer with a header that is not UTF-8.
+- A 101 that browsers refuse is “Invalid WebSocket Header”, whichever it is. Of headers that
+  come twice it keeps the last one, and it takes “100 Continue” for the answer.
+- It keeps cookies for all handshakes of the process: one peer's would reach another.
+"""
 
 import base64
 import hashlib
