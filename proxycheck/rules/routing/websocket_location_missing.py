@@ -3,17 +3,18 @@
 from ...judge.actions import add_block
 from ...judge.ladders import Handshake
 from ...judge.outside import (
-    SEVERAL,
-    UPGRADES,
-    plain_says,
     process_of,
     refused_by_odoo,
     route_reached,
     upgrade_at,
 )
-from ...judge.rule import Layer, Severity, _lt, evidence, rule
-from ...judge.sentences import says
-from ...judge.signs import never_opened, same_block
+from ...judge.rule import Layer, Severity, _lt, rule
+from ...judge.websocket import (
+    by_http_worker,
+    http_worker_seen,
+    http_worker_seen_from_outside,
+    one_block,
+)
 from ...nginx import WEBSOCKET_BLOCK
 from ...words import ARRIVES, BY_HTTP_WORKER, LOST
 
@@ -31,18 +32,7 @@ def _seen_from_outside(handshake, websocket_way):
     upgrade = upgrade_at(websocket_way, "root")
     if upgrade != (ARRIVES if handshake.status == 500 else LOST):
         return None
-    return evidence(
-        handshake=_lt("websocket handshake: %(seen)s"),
-        websocket_way=_lt(
-            "GET /websocket: %(plain)s; an upgrade sent to a page: %(upgrade)s"
-        ),
-        values={
-            "seen": says(handshake),
-            "plain": plain_says(websocket_way),
-            "workers": SEVERAL,
-            "upgrade": UPGRADES[upgrade],
-        },
-    )
+    return http_worker_seen_from_outside(handshake, websocket_way)
 
 
 @rule(
@@ -69,20 +59,8 @@ def _seen_from_outside(handshake, websocket_way):
 )
 def check(echo, echo_websocket, handshake, echo_upgrade_root, direct_odoo):
     """Return evidence when an HTTP worker answered through the block of the pages."""
-    if not direct_odoo.number("workers") or not never_opened(handshake):
+    if not by_http_worker(echo_websocket, handshake, direct_odoo):
         return None
-    if not echo_websocket.proven or echo_websocket.flag("evented"):
+    if not one_block(echo, echo_websocket, handshake, echo_upgrade_root):
         return None
-    lost = handshake.proven  # the upgrade was lost: the echo answered the handshake
-    if lost and not same_block(handshake, echo_upgrade_root):
-        return None
-    if not same_block(echo, echo_websocket):
-        return None
-    if not lost and not echo_upgrade_root.flag("websocket_route"):
-        return None
-    return evidence(
-        echo_websocket=_lt("GET /websocket: answered by an HTTP worker"),
-        handshake=_lt("websocket handshake: %(seen)s"),
-        direct_odoo=_lt("workers = %(workers)s, gevent_port = %(gevent_port)s"),
-        values={"seen": says(handshake)},
-    )
+    return http_worker_seen(handshake)

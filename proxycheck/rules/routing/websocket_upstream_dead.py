@@ -2,10 +2,11 @@
 
 from ...judge.actions import put
 from ...judge.ladders import Handshake
-from ...judge.outside import pages_well, plain_says
+from ...judge.outside import pages_well
 from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
 from ...judge.sentences import says
 from ...judge.signs import never_opened, nobody_behind
+from ...judge.websocket import worse_than_pages
 from ...nginx import WEBSOCKET_PASS
 
 
@@ -18,15 +19,7 @@ def _seen_from_outside(handshake, websocket_way):
     closed = handshake.text("outcome") == "closed"
     if not (closed or nobody_behind(handshake)) or not nobody_behind(itself):
         return None
-    return evidence(
-        handshake=_lt("websocket handshake: %(seen)s"),
-        websocket_way=_lt("GET /websocket: %(plain)s; GET /web/health: %(page)s"),
-        values={
-            "seen": says(handshake),
-            "plain": plain_says(websocket_way),
-            "page": plain_says(websocket_way, "root"),
-        },
-    )
+    return worse_than_pages(handshake, websocket_way)
 
 
 @rule(

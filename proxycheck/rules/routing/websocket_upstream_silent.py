@@ -2,10 +2,11 @@
 
 from ...judge.actions import put
 from ...judge.ladders import Handshake
-from ...judge.outside import pages_well, plain_says, silent
+from ...judge.outside import pages_well, silent
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
 from ...judge.sentences import says
 from ...judge.signs import never_opened
+from ...judge.websocket import worse_than_pages
 from ...nginx import WEBSOCKET_PASS
 
 
@@ -16,16 +17,7 @@ def _seen_from_outside(handshake, websocket_way):
         return None
     if not silent(handshake) or not silent(itself):
         return None
-    return evidence(
-        handshake=_lt("websocket handshake: %(seen)s"),
-        websocket_way=_lt("GET /websocket: %(plain)s; GET /web/health: %(page)s"),
-        values={
-            "seen": says(handshake),
-            "plain": plain_says(websocket_way),
-            "page": plain_says(websocket_way, "root"),
-            "waited_ms": handshake.get("ms"),
-        },
-    )
+    return worse_than_pages(handshake, websocket_way, waited_ms=handshake.get("ms"))
 
 
 @rule(
