@@ -4,7 +4,7 @@ It needs neither the addon nor a key. Odoo makes a session and a form's token fo
 them, so two pages with one token are one page (csrf_token in odoo/http.py).
 """
 
-from ..answer import HEARD, answer_facts
+from ..answer import ANSWER, answer_facts
 from ..fact import flag, text
 from ..fresh import fresh
 from ..login_page import PATH, token_of
@@ -22,12 +22,14 @@ NO_FORM = _lt("Odoo's login form was not shown to a visitor.")
     ticket=False,
     stranger=True,
     facts=(
-        *HEARD,
+        *ANSWER,
         text("asked", "the address that was asked first"),
         text("cookie", "the session's cookie, with its length for its value"),
         flag("same_form", "whether the second visitor got the form of the first"),
         flag("same_session", "whether the second visitor got the session of the first"),
-        flag("cookie_again", "whether the cookie is set anew, so that no cache keeps it"),
+        flag(
+            "cookie_again", "whether the cookie is set anew, so that no cache keeps it"
+        ),
     ),
 )
 def look(line):

@@ -5,13 +5,15 @@ ODOO_HOME_15, … ODOO_HOME_18 is tried as well. Where an Odoo or its Python is 
 had, its tests say so and are skipped.
 """
 
+# Long, for each test looks at the same Odoos, which are made once.
+
 import json
 import os
 import re
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from outside_table import Outside, is_seen, unseen, waiting, worlds
+from outside_table import Outside, is_seen, is_untold, unseen, waiting, worlds
 from polled import warm
 from test_outside import signed_in
 
@@ -154,12 +156,14 @@ def _misjudged(row):
     allowed = {directive for _severity, directive in world.allowed}
     cleared = row.passed & (set(world.about) - set(world.silent))
     unwell = world.healthy and row.report["verdict"] != "healthy"
-    missed = {one for one in row.missed if one[1] not in named} if _seen(world) else ()
+    missed = {one for one in row.missed if one[1] not in named} if _seen(row) else ()
     return bool(named - wanted - allowed or missed or unwell or wanted and cleared)
 
 
-def _seen(world):
-    return is_seen(world) and not world.silent
+def _seen(row):
+    """Whether a check of this Odoo can see what is wrong."""
+    world = row.case.world
+    return is_seen(world) and not world.silent and not is_untold(row)
 
 
 @pytest.mark.slow

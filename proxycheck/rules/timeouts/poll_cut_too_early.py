@@ -38,6 +38,7 @@ def check(server_poll, server_version, server_poll_held=NOTHING):
 
     A quick check holds polls for a second, which shows a timeout that is shorter still.
     """
+    # Long, for it names all values of one finding.
     if not polled(server_version) or not server_poll.number("opened"):
         return None
     holds = [server_poll_held, *server_poll.rows("holds")]

@@ -65,6 +65,7 @@ def check(
     malformed=NOTHING,
 ):
     """Return evidence by the measured second; the severity follows from Odoo's ping."""
+    # Long, for it needs six probes.
     if not roundtrip.flag("connected"):
         return None
     seconds = _measured(idle_websocket)
