@@ -8,8 +8,7 @@ from ..errors import ProxyCheckError
 from . import options as given
 from . import progress, subcommands
 from .printing import as_document, as_json, exit_code
-from .running import Runner
-from .secret import secret
+from .running import runner_of
 from .version import version
 from .watching import watch
 
@@ -43,28 +42,13 @@ def _run(options):
         return _say(catalogue.as_markdown())
     if options.version:
         return _say(version())
-    runner = Runner(options, _key(options), _password(options))
+    runner = runner_of(options)
     if options.watch:
         return watch(runner, options, _say, lambda: progress.for_terminal(options))
     with progress.for_terminal(options) as line:
         reports = runner.reports(line)
     _say(as_json(reports, options.several) if options.json else as_document(reports))
     return exit_code(reports)
-
-
-def _key(options):
-    where = options.odoo or _addresses(options)
-    return secret("--key", f"API key for {where}") if options.key else None
-
-
-def _password(options):
-    if not options.login:
-        return None
-    return secret("--password", f"Password of {options.login} at {_addresses(options)}")
-
-
-def _addresses(options):
-    return ", ".join(one.base_url for one in options.targets)
 
 
 def _say(text):

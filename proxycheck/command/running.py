@@ -8,6 +8,7 @@ from ..check import check
 from ..fetch_ticket import fetch_ticket
 from ..words import Depth
 from . import odoo_config
+from .secret import secret
 
 #: Addresses that are checked at the same time; each keeps up to 24 threads waiting.
 AT_ONCE = 4
@@ -64,3 +65,23 @@ class Runner:
         )
         progress.ended()
         return checked.report()
+
+
+def runner_of(options):
+    """Return the `Runner` of what was typed, with the secrets that it asks for."""
+    return Runner(options, _key(options), _password(options))
+
+
+def _key(options):
+    where = options.odoo or _addresses(options)
+    return secret("--key", f"API key for {where}") if options.key else None
+
+
+def _password(options):
+    if not options.login:
+        return None
+    return secret("--password", f"Password of {options.login} at {_addresses(options)}")
+
+
+def _addresses(options):
+    return ", ".join(one.base_url for one in options.targets)

@@ -131,7 +131,7 @@ def figures(request):
 
 TABLE, FIGURES = pytest.StashKey(), pytest.StashKey()
 # Parameters of tests that are cases of the table.
-WORLDS_OF = ("case", "near", "other", "right_file")
+WORLDS_OF = ("case", "near", "other", "right_file", "broken")
 
 
 def pytest_generate_tests(metafunc):
@@ -151,6 +151,10 @@ def pytest_generate_tests(metafunc):
     if "other" in metafunc.fixturenames:
         cases = [Case(world, kind, tls=False) for kind, world in of_products()]
         metafunc.parametrize("other", [marked(case) for case in cases])
+    if "broken" in metafunc.fixturenames:
+        faults = [world for world in everything() if not world.healthy]
+        cases = [c for world in faults for c in Case.of(world, USUAL[:1])]
+        metafunc.parametrize("broken", [marked(c) for c in cases if not c.slow])
     if "right_file" in metafunc.fixturenames:
         worlds = map(rendered.world, rendered.VARIANTS)
         cases = [c for world in worlds for c in Case.of(world, USUAL[:1])]

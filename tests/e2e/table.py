@@ -163,12 +163,12 @@ class Table:
             return self._checked(case)
 
     def _checked(self, case):
-        with self._server(case) as server:
+        with self.server(case) as server:
             setup = {"nginx": case.nginx, "tls": case.tls, "server": server}
             with self._lab.proxy(case.world, **setup) as proxy:
                 return Row(case, *check(self._lab, server, proxy, self._ended))
 
-    def _server(self, case):
+    def server(self, case):
         """The Odoo for a case, as a context."""
         settings = case.world.odoo
         if case.slow:

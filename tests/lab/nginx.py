@@ -52,6 +52,11 @@ class Nginx:
         return f"{'https' if self.tls else 'http'}://{self.world.host}:{self.port}"
 
     @property
+    def file(self):
+        """The world's own file, which nginx.conf includes."""
+        return self.prefix / "proxy.conf"
+
+    @property
     def error_log(self):
         """Where this nginx writes what it suffers."""
         return self.prefix / "error.log"
@@ -79,6 +84,15 @@ class Nginx:
         os.kill(processes.pid_of(self.name), signal.SIGHUP)
         wait_until(lambda: self._workers() > before, 15, "The reload of nginx")
 
+    def rewrite(self, text):
+        """Go over to this text of the world's file, if nginx takes it; LabError if not."""
+        before = self._workers()
+        self.file.write_text(text)
+        command = [binary(self.kind), "-p", self.prefix, "-c", "nginx.conf"]
+        run([*command, "-e", "error.log", "-t"], log=self.name, cwd=self.prefix)
+        os.kill(processes.pid_of(self.name), signal.SIGHUP)
+        wait_until(lambda: self._workers() > before, 15, "The reload of nginx")
+
     def _workers(self):
         """How many worker processes were ever started."""
         return self.error_log.read_text(errors="replace").count("start worker process ")
@@ -99,7 +113,7 @@ class Nginx:
         user = "user root;" if os.geteuid() == 0 else ""
         frame = FRAME.format(prefix=self.prefix, user=user)
         (self.prefix / "nginx.conf").write_text(frame)
-        (self.prefix / "proxy.conf").write_text(self.world.render(self._values))
+        self.file.write_text(self.world.render(self._values))
 
     def _own_values(self):
         values = {

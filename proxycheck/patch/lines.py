@@ -1,0 +1,61 @@
+"""Lines of actions as words, and the statements of a configuration that they mean."""
+
+from ..conf.statements import statements
+from ..judge.actions import ANY
+
+#: Directives that are told apart by their first argument, and inherited only all together.
+BY_NAME = ("proxy_set_header", "add_header")
+
+
+def words(line):
+    """Return the words of one line, without quotes; ``…`` stays a word."""
+    text = line if line.endswith(";") else line.rstrip("{ ") + " ;"
+    [one] = statements(text, "")
+    return (one.name, *one.args)
+
+
+def is_meant(node, old):
+    """Whether a node is what `old` says, in which ``…`` stands for any arguments."""
+    wanted, has = words(old), (node.name, *node.args)
+    if old.endswith("{") != node.statement.is_block:
+        return False
+    if wanted[-1] == ANY:
+        wanted = wanted[:-1]
+        has = has[: len(wanted)]
+    return _same(wanted, has)
+
+
+def _same(wanted, has):
+    """Whether both say the same; names of headers are of any case."""
+    if wanted[0] in BY_NAME:
+        wanted, has = _small(wanted), _small(has)
+    return wanted == has
+
+
+def _small(line):
+    return (line[0], *(word.lower() for word in line[1:2]), *line[2:])
+
+
+def found_for(block, old):
+    """Return the nodes that `old` means for a block.
+
+    Those in the block itself, else in what is inside it (an `if`), else those that it
+    inherits from around it, else those of the locations in it.
+    """
+    own = [n for n in block.children if is_meant(n, old)]
+    inside = [n for n in _inside(block) if is_meant(n, old)]
+    around = [n for b in block.above() for n in b.children if is_meant(n, old)]
+    nested = [n for n in block.walk() if is_meant(n, old)]
+    return own or inside or _nearest(around) or nested
+
+
+def _inside(block):
+    """What stands in blocks of this one that are no locations."""
+    for child in block.children:
+        if child.statement.is_block and child.name != "location":
+            yield from child.children
+            yield from _inside(child)
+
+
+def _nearest(nodes):
+    return [n for n in nodes if n.parent is nodes[0].parent]
