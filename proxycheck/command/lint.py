@@ -1,11 +1,13 @@
 """``python -m proxycheck lint FILE``: what an nginx configuration alone shows to be wrong."""
 
 import json
+import sys
 
 from ..conf import Malformed, read
 from ..conf.lint import lint, premises_of
 from ..conf.sarif import as_sarif
 from ..conf.text import as_text
+from ..patch import patched
 from ..words import COULD_NOT_TELL, CheckVerdict
 from .options import Parser, program
 from .render import read_report
@@ -27,17 +29,34 @@ def run(arguments):
     report = read_report(options.report) if options.report else {}
     premises = premises_of(report, options.series, options.workers)
     try:
-        result = lint(read(options.file), report, premises)
+        configuration = read(options.file)
+        result = lint(configuration, report, premises)
     except Malformed as refusal:
         print(refusal)
         return COULD_NOT_TELL
     if options.json:
         print(json.dumps(result, indent=2))
+    elif options.patch:
+        _print_patch(patched(configuration, _as_report(result, report)))
     elif options.sarif:
         print(json.dumps(as_sarif(result, version().split()[-1]), indent=2))
     else:
         print(as_text(result), end="")
     return CheckVerdict(result["verdict"]).exit_code
+
+
+def _as_report(result, report):
+    """The findings of the file as rows of a report about the site that was judged."""
+    site = next((one["address"] for one in result["sites"]), "http://localhost")
+    rows = [{"muted": False, **row} for row in result["findings"]]
+    return {"target": report.get("target") or {"base_url": site}, "findings": rows}
+
+
+def _print_patch(patch):
+    """Print the diff, and on the other channel what is left, with its reason."""
+    print(patch.diff(), end="")
+    for code, reason in patch.left.items():
+        print(f"{code}: {reason}", file=sys.stderr)
 
 
 def parser():
@@ -62,5 +81,8 @@ def parser():
     parse.add_argument("--workers", type=int, metavar="N", help="of Odoo; 0: none")
     shape = parse.add_mutually_exclusive_group()
     shape.add_argument("--json", action="store_true", help="print JSON")
+    shape.add_argument(
+        "--patch", action="store_true", help="print a unified diff that `patch` applies"
+    )
     shape.add_argument("--sarif", action="store_true", help="print SARIF 2.1.0")
     return parse

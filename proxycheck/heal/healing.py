@@ -117,14 +117,18 @@ class Healing:
 
 
 def worse(before, after):
-    """Return why a change is not kept, as a sentence; "" where it helped."""
+    """Return why a change is not kept, as a sentence; "" where it helped.
+
+    It helped if the verdict is better, or as bad for another reason while something that
+    was named is gone: a cause often hides the next one. Nothing that was seen in order
+    before may be wrong now.
+    """
     old, new = _named(before), _named(after)
-    more = sorted(set(new) - set(old))
-    if more:
-        return f"Something new is wrong: {', '.join(new[code] for code in more)}."
+    broken = sorted(set(new) & set(before.get("passed", ())))
+    if broken:
+        return f"Something new is wrong: {'; '.join(new[code] for code in broken)}."
     was, is_now = (RANKS.index(CheckVerdict(r["verdict"])) for r in (before, after))
-    fewer = len(new) < len(old)
-    if is_now > was or (is_now == was and fewer):
+    if is_now > was or (is_now == was and set(old) - set(new)):
         return ""
     return f"The verdict was {before['verdict']}, and with the change it is {after['verdict']}."
 

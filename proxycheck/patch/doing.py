@@ -6,7 +6,7 @@ from ..judge.actions import Do
 from . import edits
 from .fitting import fitting
 from .lines import BY_NAME, found_for, is_meant
-from .places import block_of
+from .places import block_of, is_inner
 
 
 def edits_of(action, configuration, server):
@@ -15,9 +15,10 @@ def edits_of(action, configuration, server):
     do = _DOERS[Do(action["do"])]
     where = action["where"]
     block = block_of(configuration, server, where)
+    inner = is_inner(configuration, server)
     lines = {
         "old": action["old"],
-        "new": fitting(action["new"], configuration),
+        "new": fitting(action["new"], configuration, inner),
     }
     return do(block, lines, texts, configuration)
 
@@ -28,6 +29,8 @@ def _add(block, lines, texts, configuration):
 
 def _replace(block, lines, texts, configuration):
     found = found_for(block, lines["old"])
+    if found and found[0].name == "server_name":
+        return _named_too(found[0], lines["new"])
     if not found:
         if lines["new"].endswith("{"):
             raise LookupError(lines["old"])
@@ -36,6 +39,15 @@ def _replace(block, lines, texts, configuration):
     # A second line of the same would count as well, or nginx refuses it.
     more = [edits.removed(n, texts[n.file]) for n in others if n.parent is first.parent]
     return [edits.replaced(first, lines["new"]), *more]
+
+
+def _named_too(node, line):
+    """Add a name to those that a server has; where it has it, another server answers."""
+    [name] = line.rstrip(";").split()[1:]
+    if name in node.args:
+        raise LookupError(f"a server for {name} that leads to Odoo")
+    words = " ".join((node.name, *node.statement.raw_args, name))
+    return [edits.replaced(node, f"{words};")]
 
 
 def _remove(block, lines, texts, configuration):
@@ -72,7 +84,6 @@ def _add_block(block, lines, texts, configuration):
     new = _fitted(lines["new"], configuration)
     if there is None:
         return [edits.added_block(block, new, texts)]
-    found = [edits.Edit(there.file, there.statement.start, there.statement.end, "")]
     text = texts[there.file]
     head = edits.replaced(there, new.splitlines()[0])
     inner = [line.strip() for line in new.splitlines()[1:-1]]

@@ -6,12 +6,19 @@ _PASS = re.compile(r"proxy_pass http://(127\.0\.0\.1):(\d+);")
 _ADDRESS = re.compile(r"(?:https?://)?([\w.-]+|\[[0-9a-f:]+\]):(\d+)")
 
 
-def fitting(line, configuration):
+#: What the server in front was asked with, where this one is asked by it.
+_OUTER = {"$scheme": "$http_x_forwarded_proto"}
+
+
+def fitting(line, configuration, inner=False):
     """Return a line in this file's own words.
 
-    A finding says ``proxy_pass http://127.0.0.1:8072;``. Where the file has an upstream of
+    Of an `inner` server, to which another one passes, $scheme is of no use. A finding says ``proxy_pass http://127.0.0.1:8072;``. Where the file has an upstream of
     that port alone it is named, and where it reaches that Odoo at another host, that host is.
     """
+    if inner and line.startswith("proxy_set_header "):
+        for here, outer in _OUTER.items():
+            line = line.replace(f" {here};", f" {outer};")
     found = _PASS.fullmatch(line)
     if not found:
         return line

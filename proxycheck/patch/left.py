@@ -10,7 +10,10 @@ CERTIFICATE = (
 )
 NOT_NGINX = "It is not in nginx."
 OTHER_PRODUCT = "What answers there is no nginx."
-NOT_FOUND = "The file has no such line or block: %s."
+ALREADY = (
+    "The file says so already: nginx has not loaded it, or something else answers."
+)
+NOT_FOUND = "The file does not have %s."
 #: Directives whose right value nobody can tell from a check.
 UNKNOWABLE = ("ssl_certificate", "ssl_certificate_key")
 

@@ -10,7 +10,7 @@ from ..judge.actions import Do
 from ..words import Severity
 from .doing import edits_of
 from .edits import applied
-from .left import NOT_FOUND, reason_of
+from .left import ALREADY, NOT_FOUND, reason_of
 from .places import server_of
 
 CONTEXT = 3  # lines around a change, as diff -u has them
@@ -64,20 +64,18 @@ def patched(configuration, report, advice=False):
     Muted findings are left alone, and mere advice too unless `advice`. The `configuration`
     stays as it is.
     """
-    before = {name: source.text for name, source in configuration.sources.items()}
+    before = _texts(configuration)
     done, left, now = [], {}, configuration
     for row in _wanted(report, advice):
         reason = reason_of(row)
         if not reason:
-            try:
-                now = _healed(now, row, report["target"]["base_url"])
-                done.append(row["code"])
-            except LookupError as missing:
-                reason = NOT_FOUND % missing.args[0]
+            healed, reason = _tried(now, row, report["target"]["base_url"])
         if reason:
             left[row["code"]] = reason
-    after = {name: source.text for name, source in now.sources.items()}
-    return Patch(before, after, tuple(done), left)
+        else:
+            now = healed
+            done.append(row["code"])
+    return Patch(before, _texts(now), tuple(done), left)
 
 
 def _wanted(report, advice):
@@ -87,23 +85,27 @@ def _wanted(report, advice):
             yield row
 
 
-def _healed(configuration, row, base_url):
-    """The configuration after all actions of one finding."""
-    before = configuration
-    for action in row["actions"]:
-        if action["do"] == Do.SET:
-            continue
-        server = server_of(configuration, base_url)
-        if server is None:
-            raise LookupError("server")
-        texts = {name: source.text for name, source in configuration.sources.items()}
-        edits = edits_of(action, configuration, server)
-        configuration = _read_again(configuration, applied(texts, edits))
-    if configuration is before:
-        raise LookupError(row["directive"])
-    return configuration
+def _tried(configuration, row, base_url):
+    """The configuration after all actions of one finding, and why it cannot be healed."""
+    now = configuration
+    try:
+        for action in row["actions"]:
+            if action["do"] != Do.SET:
+                now = _after(now, action, base_url)
+    except LookupError as missing:
+        return configuration, NOT_FOUND % missing.args[0]
+    return now, ALREADY if _texts(now) == _texts(configuration) else ""
 
 
-def _read_again(configuration, texts):
+def _after(configuration, action, base_url):
+    server = server_of(configuration, base_url)
+    if server is None:
+        raise LookupError("a server")
+    edits = edits_of(action, configuration, server)
+    texts = applied(_texts(configuration), edits)
     sources = {name: Source(name, text) for name, text in texts.items()}
     return load(Given(sources, configuration.main, dumped=True))
+
+
+def _texts(configuration):
+    return {name: source.text for name, source in configuration.sources.items()}

@@ -11,12 +11,48 @@ PROBED = {"/": "/proxy_health/echo", "/web": "/web/login"}
 
 
 def server_of(configuration, base_url):
-    """Return the `server` that answers this address and leads to Odoo, or None."""
+    """Return the `server` of this address that passes to Odoo itself, or None.
+
+    Where the one that answers passes to another server of the same nginx, it is that one:
+    what Odoo receives is what the last server sets.
+    """
+    servers = _servers(configuration)
+    found = _answering(servers, base_url)
+    for _layer in servers:
+        inner = next((s for s in servers if s is not found and _passes_to(found, s)), None)
+        if inner is None:
+            break
+        found = inner
+    return found
+
+
+def is_inner(configuration, server):
+    """Whether another server of this nginx passes to this one."""
+    return any(_passes_to(one, server) for one in _servers(configuration) if one is not server)
+
+
+def _passes_to(outer, inner):
+    """Whether a server passes requests to where another one listens."""
+    listens = {_without_ending(one.args[0]) for one in inner.named("listen") if one.args}
+    passes = [n.args[0] for n in outer.walk() if n.name == "proxy_pass" and n.args]
+    return any(_without_ending(one.partition("//")[2]) in listens for one in passes)
+
+
+def _without_ending(address):
+    """`unix:inner.sock` of `unix:inner.sock:/path`; host and port of any other address."""
+    if address.startswith("unix:"):
+        return ":".join(address.split(":")[:2])
+    return address.partition("/")[0]
+
+
+def _answering(servers, base_url):
     url = urlsplit(base_url)
     port = str(url.port or DEFAULT_PORTS.get(url.scheme, 80))
-    servers = [n for n in configuration.root.walk() if n.name == "server" and _is_http(n)]
-    best = max(servers, key=lambda s: _fits(s, url.hostname or "", port), default=None)
-    return best
+    return max(servers, key=lambda s: _fits(s, url.hostname or "", port), default=None)
+
+
+def _servers(configuration):
+    return [n for n in configuration.root.walk() if n.name == "server" and _is_http(n)]
 
 
 def _is_http(node):

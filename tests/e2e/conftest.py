@@ -164,7 +164,7 @@ def pytest_generate_tests(metafunc):
 def pytest_terminal_summary(terminalreporter, config):
     table, figures = config.stash.get(TABLE, None), config.stash.get(FIGURES, [])
     if figures:
-        terminalreporter.section("without the addon")
+        terminalreporter.section("figures")
     for line in figures:
         terminalreporter.line(line)
     if table:

@@ -2,23 +2,34 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from table import QUICK_AT_ONCE, Case, check
 
 from lab.commands import LabError
 from proxycheck.conf import read_given
-from proxycheck.patch import Patch, patched
+from proxycheck.patch import patched
+
+
+#: A cause may hide the next one, and that one another.
+ROUNDS = 3
 
 
 @dataclass
 class Healing:
-    """What became of a fault: the patch, nginx's refusal if any, and the report after it."""
+    """What became of a fault: its patches, nginx's refusal if any, the report after them."""
 
     case: Case
-    patch: Patch
+    before: str
+    patches: list = field(default_factory=list)  # of `Patch`
+    left: dict = field(default_factory=dict)  # code -> why it cannot be healed in the file
     refused: str = ""
     report: dict | None = None
+
+    @property
+    def diff(self):
+        """All that was changed, round by round."""
+        return "\n".join(one.diff() for one in self.patches)
 
     @property
     def healed(self):
@@ -53,19 +64,29 @@ class Healings:
 
     def _heal(self, case):
         row, world = self._table.row(case), case.world
-        advice = any(severity == "info" for severity, _directive in world.expected)
         with self._table.server(case) as server:
             setup = {"nginx": case.nginx, "tls": case.tls, "server": server}
             with self._lab.proxy(world, **setup) as proxy:
                 report = {**row.report, "target": {"base_url": proxy.url}}
-                name = str(proxy.file)
-                configuration = read_given(proxy.file.read_text(), name)
-                patch = patched(configuration, report, advice)
-                if not patch.changed:
-                    return Healing(case, patch)
-                try:
-                    proxy.rewrite(patch.after[name])
-                except LabError as refusal:
-                    return Healing(case, patch, refused=str(refusal))
-                after, _seconds = check(self._lab, server, proxy, self._ended)
-                return Healing(case, patch, report=after)
+                return self._healed(Healing(case, proxy.file.read_text()), report, proxy, server)
+
+    def _healed(self, healing, report, proxy, server):
+        """Patch, load and check, once more where a cause had hidden the next one."""
+        advice = any(s == "info" for s, _directive in healing.case.world.expected)
+        for _round in range(ROUNDS):
+            configuration = read_given(proxy.file.read_text(), str(proxy.file))
+            patch = patched(configuration, report, advice and not healing.patches)
+            healing.left |= patch.left
+            if not patch.changed:
+                break
+            healing.patches.append(patch)
+            try:
+                proxy.rewrite(patch.after[str(proxy.file)])
+            except LabError as refusal:
+                healing.refused = str(refusal)
+                break
+            report, _seconds = check(self._lab, server, proxy, self._ended)
+            healing.report = report
+            if healing.healed:
+                break
+        return healing

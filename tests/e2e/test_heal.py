@@ -114,7 +114,8 @@ def test_a_file_that_does_not_load_is_taken_back(site):
 def test_a_check_that_is_no_better_takes_it_back(site, was, is_now, named):
     row = {"severity": "warning", "muted": False, "title": "New"}
     after = {"verdict": is_now, "findings": [{**row, "code": code} for code in named]}
-    outcome = site.healing(check=lambda: after).run(report(was))
+    before = {**report(was), "passed": ["something_new"]}
+    outcome = site.healing(check=lambda: after).run(before)
     assert not outcome.kept
     site.demand_first()
 
