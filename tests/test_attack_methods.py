@@ -34,6 +34,7 @@ proxy.health.check.browser_probes             403      403     200    200
 proxy.health.check.issue_ticket               403      403     200    200
 proxy.health.check.latest_report              403      403     200    200
 proxy.health.check.mute                       403      403     200    200
+proxy.health.check.nginx_file                 403      403     200    200
 proxy.health.check.page                       403      403     200    200
 proxy.health.check.progress                   403      403     200    200
 proxy.health.check.record_observations        403      403     200    200

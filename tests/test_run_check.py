@@ -107,6 +107,18 @@ class TestRunCheck(People, TransactionCase):
         self.assertEqual(checks.latest_report(address), report)
         self.assertFalse(checks.latest_report("http://127.0.0.2"))
 
+    def test_the_right_nginx_file_is_of_this_odoo_and_its_report(self):
+        checks = self.as_manager("proxy.health.check")
+        report = self._report(self.closed_address)
+        found = checks.nginx_file(self.closed_address, {"names": ["erp.example.com"]})
+        self.assertIn(f":{report['odoo']['http_port']};", found["text"])
+        self.assertIn("server_name erp.example.com;", found["text"])
+        for line in found["lines"]:
+            self.assertIn(line["text"], found["text"])
+        for wrong in ({"names": ["a;b"]}, {"listen": "80"}, {"workers": 0}, [1]):
+            with self.subTest(wrong), self.assertRaises(ValidationError):
+                checks.nginx_file(self.closed_address, wrong)
+
     def test_a_report_is_rendered_from_what_was_stored(self):
         report = self._report(self.closed_address)
         check = self.as_manager("proxy.health.check").search([], limit=1)

@@ -59,6 +59,7 @@ def _print_patch(patch):
         print(f"{code}: {reason}", file=sys.stderr)
 
 
+# Long, for each option is a line or two.
 def parser():
     """Return the parser of this command's options."""
     parse = Parser(

@@ -4,7 +4,7 @@ import contextlib
 import signal
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..words import CheckVerdict, Severity
 from . import writing
@@ -39,7 +39,7 @@ class Outcome:
 
     kept: bool
     why: str = ""
-    report: dict | None = None
+    report: dict = field(default_factory=dict)
     copies: tuple = ()
 
 

@@ -8,6 +8,9 @@ from .fitting import fitting
 from .lines import BY_NAME, found_for, is_meant
 from .places import block_of, is_inner
 
+#: A word of `listen`, which two rules want there or not.
+PROXY_PROTOCOL = "proxy_protocol"
+
 
 def edits_of(action, configuration, server):
     """Return the edits that do one filled action; raise `LookupError` where nothing fits."""
@@ -31,6 +34,8 @@ def _replace(block, lines, texts, configuration):
     found = found_for(block, lines["old"])
     if found and found[0].name == "server_name":
         return _named_too(found[0], lines["new"])
+    if found and found[0].name == "listen":
+        return [_listening(node, lines["new"]) for node in found]
     if not found:
         if lines["new"].endswith("{"):
             raise LookupError(lines["old"])
@@ -44,10 +49,18 @@ def _replace(block, lines, texts, configuration):
 def _named_too(node, line):
     """Add a name to those that a server has; where it has it, another server answers."""
     [name] = line.rstrip(";").split()[1:]
-    if name in node.args:
+    leads_on = any(one.name == "proxy_pass" for one in node.parent.walk())
+    if name in node.args or not leads_on:
         raise LookupError(f"a server for {name} that leads to Odoo")
     words = " ".join((node.name, *node.statement.raw_args, name))
     return [edits.replaced(node, f"{words};")]
+
+
+def _listening(node, line):
+    """Say or unsay the PROXY protocol where a server listens; its address and TLS stay."""
+    said = [word for word in node.statement.raw_args if word != PROXY_PROTOCOL]
+    said += [PROXY_PROTOCOL] if PROXY_PROTOCOL in line else []
+    return edits.replaced(node, f"listen {' '.join(said)};")
 
 
 def _remove(block, lines, texts, configuration):

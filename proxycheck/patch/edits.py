@@ -22,7 +22,8 @@ def applied(texts, edits):
     ordered = sorted(dict.fromkeys(edits), key=lambda e: (e.start, e.end), reverse=True)
     for one in ordered:
         text = texts[one.file]
-        texts[one.file] = text[: one.start] + one.new + text[one.end :]
+        new = one.new.replace("\n", "\r\n") if "\r\n" in text else one.new
+        texts[one.file] = text[: one.start] + new + text[one.end :]
     return texts
 
 
@@ -43,7 +44,9 @@ def removed(node, text):
     if not text[line:start].strip() and not text[end:ends].strip():
         return Edit(node.file, line, ends, "")
     # Beside others on its line: one of the blanks around it goes too.
-    while start > line and text[start - 1] in " \t" and text[end : end + 1] in ("", " "):
+    while (
+        start > line and text[start - 1] in " \t" and text[end : end + 1] in ("", " ")
+    ):
         start -= 1
     return Edit(node.file, start, end, "")
 
@@ -63,7 +66,9 @@ def added(block, lines, texts, *, first=False):
     if _alone(text, after.start):
         indent = _indent(text, after.start)
         place = _end_of_line(text, place)
-        return Edit(file, place, place, "".join(f"\n{indent}{one}" for one in _flat(lines)))
+        return Edit(
+            file, place, place, "".join(f"\n{indent}{one}" for one in _flat(lines))
+        )
     return Edit(file, place, place, "".join(f" {one}" for one in _flat(lines)))
 
 
@@ -128,8 +133,8 @@ def _end_of_line(text, place):
     """The place behind a comment on the same line, else the same place."""
     end = text.find("\n", place)
     end = len(text) if end < 0 else end
-    rest = text[place:end].strip()
-    return end if rest.startswith("#") else place
+    rest = text[place:end]
+    return place + len(rest.rstrip()) if rest.strip().startswith("#") else place
 
 
 def _indent(text, place):

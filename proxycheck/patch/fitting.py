@@ -13,8 +13,9 @@ _OUTER = {"$scheme": "$http_x_forwarded_proto"}
 def fitting(line, configuration, inner=False):
     """Return a line in this file's own words.
 
-    Of an `inner` server, to which another one passes, $scheme is of no use. A finding says ``proxy_pass http://127.0.0.1:8072;``. Where the file has an upstream of
-    that port alone it is named, and where it reaches that Odoo at another host, that host is.
+    A finding says ``proxy_pass http://127.0.0.1:8072;``. Where the file has an upstream of
+    that port alone it is named, and where it reaches that Odoo at another host, that host
+    is. An `inner` server, to which another one passes, was asked over http by that one.
     """
     if inner and line.startswith("proxy_set_header "):
         for here, outer in _OUTER.items():

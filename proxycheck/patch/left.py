@@ -5,9 +5,7 @@ from ..words import Layer
 
 SETTING = "It is a setting outside of nginx: %s."
 NO_LINES = "The check cannot know which line of the file it is."
-CERTIFICATE = (
-    "The right certificate is a file that must be issued first; its path cannot be known."
-)
+CERTIFICATE = "The right certificate is a file that must be issued first; its path cannot be known."
 NOT_NGINX = "It is not in nginx."
 OTHER_PRODUCT = "What answers there is no nginx."
 ALREADY = (

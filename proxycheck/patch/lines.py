@@ -19,9 +19,11 @@ def is_meant(node, old):
     wanted, has = words(old), (node.name, *node.args)
     if old.endswith("{") != node.statement.is_block:
         return False
-    if wanted[-1] == ANY:
-        wanted = wanted[:-1]
-        has = has[: len(wanted)]
+    if ANY in wanted:
+        begin, end = wanted[: wanted.index(ANY)], wanted[wanted.index(ANY) + 1 :]
+        if len(has) < len(begin) + len(end):
+            return False
+        wanted, has = (*begin, *end), (*has[: len(begin)], *has[len(has) - len(end) :])
     return _same(wanted, has)
 
 

@@ -45,9 +45,7 @@ class Patch:
 
 def _diff(name, before, after):
     """The lines of one file's diff; a file without a last newline is told so."""
-    lines = difflib.unified_diff(
-        _lines(before), _lines(after), name, name, n=CONTEXT
-    )
+    lines = difflib.unified_diff(_lines(before), _lines(after), name, name, n=CONTEXT)
     for line in lines:
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
 
@@ -67,13 +65,10 @@ def patched(configuration, report, advice=False):
     before = _texts(configuration)
     done, left, now = [], {}, configuration
     for row in _wanted(report, advice):
-        reason = reason_of(row)
-        if not reason:
-            healed, reason = _tried(now, row, report["target"]["base_url"])
+        now, reason = _tried(now, row, report["target"]["base_url"])
         if reason:
             left[row["code"]] = reason
         else:
-            now = healed
             done.append(row["code"])
     return Patch(before, _texts(now), tuple(done), left)
 
@@ -88,6 +83,8 @@ def _wanted(report, advice):
 def _tried(configuration, row, base_url):
     """The configuration after all actions of one finding, and why it cannot be healed."""
     now = configuration
+    if reason := reason_of(row):
+        return now, reason
     try:
         for action in row["actions"]:
             if action["do"] != Do.SET:

@@ -19,7 +19,9 @@ def server_of(configuration, base_url):
     servers = _servers(configuration)
     found = _answering(servers, base_url)
     for _layer in servers:
-        inner = next((s for s in servers if s is not found and _passes_to(found, s)), None)
+        inner = next(
+            (s for s in servers if s is not found and _passes_to(found, s)), None
+        )
         if inner is None:
             break
         found = inner
@@ -28,12 +30,21 @@ def server_of(configuration, base_url):
 
 def is_inner(configuration, server):
     """Whether another server of this nginx passes to this one."""
-    return any(_passes_to(one, server) for one in _servers(configuration) if one is not server)
+    return any(
+        _passes_to(one, server) for one in _servers(configuration) if one is not server
+    )
 
 
 def _passes_to(outer, inner):
-    """Whether a server passes requests to where another one listens."""
-    listens = {_without_ending(one.args[0]) for one in inner.named("listen") if one.args}
+    """Whether a server passes requests to where another one listens, which passes them on.
+
+    A gateway that only says who is signed in passes nothing on.
+    """
+    if not any(node.name == "proxy_pass" for node in inner.walk()):
+        return False
+    listens = {
+        _without_ending(one.args[0]) for one in inner.named("listen") if one.args
+    }
     passes = [n.args[0] for n in outer.walk() if n.name == "proxy_pass" and n.args]
     return any(_without_ending(one.partition("//")[2]) in listens for one in passes)
 
@@ -58,12 +69,16 @@ def _servers(configuration):
 def _is_http(node):
     """Whether this is a server of http: not one of an upstream, and not of `stream`."""
     around = [block.name for block in node.above()]
-    return node.statement.is_block and "stream" not in around and "upstream" not in around
+    return (
+        node.statement.is_block and "stream" not in around and "upstream" not in around
+    )
 
 
 def _fits(server, host, port):
     names = [name for one in server.named("server_name") for name in one.args]
-    ports = [one.args[0].rpartition(":")[2] for one in server.named("listen") if one.args]
+    ports = [
+        one.args[0].rpartition(":")[2] for one in server.named("listen") if one.args
+    ]
     named = host in names or any(_covers(name, host) for name in names)
     passes = any(node.name == "proxy_pass" for node in server.walk())
     inner = any("unix" in " ".join(one.args) for one in server.named("listen"))
@@ -95,7 +110,9 @@ def block_of(configuration, server, where):
 def location_of(server, name):
     """The location of that very name, else the one that answers this path, else the server."""
     for node in server.walk():
-        if node.name == "location" and (name in (node.block()[9:], modifier_and_name(node)[1])):
+        if node.name == "location" and (
+            name in (node.block()[9:], modifier_and_name(node)[1])
+        ):
             if not name.startswith("/") or _answers(server, node, name):
                 return node
     found = find(server, PROBED.get(name, name))

@@ -4,8 +4,17 @@ Nothing here does I/O: choices and a report go in, lines come out (`annotated`),
 `as_file` writes them as nginx reads them.
 """
 
-from .choices import BadChoice, Choices
-from .printing import as_file
+from .choices import BadChoice, Choices, asked, of_report
+from .printing import as_file, as_rows
 from .states import State, annotated
 
-__all__ = ["BadChoice", "Choices", "State", "annotated", "as_file"]
+__all__ = [
+    "BadChoice",
+    "Choices",
+    "State",
+    "annotated",
+    "as_file",
+    "as_rows",
+    "asked",
+    "of_report",
+]

@@ -93,6 +93,34 @@ def of_report(report, **chosen):
     return Choices(**{n: v for n, v in {**found, **chosen}.items() if n in known})
 
 
+#: What a caller may choose, and of which type; the rest follows from the report.
+ASKED = {
+    "names": list,
+    "tls": bool,
+    "listen": int,
+    "redirect_from": int,
+    "ipv6": bool,
+    "certificate": str,
+    "certificate_key": str,
+    "odoo_host": str,
+    "keepalive": int,
+    "hsts": bool,
+}
+
+
+def asked(row):
+    """Return the choices in a JSON object for `of_report`; raise `BadChoice` of others."""
+    if not isinstance(row, dict):
+        raise BadChoice("Choices are a JSON object.")
+    for name, value in row.items():
+        if type(value) is not ASKED.get(name):
+            raise BadChoice(f"{name!r} is no choice, or not of its type.")
+    names = row.get("names")
+    if names is not None and not (names and all(type(one) is str for one in names)):
+        raise BadChoice("'names' is a list of names.")
+    return {**row, **({"names": tuple(names)} if names else {})}
+
+
 def _address(report):
     url = urlsplit(report.get("target", {}).get("base_url", ""))
     if not url.hostname:

@@ -54,3 +54,18 @@ def _said(one, translate):
 def _beside(row, translate):
     ours = row["layer"] in ("nginx", "tls")
     return fill(translate(GONE if ours else ELSEWHERE), row)
+
+
+def as_rows(lines):
+    """Return the lines as JSON objects, for who shows them otherwise."""
+    return [
+        {
+            "text": one.line.text,
+            "depth": one.line.depth,
+            "reason": one.line.reason,
+            "state": one.state.value,
+            "seen": one.seen,
+            "code": one.code,
+        }
+        for one in lines
+    ]

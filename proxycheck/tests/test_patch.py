@@ -20,6 +20,7 @@ server {
 \tlocation / { proxy_pass http://odoo; }
 }
 """
+PAGES = "http://10.9.9.9:1"
 HOST = "proxy_set_header X-Forwarded-Host $http_host;"
 
 
@@ -66,7 +67,10 @@ class TestPatch(unittest.TestCase):
 
     def test_odoo_is_reached_as_the_file_reaches_it(self):
         put = action(
-            "replace", "location /", "proxy_pass http://127.0.0.1:8072;", "proxy_pass …;"
+            "replace",
+            "location /",
+            "proxy_pass http://127.0.0.1:8072;",
+            "proxy_pass …;",
         )
         upstream = "upstream chat { server 10.0.0.5:8072; }\n" + SITE
         _lines, text = changed(upstream, put)
@@ -84,7 +88,9 @@ class TestPatch(unittest.TestCase):
 
     def test_a_line_that_is_there_is_not_added_again(self):
         once = changed(SITE, action("add", "location /", HOST))[1]
-        patch = patched(read_given(once, "x"), report(action("add", "location /", HOST)))
+        patch = patched(
+            read_given(once, "x"), report(action("add", "location /", HOST))
+        )
         self.assertFalse(patch.changed)
         self.assertEqual(patch.left, {"some_rule": ALREADY})
 
@@ -107,15 +113,25 @@ class TestPatch(unittest.TestCase):
 
     def test_line_ends_of_windows_and_no_last_line_end_stay(self):
         text = SITE.replace("\n", "\r\n").rstrip()
-        put = action("replace", "server", "listen 81;", "listen …;")
+        put = action(
+            "replace", "location /websocket", f"proxy_pass {PAGES};", "proxy_pass …;"
+        )
         _lines, after = changed(text, put)
-        self.assertEqual(after, text.replace("listen 80", "listen 81"))
+        self.assertEqual(after, text.replace("http://odoo;  # hm", f"{PAGES};  # hm"))
+        _lines, after = changed(text, action("add", "server", "ssi off;"))
+        self.assertIn("\tssi off;\r\n", after)
+        self.assertNotIn("\r\r", after)
 
     def test_a_line_of_an_included_file_is_changed_there(self):
-        site = SITE.replace("proxy_set_header Host $http_host;", "include headers.conf;")
+        site = SITE.replace(
+            "proxy_set_header Host $http_host;", "include headers.conf;"
+        )
         headers = Source("headers.conf", "proxy_set_header Host $host;\n")
-        given = Given({"site.conf": Source("site.conf", site), "headers.conf": headers},
-                      "site.conf", dumped=True)
+        given = Given(
+            {"site.conf": Source("site.conf", site), "headers.conf": headers},
+            "site.conf",
+            dumped=True,
+        )
         put = action(
             "replace",
             "location /",
@@ -124,12 +140,24 @@ class TestPatch(unittest.TestCase):
         )
         patch = patched(load(given), report(put))
         self.assertEqual(patch.changed, ["headers.conf"])
-        self.assertEqual(patch.after["headers.conf"], "proxy_set_header Host $http_host;\n")
+        self.assertEqual(
+            patch.after["headers.conf"], "proxy_set_header Host $http_host;\n"
+        )
 
     def test_a_name_is_added_to_those_that_a_server_has(self):
-        put = action("replace", "server", "server_name www.example.com;", "server_name …;")
+        put = action(
+            "replace", "server", "server_name www.example.com;", "server_name …;"
+        )
         _lines, text = changed(SITE, put)
         self.assertIn("server_name erp.example.com www.example.com;  # ours", text)
+
+    def test_what_a_server_listens_with_stays(self):
+        site = SITE.replace("listen 80;", "listen [::]:80 ssl proxy_protocol;")
+        put = action("replace", "server", "listen 80;", "listen … proxy_protocol;")
+        _lines, text = changed(site, put)
+        self.assertIn("listen [::]:80 ssl;", text)
+        put = action("replace", "server", "listen 80 proxy_protocol;", "listen …;")
+        self.assertEqual(changed(text, put)[1], site)
 
     def test_what_is_not_in_the_file_is_left_with_its_reason(self):
         setting = report(action("set", "odoo.conf", "proxy_mode = True"))

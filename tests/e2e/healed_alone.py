@@ -22,7 +22,9 @@ def report(verdict):
 def files(config):
     """The one change."""
     before = Path(config).read_bytes()
-    return ChangedFiles([ChangedFile(Path(config), before, before.replace(b"old", b"new"))])
+    return ChangedFiles(
+        [ChangedFile(Path(config), before, before.replace(b"old", b"new"))]
+    )
 
 
 def main(config, steps, *nginx):

@@ -1,15 +1,13 @@
 """Break → find → patch → heal: the findings of a table's row, done in its proxy's file."""
 
 import threading
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
-from table import QUICK_AT_ONCE, Case, check
+from table import Case, check
 
 from lab.commands import LabError
 from proxycheck.conf import read_given
 from proxycheck.patch import patched
-
 
 #: A cause may hide the next one, and that one another.
 ROUNDS = 3
@@ -22,7 +20,9 @@ class Healing:
     case: Case
     before: str
     patches: list = field(default_factory=list)  # of `Patch`
-    left: dict = field(default_factory=dict)  # code -> why it cannot be healed in the file
+    left: dict = field(
+        default_factory=dict
+    )  # code -> why it cannot be healed in the file
     refused: str = ""
     report: dict | None = None
 
@@ -41,7 +41,9 @@ class Healing:
     @property
     def remaining(self):
         """The codes that are still named."""
-        return {one["code"] for one in self.report["findings"]} if self.report else set()
+        return (
+            {one["code"] for one in self.report["findings"]} if self.report else set()
+        )
 
 
 class Healings:
@@ -49,9 +51,8 @@ class Healings:
 
     def __init__(self, lab, table, cases):
         self._lab, self._table = lab, table
-        self._pool = ThreadPoolExecutor(QUICK_AT_ONCE)
         self._ended = threading.Event()
-        self._running = {case: self._pool.submit(self._heal, case) for case in cases}
+        self._running = {case: table.submit(self._heal, case) for case in cases}
 
     def of(self, case):
         """The healing of a case, when its second check has ended."""
@@ -60,7 +61,6 @@ class Healings:
     def close(self):
         """End what still runs."""
         self._ended.set()
-        self._pool.shutdown(cancel_futures=True)
 
     def _heal(self, case):
         row, world = self._table.row(case), case.world
@@ -68,7 +68,9 @@ class Healings:
             setup = {"nginx": case.nginx, "tls": case.tls, "server": server}
             with self._lab.proxy(world, **setup) as proxy:
                 report = {**row.report, "target": {"base_url": proxy.url}}
-                return self._healed(Healing(case, proxy.file.read_text()), report, proxy, server)
+                return self._healed(
+                    Healing(case, proxy.file.read_text()), report, proxy, server
+                )
 
     def _healed(self, healing, report, proxy, server):
         """Patch, load and check, once more where a cause had hidden the next one."""
@@ -77,14 +79,15 @@ class Healings:
             configuration = read_given(proxy.file.read_text(), str(proxy.file))
             patch = patched(configuration, report, advice and not healing.patches)
             healing.left |= patch.left
-            if not patch.changed:
+            if not patch.changed and (patch.left or not healing.patches):
                 break
-            healing.patches.append(patch)
-            try:
-                proxy.rewrite(patch.after[str(proxy.file)])
-            except LabError as refusal:
-                healing.refused = str(refusal)
-                break
+            if patch.changed:
+                healing.patches.append(patch)
+                try:
+                    proxy.rewrite(patch.after[str(proxy.file)])
+                except LabError as refusal:
+                    healing.refused = str(refusal)
+                    break
             report, _seconds = check(self._lab, server, proxy, self._ended)
             healing.report = report
             if healing.healed:

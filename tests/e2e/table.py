@@ -122,6 +122,10 @@ class Table:
         """The row of a case, when its check has ended."""
         return self._rows[case].result()
 
+    def submit(self, function, *arguments):
+        """Run something behind all quick checks; a future. It may wait for their rows."""
+        return self._pools["quick"].submit(function, *arguments)
+
     def rows(self):
         """The rows of all checks that ended well."""
         done = [future for future in self._rows.values() if future.done()]

@@ -1,5 +1,7 @@
 """`proxycheck heal` on real nginx: healed, or byte for byte as it was, whatever happens."""
 
+# Long, for one site and all that may happen to it belong together.
+
 import os
 import shutil
 import signal
@@ -172,12 +174,20 @@ def faulty(lab):
         yield Site(proxy)
 
 
-def heal(site, *words):
+def heal(site, *words, path=""):
     """Run the command as a person with root would; who is asked nothing."""
     command = [sys.executable, "-m", "proxycheck", "heal", site.proxy.url, *words]
-    command += ["--nginx", " ".join(site.command)]
+    if not path:
+        command += ["--nginx", " ".join(site.command)]
+    environment = {**os.environ, "PATH": f"{path}:{os.environ['PATH']}"}
     return subprocess.run(
-        command, cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True, text=True
+        command,
+        cwd=ROOT,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 
@@ -208,3 +218,16 @@ def test_a_link_out_of_its_folder_is_followed_only_where_it_was_asked(faulty, tm
     refused = heal(faulty, "--config", str(faulty.file.parent / "nginx.conf"), "--yes")
     assert refused.returncode == 64 and "--follow-links" in refused.stderr
     assert (tmp_path / "real.conf").read_bytes() == faulty.first
+
+
+def test_nginx_in_a_container_is_called_through_docker(faulty, tmp_path):
+    """A stand-in for docker runs what it is given, as `docker exec NAME` does."""
+    docker = tmp_path / "docker"
+    nginx = " ".join(faulty.command)
+    docker.write_text(
+        f'#!/bin/sh\n[ "$1 $2 $3" = "exec web nginx" ] || exit 9\nshift 3\nexec {nginx} "$@"\n'
+    )
+    docker.chmod(0o755)
+    words = ["--config", str(faulty.file), "--yes", "--container", "web"]
+    done = heal(faulty, *words, path=str(tmp_path))
+    assert "Kept." in done.stdout, f"{done.stdout}\n{done.stderr}"

@@ -22,7 +22,9 @@ COMMENT = re.compile(r"#.*$", re.MULTILINE)
 @pytest.fixture(scope="session")
 def healings(lab, table, request, figures):
     """All healings; they begin when the first is asked for."""
-    params = [i.callspec.params for i in request.session.items if hasattr(i, "callspec")]
+    params = [
+        i.callspec.params for i in request.session.items if hasattr(i, "callspec")
+    ]
     running = Healings(lab, table, [p["broken"] for p in params if "broken" in p])
     yield running
     running.close()
@@ -63,7 +65,9 @@ def test_the_patch_of_a_fault_leaves_everything_else_as_it_is(healings, broken):
 
 def test_how_many_faults_are_healed_in_the_file(healings, request, figures):
     """The figure of the closing note, where the whole table was asked for."""
-    params = [i.callspec.params for i in request.session.items if hasattr(i, "callspec")]
+    params = [
+        i.callspec.params for i in request.session.items if hasattr(i, "callspec")
+    ]
     cases = list(dict.fromkeys(p["broken"] for p in params if "broken" in p))
     healed = [case for case in cases if healings.of(case).healed]
     left = [case for case in cases if not is_in_the_file(case)]
