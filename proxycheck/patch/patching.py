@@ -4,8 +4,8 @@ import difflib
 from dataclasses import dataclass
 
 from ..conf import Source
+from ..conf.including import load
 from ..conf.sources import Given
-from ..conf.tree import load
 from ..judge.actions import Do
 from ..words import Severity
 from .doing import edits_of

@@ -3,8 +3,8 @@
 import unittest
 
 from ..conf import Source, read_given
+from ..conf.including import load
 from ..conf.sources import Given
-from ..conf.tree import load
 from ..patch import patched
 from ..patch.left import ALREADY, CERTIFICATE, SETTING
 
