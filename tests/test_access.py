@@ -38,11 +38,8 @@ class TestAccess(People, TransactionCase):
         return {
             "run_check": (checks, ()),
             "latest_report": (checks, ()),
-<<<<<<< HEAD
             "explain": (checks, ("a line",)),
-=======
             "nginx_file": (checks, ()),
->>>>>>> 80d1397 ([ADD] proxy_health: the right nginx file over the API; listen lines keep their address, several layers are patched where Odoo is reached)
             "issue_ticket": (checks, ()),
             "page": (checks, ()),
             "start": (checks, ()),
