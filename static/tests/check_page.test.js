@@ -463,6 +463,55 @@ test("timeouts that nobody knows are measured on, and that can be stopped", asyn
     expect.verifySteps(["quick", "full", "cancel 9"]);
 });
 
+test("stopped: the page is busy until the results of before stand again", async () => {
+    const before = new Deferred();
+    const full = {id: 9, depth: "full", state: "running", report: null};
+    let running = samplePage({id: 8, measures_next: true});
+    mockServer({
+        page: ([id]) => (id ? before : samplePage({id: 7})),
+        start: ([, depth]) => {
+            running = depth === "full" ? samplePage(full) : running;
+            return running;
+        },
+        progress: () => running,
+        action_cancel: true,
+    });
+    await openPage();
+    await click(".o_ph_run");
+    await waitFor("[data-measuring=timeouts]");
+    await click(".o_ph_cancel");
+    await animationFrame();
+    expect(".o_ph").toHaveAttribute("aria-busy", "true");
+    before.resolve(samplePage({id: 8}));
+    await waitFor(".o_ph[aria-busy=false]");
+    expect(".o_ph_verdict").toHaveAttribute("data-verdict", "broken");
+});
+
+test("tested again while a measurement is being queued: only that one is cancelled", async () => {
+    const queued = new Deferred();
+    let running = samplePage({id: 8, measures_next: true});
+    mockServer({
+        start: ([, depth]) => {
+            expect.step(depth);
+            return depth === "full" ? queued : running;
+        },
+        progress: () => running,
+        action_cancel: ([[id]]) => {
+            expect.step(`cancel ${id}`);
+            return true;
+        },
+    });
+    await openPage();
+    await click(".o_ph_run");
+    await expect.waitForSteps(["quick", "full"]);
+    running = samplePage({id: 10});
+    await click(".o_ph_finding:first .o_ph_retest");
+    await waitFor(".o_ph_finding:first .alert-danger");
+    queued.resolve(samplePage({id: 9, depth: "full", state: "queued", report: null}));
+    await expect.waitForSteps(["quick", "cancel 9"]);
+    expect(".o_ph_finding:first .alert-danger").toHaveCount(1);
+});
+
 /** A browser's own picker cannot be clicked in; this is what it does. */
 async function pickDay(day) {
     const input = queryOne("#o_ph_until");

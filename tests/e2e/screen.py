@@ -80,10 +80,15 @@ class Screen:
         Timeouts that nobody knows yet are not waited for: their measurement is stopped.
         """
         self.page.click(button)
+        self.wait(seconds)
+        self.stop_measuring()
+
+    def wait(self, seconds=40):
+        """Wait until a check that was just begun, and what this browser adds, has ended."""
+        # What stood before could be taken for its result.
         self.page.wait_for_selector(".o_ph_verdict[data-verdict=running]")
         self.page.wait_for_selector(DONE, timeout=seconds * 1000)
         self.page.wait_for_selector(IDLE, timeout=seconds * 1000)
-        self.stop_measuring()
 
     def stop_measuring(self):
         """Keep the quick results that are on screen, and end what measures on."""
@@ -110,21 +115,22 @@ class Screen:
 
     def named(self):
         """Each (severity as shown, directive), in the order of the page."""
-        cards = self.page.query_selector_all(".o_ph_finding")
-        return [
-            (
-                card.query_selector(".o_ph_severity").inner_text(),
-                card.query_selector(".o_ph_directive").inner_text(),
-            )
-            for card in cards
-        ]
+        # In one step: the page may draw its cards anew between two.
+        rows = self.page.evaluate(
+            """() => [...document.querySelectorAll(".o_ph_finding")].map((card) =>
+                [".o_ph_severity", ".o_ph_directive"].map((part) =>
+                    card.querySelector(part).innerText))"""
+        )
+        return [tuple(row) for row in rows]
 
     def states(self, vantage):
         """How far requests of a vantage came: ``{hop: state}``."""
-        hops = self.page.query_selector_all(f"[data-vantage={vantage}] [data-hop]")
-        return {
-            h.get_attribute("data-hop"): h.get_attribute("data-state") for h in hops
-        }
+        return self.page.evaluate(
+            """(vantage) => Object.fromEntries(
+                [...document.querySelectorAll(`[data-vantage=${vantage}] [data-hop]`)]
+                    .map((hop) => [hop.dataset.hop, hop.dataset.state]))""",
+            vantage,
+        )
 
     def too_wide(self):
         """What sticks out of the window, if anything."""

@@ -13,9 +13,6 @@ from screen import DONE, IDLE, MEASURING, Screen, blocked, launch
 
 from lab import world
 
-# A real browser, mail and cron, on a machine that does much else meanwhile.
-pytestmark = pytest.mark.flaky(reruns=1)
-
 # A check, or its repetition, may take some seconds on a busy machine.
 expect.set_options(timeout=30_000)
 
@@ -261,16 +258,17 @@ def test_what_was_changed_is_tested_again_alone(lab, screen):
     card = page.locator(".o_ph_finding[data-code=websocket_upgrade_header_missing]")
     expect_line(card, "Upgrade $http_upgrade")
     page.wait_for_selector(DONE)
+    page.wait_for_selector(IDLE)
     retest = card.locator(".o_ph_retest")
     retest.click()
     expect(card.locator(".alert-danger")).to_be_visible()
     lab.serve("healthy")
     retest.click()
     expect(card.locator(".alert-success")).to_be_visible()
-    assert screen.verdict == "healthy"
+    expect_verdict(screen, "healthy")
     screen.picture("tested_again")
-    assert_sound(screen)
     expect(card).to_have_count(0)
+    assert_sound(screen)
     screen.stop_measuring()
 
 
@@ -300,8 +298,8 @@ def test_on_a_phone_and_by_keyboard(lab, screen):
     run = screen.page.get_by_role("button", name="Run proxy check")
     run.focus()
     screen.page.keyboard.press("Enter")
-    screen.page.wait_for_selector(".o_ph_verdict[data-verdict=broken]")
-    screen.page.wait_for_selector(IDLE)
+    screen.wait()
+    assert screen.verdict == "broken"
     assert_sound(screen)
     screen.picture("phone")
     # Its cause and its place are on the first screen, without scrolling.

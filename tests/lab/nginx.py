@@ -82,7 +82,17 @@ class Nginx:
         before = self._workers()
         self._write()
         os.kill(processes.pid_of(self.name), signal.SIGHUP)
-        wait_until(lambda: self._workers() > before, 15, "The reload of nginx")
+        wait_until(lambda: self._replaced(before), 15, "The reload of nginx")
+
+    def _replaced(self, before):
+        """Whether a new worker accepts connections, and no old one does any more.
+
+        nginx starts new workers before it tells the old ones to go, and until an old one
+        does (ngx_worker_process_cycle in src/os/unix/ngx_process_cycle.c), it answers as
+        it was configured before.
+        """
+        now = self._workers()
+        return all(many > few for many, few in zip(now, before, strict=True))
 
     def rewrite(self, text):
         """Go over to this text of the world's file, if nginx takes it; LabError if not."""
@@ -94,8 +104,11 @@ class Nginx:
         wait_until(lambda: self._workers() > before, 15, "The reload of nginx")
 
     def _workers(self):
-        """How many worker processes were ever started."""
-        return self.error_log.read_text(errors="replace").count("start worker process ")
+        """How many worker processes were ever started, and how many began to go."""
+        log = self.error_log.read_text(errors="replace")
+        return tuple(
+            map(log.count, ("start worker process ", "gracefully shutting down"))
+        )
 
     def forget(self):
         """End it and remove its files."""

@@ -132,8 +132,14 @@ export class CheckRun {
         } else {
             this.state.retests = {};
         }
-        this.apply(await this.call("start", [baseUrl || null, depth]));
-        await (signal.aborted ? this.cancel() : this.follow());
+        const page = await this.call("start", [baseUrl || null, depth]);
+        if (signal.aborted) {
+            // Who cancelled it meanwhile did not know its id yet.
+            await this.call("action_cancel", [[page.id]]);
+            signal.throwIfAborted();
+        }
+        this.apply(page);
+        await this.follow();
     }
 
     /**
@@ -223,20 +229,25 @@ export class CheckRun {
         this.state.report = report || this.state.report;
     }
 
-    /** Before the server told its id, `runOnce` does the rest. */
+    /** Of a check whose id the server has not told yet, `runOnce` does the rest. */
     async cancel() {
-        const {id} = this.state;
-        this.stop();
-        this.state.state = "cancelled";
-        if (!id) {
-            return;
-        }
-        await this.call("action_cancel", [[id]]);
-        this.declined = this.declined || this.state.depth === "full";
-        // What was measured before stands, and it is what the page is about.
+        const {id, depth} = this.state;
+        // What was measured before stands, and it is what the page is about from now on.
         const shown = this.before;
         this.before = false;
-        this.apply(await this.call(shown ? "page" : "progress", [shown || [id]]));
+        this.declined = this.declined || depth === "full";
+        this.stop();
+        Object.assign(this.state, {state: "cancelled", id: shown || id});
+        await this.guarded(async () => {
+            if (id) {
+                await this.call("action_cancel", [[id]]);
+            }
+            if (shown || id) {
+                this.apply(
+                    await this.call(shown ? "page" : "progress", [shown || [id]])
+                );
+            }
+        });
     }
 
     async runNow() {
