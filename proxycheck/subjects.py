@@ -37,3 +37,16 @@ VERDICTS = {
     ),
     CheckVerdict.UNREACHABLE.value: _lt("Nothing got through to the public address."),
 }
+#: Of a healthy proxy where nobody could send a message: without a key of this Odoo.
+NOT_SENT = _lt(
+    "The connection for real-time messages works, and nothing serious is wrong with the"
+    " reverse proxy. No message was sent, so nobody saw one arrive."
+)
+
+
+def verdict_sentence(report):
+    """Return a report's verdict in one sentence, in English."""
+    sent = report["roundtrip"]["delivered"] is not None
+    if report["verdict"] == CheckVerdict.HEALTHY.value and not sent:
+        return NOT_SENT
+    return VERDICTS[report["verdict"]]

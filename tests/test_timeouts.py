@@ -4,6 +4,7 @@ from odoo.tests import TransactionCase, tagged
 
 from ..proxycheck.observation import Observation
 from ..proxycheck.words import Status, Vantage
+from ..tools import timeout_text
 from .watching import Watching, echo, roundtrip
 
 HELD = Observation(
@@ -40,6 +41,16 @@ class TestTimeouts(Watching, TransactionCase):
         told = f"Timeouts: {WEBSOCKET} more than 100 s, measured on {day}."
         self.assertEqual((full.timeouts, quick.timeouts), (told, told))
         self.assertEqual(self.target.last_timeouts, told)
+
+    def test_a_full_check_that_measured_nothing_is_tried_again_after_a_day(self):
+        full = self._check(depth="full")
+        now = self.env.cr.now()
+        for age, known in ((timedelta(hours=1), True), (timedelta(days=2), False)):
+            full.started_at = now - age
+            told = timeout_text.is_known(full, full.fingerprint)
+            self.assertEqual(told, known)
+        measured = self._check(HELD, depth="full")
+        self.assertTrue(timeout_text.is_known(measured, measured.fingerprint))
 
     def test_what_was_measured_of_another_proxy_counts_for_nothing(self):
         self._check(HELD, depth="full")

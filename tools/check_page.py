@@ -8,7 +8,7 @@ from odoo.exceptions import ValidationError
 from ..proxycheck import registry
 from ..proxycheck.errors import BadAddress
 from ..proxycheck.report import paste, proxy_table
-from ..proxycheck.subjects import SUBJECTS, VERDICTS
+from ..proxycheck.subjects import SUBJECTS, verdict_sentence
 from ..proxycheck.target import Target
 from ..proxycheck.untested import HOWS
 from ..proxycheck.words import CheckVerdict, Depth, Severity
@@ -62,7 +62,7 @@ def _results(check):
     translate = check.env["proxy.health.finding"]._translate
     rows = check.report["findings"]
     return {
-        "sentence": translate(VERDICTS[check.verdict]),
+        "sentence": translate(verdict_sentence(check.report)),
         "measures_next": _measures_next(check),
         "fixes": {row["code"]: paste.fix_of(row, translate) for row in rows},
         "all_fixes": paste.all_fixes(rows, translate),

@@ -1,10 +1,15 @@
 """What is known of the timeouts beside a check that did not measure them itself."""
 
+from datetime import timedelta
+
 from odoo.tools import SQL, format_date
 
 from ..proxycheck.report.fingerprint import TIMEOUT_OF, same_proxy
 from ..proxycheck.words import Depth
 from .words import DONE
+
+# What could not measure the timeouts is likely to fail again, and takes two minutes.
+TRIED = timedelta(days=1)
 
 _MEASURING = """
     SELECT told.id,
@@ -31,11 +36,17 @@ def measuring(checks):
 
 
 def is_known(measuring, marks):
-    """Say whether the newest full check tried to measure this very proxy's timeouts.
+    """Say whether the newest full check measured this very proxy's timeouts.
 
-    Arguments as for `sentence`.
+    One that could not is not repeated before `TRIED` is over. Arguments as for
+    `sentence`.
     """
-    return bool(measuring) and same_proxy(measuring.fingerprint or {}, marks or {})
+    known = (measuring and measuring.fingerprint) or {}
+    if not measuring or not same_proxy(known, marks or {}):
+        return False
+    measured = any(mark.startswith(TIMEOUT_OF) for mark in known)
+    now = measuring.env.cr.now()
+    return measured or now - measuring.started_at < TRIED
 
 
 def sentence(env, measuring, marks):

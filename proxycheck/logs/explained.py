@@ -108,7 +108,8 @@ def _most(counter):
 
 
 def _text(value):
-    return value.decode("utf-8", "replace") if isinstance(value, bytes) else value
+    text = value.decode("utf-8", "replace") if isinstance(value, bytes) else value
+    return text.strip()
 
 
 def _title(code, translate):

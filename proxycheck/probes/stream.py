@@ -51,9 +51,13 @@ def look(line):
     return facts
 
 
-def stream(line, accel, size=64):
-    """Ask for the stream once; `accel` is what Odoo says in X-Accel-Buffering."""
-    path = f"/proxy_health/stream?chunks={CHUNKS}&gap={GAP}&size={size}&accel={accel}"
+def stream(line, accel, size=64, block=""):
+    """Ask for the stream once; `accel` is what Odoo says in X-Accel-Buffering.
+
+    `block` is the prefix of the paths that the proxy is to route it by.
+    """
+    asked = f"chunks={CHUNKS}&gap={GAP}&size={size}&accel={accel}"
+    path = f"{block}/proxy_health/stream?{asked}"
     # It takes longest of all, so whoever waits for it does not wait for others as well.
     answer = line.ask(path, lasts=LASTS, urgent=True)
     facts = answer_facts(answer)

@@ -181,8 +181,10 @@ def _read_timeout(seen, block):
 
 
 def _buffering(seen, block):
-    stream = seen.get("stream", Facts())
-    if block != "/" or stream.number("spread_ms") is None:
+    names = {"/": "stream", "/websocket": "stream_websocket"}
+    stream = seen.get(names[block], Facts())
+    # A 404 or a redirect comes in one piece, buffered or not.
+    if stream.status != 200 or stream.number("spread_ms") is None:
         return None
     return _lt("on") if held_back(stream) else _lt("off")
 

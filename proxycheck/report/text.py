@@ -1,7 +1,7 @@
 """The report for a person at a terminal, as plain text."""
 
 from ..observation import one_line
-from ..subjects import SEVERITIES, VERDICTS
+from ..subjects import SEVERITIES, verdict_sentence
 from ..untested import ways
 from .proxy_table import table_lines
 from .recognised import odoo_lines, realtime_words
@@ -28,7 +28,7 @@ def as_text(report):
 def verdict_line(report):
     """The verdict, and what it means in one sentence."""
     verdict = report["verdict"]
-    return f"{verdict.capitalize()}: {VERDICTS[verdict]}"
+    return f"{verdict.capitalize()}: {verdict_sentence(report)}"
 
 
 def roundtrip_line(report):

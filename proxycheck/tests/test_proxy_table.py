@@ -11,6 +11,7 @@ from ..report.proxy_table import BLOCKS, ROWS, table, table_lines
 from ..target import Target
 from ..words import Depth
 from . import worlds
+from .test_reports import saw
 
 
 def told(observations):
@@ -43,6 +44,19 @@ class TestTable(unittest.TestCase):
             for cell in row["cells"]:
                 self.assertIn(cell["state"], ("not_measured", "no_matter"))
         self.assertEqual(table_lines(told([])), [])
+
+    def test_buffering_is_told_of_each_block_by_its_own_stream(self):
+        whole = {"status": 200, "body_bytes": 256, "expected_bytes": 256}
+        seen = {
+            "stream": {**whole, "spread_ms": 1.0},
+            "stream_websocket": {**whole, "spread_ms": 301.0},
+        }
+        rows = [saw(facts, probe=name) for name, facts in seen.items()]
+        values = [cells(told(rows), "buffering", one)["value"] for one in BLOCKS]
+        self.assertEqual(values[:2], ["on", "off"])
+        rows[1].facts["status"] = 404
+        websocket = cells(told(rows), "buffering", "/websocket")
+        self.assertEqual(websocket["state"], "not_measured")
 
     def test_a_lost_header_is_wrong_and_names_its_finding(self):
         seen = [one for one in worlds.healthy()]

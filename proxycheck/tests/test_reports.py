@@ -10,7 +10,7 @@ from pathlib import Path
 from .. import report
 from ..judge.finding import Finding, fill
 from ..observation import Observation
-from ..subjects import VERDICTS
+from ..subjects import VERDICTS, verdict_sentence
 from ..target import Target
 from ..words import CheckVerdict, Depth, Layer, Severity, Status, Vantage, Verdict
 
@@ -183,6 +183,12 @@ class TestReports(unittest.TestCase):
         for facts, words in ((OPENED, "opened"), (refused, "HTTP 500 from Odoo")):
             told = report.as_text(document([saw(facts, probe="handshake")]))
             self.assertIn(f"not measured. Websocket: {words}.", told)
+
+    def test_without_a_message_sent_none_is_said_to_arrive(self):
+        opened = {**document([saw(PROVEN)]), "verdict": "healthy"}
+        arrived = {**opened, "roundtrip": {**opened["roundtrip"], "delivered": True}}
+        self.assertIn("No message was sent", verdict_sentence(opened))
+        self.assertEqual(verdict_sentence(arrived), VERDICTS["healthy"])
 
     def test_every_verdict_has_its_sentence(self):
         self.assertEqual(set(VERDICTS), {str(v) for v in CheckVerdict})

@@ -28,6 +28,9 @@ SCREENS = ROOT / "docs" / "screens"
 MEASURING = ".o_ph_verdict[data-measuring]"
 # Nothing runs any more, or only the measurement of timeouts behind the quick results.
 IDLE = f"{MEASURING}, .o_ph[aria-busy=false]"
+# Who comes first, and first in a language from right to left, waits until Odoo has compiled
+# all styles of its backend: some ten seconds, and on a busy machine many more.
+COMPILES = 180_000
 DONE = ".o_ph_verdict[data-verdict]:not([data-verdict=running])"
 
 
@@ -47,7 +50,7 @@ class Screen:
             **options,
         )
         self.page = self.context.new_page()
-        self.page.set_default_timeout(30_000)
+        self.page.set_default_timeout(60_000)
         self.complaints = []
         self.page.on("console", self._listen)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
@@ -63,16 +66,16 @@ class Screen:
 
     def log_in(self, address):
         """Become the administrator."""
-        self.page.goto(address + "/web/login")
+        self.page.goto(address + "/web/login", timeout=COMPILES)
         self.page.fill("input[name=login]", "admin")
         self.page.fill("input[name=password]", "admin")
         self.page.click("button[type=submit]")
-        self.page.wait_for_selector(".o_web_client")
+        self.page.wait_for_selector(".o_web_client", timeout=COMPILES)
 
     def open(self, address, check=""):
         """Open the page, or a stored check on it."""
         self.page.goto(f"{address}/odoo/proxy-health{check and f'/{check}'}")
-        self.page.wait_for_selector(".o_ph")
+        self.page.wait_for_selector(".o_ph", timeout=COMPILES)
 
     def run(self, button=".o_ph_run", seconds=40):
         """Run a check to its end, this browser's own probes included.

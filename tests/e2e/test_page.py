@@ -14,7 +14,7 @@ from screen import DONE, IDLE, MEASURING, Screen, blocked, launch
 from lab import world
 
 # A check, or its repetition, may take some seconds on a busy machine.
-expect.set_options(timeout=30_000)
+expect.set_options(timeout=60_000)
 
 PROXIES = Path(__file__).parent / "page"
 CSP = PROXIES / "csp_without_wss.conf"

@@ -96,6 +96,7 @@ export const PROBES = {
     shared_worker: _t("Workers of this browser"),
     static: _t("Static file"),
     stream: _t("Streamed answer"),
+    stream_websocket: _t("Streamed answer below /websocket"),
     tls: _t("Certificate"),
     upload: _t("Upload"),
     websocket: _t("Websockets opened"),
