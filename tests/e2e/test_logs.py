@@ -201,11 +201,11 @@ def test_what_nginx_says_of_a_configuration_is_recognised(code, tmp_path):
 
 
 def test_what_odoo_writes_of_a_handshake_is_recognised(lab):
-    log = LOGS / f"{lab.odoo.name}.log"
+    log = LOGS / f"{lab.server.name}.log"
     before = log.stat().st_size
     key = {"Sec-WebSocket-Key": "x3JJHMbDL1EzLkh9GBhXDw=="}
-    assert ask(lab.odoo.http, "/websocket", headers={**UPGRADE, **key}) == 500
-    assert ask(lab.odoo.gevent, "/websocket", headers=UPGRADE) == 400
+    assert ask(lab.server.http, "/websocket", headers={**UPGRADE, **key}) == 500
+    assert ask(lab.server.gevent, "/websocket", headers=UPGRADE) == 400
 
     def told():
         return read(log.read_bytes()[before:].decode())
