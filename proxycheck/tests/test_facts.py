@@ -15,7 +15,7 @@ from ..errors import BadDeclaration
 from ..look import run_probe
 from ..observation import Observation
 from ..probe import BrowserProbe
-from ..probes import browser, hold_websocket
+from ..probes import browser, hold_websocket, stream
 from ..report.shareable import Shareable
 from ..wire import dial, http, websocket
 from ..words import Status, Vantage
@@ -24,7 +24,17 @@ from . import worlds
 ROOT = Path(__file__).parents[2]
 SCRIPTS = ROOT / "static" / "src" / "probes"
 #: Where facts of several probes are made.
-SHARED = (account_bus, answer, echo, run_probe, hold_websocket, dial, http, websocket)
+SHARED = (
+    account_bus,
+    answer,
+    echo,
+    run_probe,
+    hold_websocket,
+    stream,
+    dial,
+    http,
+    websocket,
+)
 DECLARING = ("number", "flag", "word", "text", "by_header", "by_path", "part", "tries")
 FAILED = {
     "probe": "tls",
