@@ -30,7 +30,13 @@ class HistoryModel extends GraphModel {
 
     async loadTrips({domain, fields, groupBy, measure, resModel}) {
         const [first] = groupBy;
-        if (measure !== COUNT || !DATES.includes(fields[first?.fieldName]?.type)) {
+        // Odoo 18 and older have no such method, and show the bars alone.
+        const canGroup = Boolean(this.orm.formattedReadGroup);
+        if (
+            !canGroup ||
+            measure !== COUNT ||
+            !DATES.includes(fields[first?.fieldName]?.type)
+        ) {
             return null;
         }
         // A broken check has no round trip, and none is not 0 ms.
@@ -99,7 +105,9 @@ class HistoryRenderer extends GraphRenderer {
 class LifetimesRenderer extends GraphRenderer {
     get isOverSeconds() {
         const {groupBy, mode} = this.model.metaData;
-        return mode === "bar" && groupBy[0]?.fieldName === "seconds";
+        // The Chart.js of Odoo 16 knows no axis of this name.
+        const hasAxis = Boolean(super.getScaleOptions().x);
+        return hasAxis && mode === "bar" && groupBy[0]?.fieldName === "seconds";
     }
 
     getBarChartData() {
