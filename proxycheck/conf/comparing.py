@@ -29,6 +29,8 @@ SECONDS = _lt(
     " a change, or another block, another file or another proxy answers."
 )
 SYMPTOM = _lt("A change of this file may have no effect.")
+#: What tells where a finding stands.
+PLACE = ("file", "line", "end_line", "block")
 #: Layers whose causes stand in nginx's configuration.
 OF_FILE = (Layer.NGINX.value, Layer.TLS.value)
 #: Words of a directive whose second word tells which line it is.
@@ -68,13 +70,12 @@ def compared(report, judged, rows, translate):
 def _with_line(row, by_code, judged):
     own = by_code.get(row["code"])
     if own:
-        place = {name: own[name] for name in ("file", "line", "end_line", "block")}
+        place = {name: own[name] for name in PLACE}
         return {**row, **place, "told_by": "both"}
     node = _node_of(row, judged.sites) if row["layer"] in OF_FILE else None
-    place = (
-        lines_of(node) if node else dict.fromkeys(("file", "line", "end_line", "block"))
-    )
-    return {**row, **place, "told_by": "check"}
+    if node is None:
+        return {**row, **dict.fromkeys(PLACE), "told_by": "check"}
+    return {**row, **lines_of(node), "told_by": "check"}
 
 
 def _node_of(row, sites):
@@ -151,7 +152,7 @@ def _better(row, translate):
 
 
 def _difference(row, explanation, translate):
-    place = {name: row[name] for name in ("file", "line", "end_line", "block")}
+    place = {name: row[name] for name in PLACE}
     return {
         "code": CODE,
         "severity": Severity.WARNING.value,

@@ -34,7 +34,6 @@ class Serving:
     def route(self, server, request, hops=0):
         """Return the `Route` of a request to a server."""
         variables = Variables(request, server, self.maps)
-        variables.rewritten, variables.changed = None, False
         try:
             return self._route(server, request, variables, hops)
         except (Unclear, ValueError, IndexError):

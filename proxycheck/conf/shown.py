@@ -6,11 +6,12 @@ was measured there is replaced by a sentence about the file.
 """
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from .tree import Node
 
 #: The file does not tell.
-UNKNOWN = object()
+UNKNOWN: Any = object()
 #: ``{code: function}`` of all that a file may show.
 SHOWS = {}
 

@@ -129,8 +129,14 @@ def sites(configuration, premises=None, address=None):
         for scheme, host, port in addresses_of(server)
     ]
     if address:
-        server = chosen(serving.servers, *address)
-        return [Site(serving, server, *address, premises, True)] if server else []
+        scheme, host, port = address
+        server = chosen(serving.servers, scheme, host, port)
+        site = (
+            Site(serving, server, scheme, host, port, premises, True)
+            if server
+            else None
+        )
+        return [site] if site else []
     proxied = [one for one in found if _forwards(one)]
     ours = [one for one in proxied if _names_odoo(one)]
     return ours or (proxied if len({one.server for one in proxied}) == 1 else [])

@@ -49,6 +49,8 @@ class Variables:
         self.assigned = {}
         #: The path as rewrites left it.
         self.path = request.path
+        #: The ``rewrite`` that changed it last, and whether nginx looks for a location anew.
+        self.rewritten, self.changed = None, False
 
     def fill(self, text, depth=0):
         """Return a text with its variables filled in; raise `Unclear`."""

@@ -5,6 +5,7 @@ Odoo that is, how many workers it has, what a certificate holds, who stands befo
 """
 
 import logging
+import re
 
 import pytest
 from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema
@@ -16,6 +17,7 @@ from proxycheck.conf import read_given
 from proxycheck.conf.judging import CRASHED, judge_sites
 from proxycheck.conf.lint import lint
 from proxycheck.conf.sarif import as_sarif
+from proxycheck.conf.shown import SHOWS
 from proxycheck.conf.site import Premises, sites
 
 #: nginx and Odoo as an administrator has them: their usual ports, and some that no
@@ -116,6 +118,8 @@ def test_a_file_shows_all_that_a_file_can_show():
     expected = [(world, cause) for world in ALL for cause in world.expected]
     missed = [f"{w}: {' '.join(c)}" for w, c in expected if c not in shown(w)]
     unexplained = [row for row in missed if not row.startswith(tuple(ELSEWHERE))]
+    # A rule that no function reads in a file is not promised.
+    unexplained = [row for row in unexplained if re.split(r"[.:]", row)[0] in SHOWS]
     found = len(expected) - len(missed)
     print(f"{found} of {len(expected)} causes are shown by the file alone;")
     print(f"{len(missed)} lie outside of it: {', '.join(missed)}")

@@ -84,17 +84,13 @@ def answer_headers_too_large(site):
 @shows
 def cookies_too_large(site):
     """``large_client_header_buffers`` is below nginx's own 8 kB."""
-    args, node = None, None
-    for level in (site.server, *site.server.above()):
-        found = level.named("large_client_header_buffers")
-        if found and len(found[-1].args) == 2:
-            args, node = found[-1].args, found[-1]
-            break
-    limit = size(args[1]) if args else None
+    levels = (site.server, *site.server.above())
+    found = [n for level in levels for n in level.named("large_client_header_buffers")]
+    limit = size(found[0].args[-1]) if found and found[0].args else None
     if limit is None or limit >= HEADERS:
         return None
     return Shown(
-        node,
+        found[0],
         _lt("By this line a request's longest header may have %(limit)s."),
         {"limit": readable(limit)},
     )

@@ -1,8 +1,9 @@
 """What a file shows of the headers that turn a request into a websocket."""
 
-from ...judge.actions import put
+from ...judge.actions import put, remove
 from ...judge.sentences import shown
 from ...judge.signs import asks_upgrade
+from ...rules.upgrade.websocket_handshake_headers_lost import REFUSED_FOR
 from ...translatable import _lt
 from ..route import PROXY
 from ..shown import UNKNOWN, Shown, shows, websockets_only
@@ -11,6 +12,8 @@ from .lines import hops, line_of
 #: What a handshake cannot do without, beside Upgrade and Connection (bus/websocket.py of
 #: Odoo 16 to 19, `_REQUIRED_HANDSHAKE_HEADERS`).
 NEEDED = ("Origin", "Sec-WebSocket-Key", "Sec-WebSocket-Version")
+#: The two headers where neither arrives.
+NOTHING = ("", "")
 _ARRIVES = _lt(
     "By this file Odoo receives a websocket handshake with Upgrade %(upgrade)s and"
     " Connection %(connection)s. A block that has any proxy_set_header inherits none from the"
@@ -38,7 +41,7 @@ def _asked(upgrade):
 
 
 def _shown(site, header, **more):
-    upgrade, connection = arrived(site)
+    upgrade, connection = arrived(site) or NOTHING
     values = {
         "upgrade": shown(upgrade or None),
         "connection": shown(connection or None),
@@ -96,7 +99,7 @@ def websocket_map_inverted(site):
     node = _inverted(site)
     if node is None:
         return None
-    upgrade, connection = arrived(site)
+    upgrade, connection = arrived(site) or NOTHING
     return Shown(
         node,
         _lt(
@@ -110,7 +113,7 @@ def websocket_map_inverted(site):
 def _inverted(site):
     """The map that is the wrong way round, or None."""
     plain = site.plain_websocket.last
-    if plain.kind != PROXY or asks_upgrade(arrived(site)[1]):
+    if plain.kind != PROXY or asks_upgrade((arrived(site) or NOTHING)[1]):
         return None
     if not asks_upgrade(plain.received.get("connection")):
         return None
@@ -129,7 +132,7 @@ def websocket_handshake_headers_lost(site):
     lost = [name for name in NEEDED if last.received.get(name.lower(), "") == ""]
     lost = [name for name in lost if name.lower() not in last.received]
     if not lost:
-        return None
+        return _answer_changed(site)
     return Shown(
         line_of(site, site.websocket, lost[0]),
         _lt(
@@ -137,6 +140,19 @@ def websocket_handshake_headers_lost(site):
         ),
         {"lost": ", ".join(lost)},
     )
+
+
+def _answer_changed(site):
+    """A line that hides a header without which browsers refuse the 101."""
+    for route in hops(site.websocket):
+        for node in site.holds(route, "proxy_hide_header")[0]:
+            line = f"proxy_hide_header {node.args[0].title()}" if node.args else ""
+            if line in REFUSED_FOR.values():
+                says = _lt("By this line the response to a handshake loses %(header)s.")
+                values = {"header": node.args[0]}
+                heal = (remove(f"{line};"),)
+                return Shown(node, says, values, directive=line, actions=heal)
+    return None
 
 
 @shows
