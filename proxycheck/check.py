@@ -57,8 +57,10 @@ def check(target, ticket=None, *, depth=Depth.QUICK, **how):
         accusations = Accusations(look)
         look.at_everything(accusations.doubtful)
         for _look in range(LOOKS - 1):
-            if keys := accusations.doubtful():
-                look.again(keys)
+            keys = accusations.doubtful()
+            if not keys:
+                break
+            look.again(keys)
         look.wait_for_holds()
         seen = look.observations
     took_ms = (time.monotonic() - begin) * 1000
