@@ -29,7 +29,8 @@ from ..vocabulary import (
 )
 from ..wire import http
 from ..wire.dial import Outcome, Unanswered
-from ..wire.websocket import HeadOnly, new_key, upgrade_headers
+from ..wire.head_only import HeadOnly
+from ..wire.websocket import new_key, upgrade_headers
 from ..words import ARRIVES, BY_EVENTED, BY_HTTP_WORKER, LIMITING, LOST, Era, Vantage
 from .long_line import ask_long, long_path, refused
 

@@ -51,7 +51,9 @@ def checked_when_due(lab):
     """The report of the check that the scheduled action runs of the own address."""
     [target] = lab.odoo.rpc(TARGETS, "search", domain=[("name", "=", "This Odoo")])
     with database.cursor(lab.odoo.db) as cr:  # nobody may by RPC
-        due = "UPDATE proxy_health_target SET next_check_at = '2026-01-31' WHERE id = %s"
+        due = (
+            "UPDATE proxy_health_target SET next_check_at = '2026-01-31' WHERE id = %s"
+        )
         cr.execute(due, [target])
     crons = [("cron_name", "=", "Proxy Health: run checks")]
     cron = lab.odoo.rpc("ir.cron", "search", domain=crons)

@@ -8,7 +8,9 @@ from proxycheck.proxies import products
 from proxycheck.words import TOKEN_HEADER
 
 PATH = "static/src/probes/declared.js"
-HEAD = "// Made from the probes' declarations by `make generate`; please edit those.\n// Long, for it names all facts.\n"
+HEAD = """// Made from the probes' declarations by `make generate`; please edit those.
+// Long, for it names all facts.
+"""
 
 
 def made():
