@@ -109,9 +109,8 @@ class Finding:
         Words of nginx are marked as such. Of several layers it is told how to find out
         which one it is.
         """
-        told, said = self.native(), []
-        if told:
-            product = self._product()
+        told, product, said = self.native(), self._product(), []
+        if told and product:
             texts["title"] = texts["title"].replace("nginx", told["product"])
             said += [fill(translate(NAMED if told["name"] else NOT_NAMED), told)]
             said += (
