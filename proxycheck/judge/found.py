@@ -101,7 +101,8 @@ def common_values(seen):
         "proxy_kind": proxy["kind"],
         "proxy_layers": ", ".join(layers) if len(layers) > 1 else "",
         "http_port": http_port,
-        "gevent_port": gevent_port if odoo.number("workers") else http_port,
+        # Only who is told that there are no workers knows that all is on one port.
+        "gevent_port": http_port if odoo.number("workers") == 0 else gevent_port,
         "workers": odoo.number("workers"),
         "scheme": scheme,
         "host": host,
