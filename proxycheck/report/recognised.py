@@ -43,7 +43,7 @@ def realtime_words(report):
         return _because(report, "poll")
     if not holds_polls(poll):
         return f"Polls: not held; {says(poll)}."
-    held = f"Polls: {poll.get('held')} at once were held open."
+    held = f"Polls: {poll.get('held_polls')} at once were held open."
     return f"{held} {_answered_words(_seen(report, 'poll_held'))}".rstrip()
 
 

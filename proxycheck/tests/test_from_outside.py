@@ -6,6 +6,7 @@ from ..judge import judge, unknown
 from ..judge.found import common_values
 from ..login_page import token_of, worker_version_of
 from ..observation import Observation
+from ..report.recognised import realtime_words
 from ..untested import ways
 from ..wire.websocket import accept_for, wrong_header
 from ..words import Status, Vantage, Verdict
@@ -50,6 +51,12 @@ class TestFromOutside(unittest.TestCase):
         for writer, said in (("odoo", Verdict.FAILED), ("nginx", Verdict.PASSED)):
             alive = address("IPv4", outcome="answered", spoken_by=writer)
             self.assertIs(verdict(code, saw("addresses", tries=[alive, dead])), said)
+
+    def test_the_text_says_how_many_polls_were_held(self):
+        tries = [{"process": "bus", "outcome": "answered", "status": 200}]
+        seen = saw("poll", tries=tries, polls=3, held_polls=3)
+        told = realtime_words({"observations": [seen.as_dict()]})
+        self.assertEqual(told, "Polls: 3 at once were held open.")
 
     def test_where_nobody_tells_odoos_ports_they_are_the_usual_ones(self):
         self.assertEqual(common_values({})["gevent_port"], 8072)
