@@ -68,6 +68,8 @@ class Healings:
             setup = {"nginx": case.nginx, "tls": case.tls, "server": server}
             with self._lab.proxy(world, **setup) as proxy:
                 report = {**row.report, "target": {"base_url": proxy.url}}
+                if row.missed:  # the table's own test says so; here it is looked again
+                    report, _seconds = check(self._lab, server, proxy, self._ended)
                 return self._healed(
                     Healing(case, proxy.file.read_text()), report, proxy, server
                 )
@@ -79,7 +81,7 @@ class Healings:
             configuration = read_given(proxy.file.read_text(), str(proxy.file))
             patch = patched(configuration, report, advice and not healing.patches)
             healing.left |= patch.left
-            if not patch.changed and (patch.left or not healing.patches):
+            if not patch.changed and not healing.patches:
                 break
             if patch.changed:
                 healing.patches.append(patch)
