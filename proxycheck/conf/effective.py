@@ -33,12 +33,23 @@ def effective(block, name, whole):
     the configuration reaches up to ``http``.
     """
     sure = True
-    for level in (block, *block.above()):
+    for level in levels(block):
         sure = sure and not hidden(level, name)
         found = level.named(name)
         if found:
             return found, sure
     return [], sure and (whole or name in OF_SITES)
+
+
+def levels(block):
+    """Return the block and all around it, the nearest first, up to the file itself.
+
+    Of a site's own file the outermost stands for what is in ``http``.
+    """
+    found = [block]
+    while found[-1].parent is not None:
+        found.append(found[-1].parent)
+    return found
 
 
 def hidden(block, name):

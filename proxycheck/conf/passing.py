@@ -3,6 +3,7 @@
 import re
 
 from . import locations
+from .effective import levels
 from .regexes import Unclear
 from .route import Target
 
@@ -98,4 +99,4 @@ _DARK = (
 
 def is_dark(block):
     """Whether a module answers, or refuses, by what the file does not tell."""
-    return any(level.named(*_DARK) for level in (block, *block.above()))
+    return any(level.named(*_DARK) for level in levels(block))

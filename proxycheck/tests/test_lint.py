@@ -140,6 +140,15 @@ class TestAlone(unittest.TestCase):
         self.assertLessEqual({"upload_limit_too_small", "gzip_missing"}, unknown)
         self.assertIn("no whole configuration", result["notes"][0])
 
+    def test_what_stands_above_the_server_in_a_sites_own_file_counts(self):
+        piece = RIGHT.partition("http {")[2].rpartition("}")[0]
+        above = "client_max_body_size 1m; ssi on;"
+        piece = above + piece.replace("client_max_body_size 128m;", "")
+        found = codes(read_as(piece))
+        self.assertEqual(
+            sorted(found), ["upload_limit_too_small", "websocket_swallowed"]
+        )
+
     def test_what_a_file_that_was_not_given_may_set_is_not_judged(self):
         lines = [line for line in RIGHT.splitlines() if "X-Forwarded" not in line]
         without = "\n".join(lines)

@@ -3,6 +3,7 @@
 from ...rules.browser.websocket_blocked_by_policy import connect_sources, may_match
 from ...translatable import _lt
 from ..addresses import names_of
+from ..effective import levels
 from ..route import PROXY
 from ..shown import UNKNOWN, Shown, shows, websockets_only
 
@@ -45,7 +46,7 @@ def access_denied(site):
 def _rules(site, route):
     """The ``allow`` and ``deny`` that hold, in order: one list in nginx."""
     block = route.block
-    for level in (block, *block.above()) if block else ():
+    for level in levels(block) if block else ():
         found = level.named("allow", "deny")
         if found:
             return found

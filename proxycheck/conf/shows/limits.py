@@ -6,6 +6,7 @@ from ...rules.limits.upload_limit_too_small import AMPLE, MIB
 from ...rules.timeouts.read_timeout_too_short import DEFAULT, SOUND, severity_for, told
 from ...translatable import _lt
 from ...words import Severity
+from ..effective import levels
 from ..route import PROXY
 from ..shown import UNKNOWN, Shown, shows, websockets_only
 from ..units import seconds, size
@@ -84,8 +85,11 @@ def answer_headers_too_large(site):
 @shows
 def cookies_too_large(site):
     """``large_client_header_buffers`` is below nginx's own 8 kB."""
-    levels = (site.server, *site.server.above())
-    found = [n for level in levels for n in level.named("large_client_header_buffers")]
+    found = [
+        n
+        for level in levels(site.server)
+        for n in level.named("large_client_header_buffers")
+    ]
     limit = size(found[0].args[-1]) if found and found[0].args else None
     if limit is None or limit >= HEADERS:
         return None
