@@ -6,7 +6,7 @@ line, or the addon.
 
 from collections import Counter
 
-from .judge import unknown
+from .judge import reasons
 from .look.plan import NO_TICKET
 from .look.run_probe import NOBODY, TIME_UP
 from .registry import browser_probes, probes, rules
@@ -14,15 +14,15 @@ from .translatable import _lt
 from .words import Vantage
 
 HOWS = {
-    unknown.FULL_ONLY: _lt("To test it, measure the timeouts too."),
-    unknown.BROWSER_ONLY: _lt(
+    reasons.FULL_ONLY: _lt("To test it, measure the timeouts too."),
+    reasons.BROWSER_ONLY: _lt(
         "To test it, open this page at the public address and run the check from there."
     ),
-    unknown.ON_REQUEST: _lt(
+    reasons.ON_REQUEST: _lt(
         "To test it, run “python -m proxycheck --full --pages” on Odoo's server."
     ),
-    unknown.NO_ANSWER: _lt("To test it, fix the findings first, then check again."),
-    unknown.NOT_OURS: _lt(
+    reasons.NO_ANSWER: _lt("To test it, fix the findings first, then check again."),
+    reasons.NOT_OURS: _lt(
         "To test it, make the public address lead to this Odoo, then check again."
     ),
     NOBODY: _lt("To test it, make the public address reachable, then check again."),
@@ -36,7 +36,7 @@ ADDON, PAGE = "the addon in Odoo", "the addon's page in a browser"
 #: In this order they are told.
 WAYS = (FULL, LOGIN, CONFIG, ADDON, PAGE)
 #: Reasons that another option does not change.
-HOPELESS = (unknown.NO_ANSWER, unknown.NO_ODOO, NOBODY, TIME_UP)
+HOPELESS = (reasons.NO_ANSWER, reasons.NO_ODOO, NOBODY, TIME_UP)
 
 
 def ways(codes, because):
@@ -53,9 +53,9 @@ def ways(codes, because):
 
 def _way(rule, because):
     needed = [need for need in rule.needs if not need.optional]
-    if because == unknown.BROWSER_ONLY or any(map(_by_browser, needed)):
+    if because == reasons.BROWSER_ONLY or any(map(_by_browser, needed)):
         return PAGE
-    if because == unknown.FULL_ONLY:
+    if because == reasons.FULL_ONLY:
         return FULL
     if any(_by_account(need) for need in rule.needs):
         return LOGIN

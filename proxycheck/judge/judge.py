@@ -11,8 +11,9 @@ from .facts import Facts
 from .found import accusation_of, finding_of, has
 from .ladders import silenced
 from .message import Message
+from .reasons import NO_ANSWER, NO_ODOO, NOT_OURS, UNPROVEN
 from .rule import NOTHING
-from .unknown import NO_ANSWER, NO_ODOO, NOT_OURS, UNPROVEN, why_missing
+from .unknown import why_missing
 
 _logger = logging.getLogger(__name__)
 

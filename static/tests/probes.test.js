@@ -290,7 +290,11 @@ test("an idle websocket that is cut", async () => {
     const looking = look("idle_websocket", {patience: 4, hold: 8});
     await pass(4000);
     const {facts} = await looking;
-    expect([facts.connected, facts.held, facts.close_code]).toEqual([true, false, 1006]);
+    expect([facts.connected, facts.held, facts.close_code]).toEqual([
+        true,
+        false,
+        1006,
+    ]);
 });
 
 test("an idle websocket that lives", async () => {

@@ -2,10 +2,10 @@
 
 from ...judge.actions import put
 from ...judge.ladders import Poll
+from ...judge.reasons import FULL_ONLY
 from ...judge.rule import NOTHING, Layer, Message, Severity, _lt, evidence, rule
 from ...judge.sentences import says
 from ...judge.signs import GATEWAY_TIMEOUT, polled
-from ...judge.unknown import FULL_ONLY
 
 #: Odoo holds a poll without news for 50 s (TIMEOUT in addons/bus/models/bus.py); after an
 #: error a browser waits 10 s and up to 20 s more (ERROR_RETRY_DELAY in longpolling_bus.js).

@@ -8,6 +8,8 @@ from proxycheck.proxies import products
 from proxycheck.words import TOKEN_HEADER
 
 PATH = "static/src/probes/declared.js"
+#: As prettier breaks lines.
+WIDTH = 88
 HEAD = """// Made from the probes' declarations by `make generate`; please edit those.
 // Long, for it names all facts.
 """
@@ -24,11 +26,11 @@ def made():
         f"export const TOKEN_HEADER = {json.dumps(TOKEN_HEADER)};",
         "",
         "/** What of an echo is a fact; the rest of it only proves that it is one. */",
-        f"export const ECHOED = {_list(OF_ECHO, 0)};",
+        f"export const ECHOED = {_list(OF_ECHO, 0, 'export const ECHOED = ')};",
         "",
         "/** The facts of each probe; whatever else it returns is dropped by the server. */",
         "export const FACTS = {",
-        *(f"    {name}: {_list(facts, 4)}," for name, facts in names.items()),
+        *(f"    {n}: {_list(facts, 4, f'    {n}: ')}," for n, facts in names.items()),
         "};",
         "",
         "/** The headers of an answer by which a CDN shows itself. */",
@@ -55,15 +57,14 @@ def _name(word):
     return word if word.isidentifier() else json.dumps(word)
 
 
-def _list(words, indent):
-    """The words as prettier writes a list: on one line if they fit, else one a line."""
+def _list(words, indent, before):
+    """The words as prettier writes a list: on one line if they fit, else one a line.
+
+    `before` stands before the list on its line, and one character behind it.
+    """
     words = [json.dumps(word) for word in words]
     line = f"[{', '.join(words)}]"
-    if len(line) + indent < WIDTH:
+    if len(before) + len(line) < WIDTH:
         return line
     rows = "".join(f"{' ' * (indent + 4)}{word},\n" for word in words)
     return f"[\n{rows}{' ' * indent}]"
-
-
-#: The length of a line, less the name before the list and its comma.
-WIDTH = 60
