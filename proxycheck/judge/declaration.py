@@ -86,16 +86,17 @@ def _kinds(need, probes):
 def _read(tree, parameter):
     """Yield ``(reader, name)`` of each fact that is asked of a parameter by a literal name."""
     for node in ast.walk(tree):
-        called = node.func if isinstance(node, ast.Call) else None
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+            continue
+        reader, of, names = node.func.attr, node.func.value, node.args
         if (
-            isinstance(called, ast.Attribute)
-            and called.attr in READERS
-            and isinstance(called.value, ast.Name)
-            and called.value.id == parameter
-            and node.args
-            and isinstance(node.args[0], ast.Constant)
+            reader in READERS
+            and isinstance(of, ast.Name)
+            and of.id == parameter
+            and names
+            and isinstance(names[0], ast.Constant)
         ):
-            yield called.attr, node.args[0].value
+            yield reader, names[0].value
 
 
 def _named_as_evidence(tree):
