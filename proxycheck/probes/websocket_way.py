@@ -8,6 +8,8 @@ are asked so that its processes answer differently:
   ever to one whose upgrade was lost (werkzeug/routing/map.py, WebsocketMismatch).
 """
 
+# Long, for each place is asked in three ways, and what they tell is read together.
+
 import json
 from functools import partial
 
