@@ -8,7 +8,7 @@ and every test that sees that line fails.
 
 import logging
 
-from .fact import OUR_WORD, Kind
+from .fact import Kind, fits
 from .registry import declared_facts
 from .vocabulary import FAILURE
 from .words import Status
@@ -38,7 +38,7 @@ def _kept(facts, declared, above, dropped):
     kept = {}
     for name, value in facts.items():
         fact = by_name.get(name)
-        if fact and _fits(fact, value):
+        if fact and fits(fact, value):
             kept[name] = _below(fact, value, f"{above}{name}.", dropped)
         else:
             dropped.append(f"{above}{name}"[:80])
@@ -55,31 +55,3 @@ def _below(fact, value, above, dropped):
         rows = value.items()
         return {p: _kept(row, fact.facts, above, dropped) for p, row in rows}
     return value
-
-
-def _fits(fact, value):
-    """Whether a value is of the declared type, a list of it, or null."""
-    if isinstance(value, list):
-        return all(not isinstance(one, list) and _fits(fact, one) for one in value)
-    return value is None or _TYPES[fact.kind](value)
-
-
-def _is_number(value):
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
-
-
-def _is_object_of(value, *kinds):
-    return isinstance(value, dict) and all(isinstance(v, kinds) for v in value.values())
-
-
-#: What a value of each kind is. In a list of texts there may be numbers: an address is
-#: ``[scheme, host, port]``. Of a header that no rule reads only the length is told.
-_TYPES = {
-    Kind.NUMBER: _is_number,
-    Kind.FLAG: lambda value: isinstance(value, bool),
-    Kind.WORD: lambda value: isinstance(value, str) and bool(OUR_WORD.fullmatch(value)),
-    Kind.TEXT: lambda value: isinstance(value, str) or _is_number(value),
-    Kind.PART: lambda value: isinstance(value, dict),
-    Kind.HEADERS: lambda value: _is_object_of(value, str, int),
-    Kind.PATHS: lambda value: _is_object_of(value, dict),
-}

@@ -4,7 +4,7 @@ import json
 from urllib.parse import urlencode
 
 from .answer import ANSWER, answer_facts
-from .fact import by_header, flag, inside, number, text
+from .fact import by_header, fits, flag, inside, number, text
 from .fresh import bare
 from .received import shown_pairs
 from .vocabulary import (
@@ -79,7 +79,11 @@ def echo_facts(answer, ticket):
     facts["received"] = shown_pairs(echo.get("headers"))
     cookies = answer.get("headers", {}).get("set-cookie", [])
     facts["set_cookie"] = [_cookie(cookie) for cookie in cookies]
-    facts.update({name: echo.get(name) for name in OF_ECHO})
+    # Who only has the proof may say anything else: what is of another type is no fact.
+    told = {one.name: echo.get(one.name) for one in TOLD}
+    facts.update(
+        {f.name: told[f.name] if fits(f, told[f.name]) else None for f in TOLD}
+    )
     if isinstance(facts["path"], str):
         facts["path"] = bare(facts["path"])
     return facts
@@ -98,7 +102,8 @@ def try_facts(answer, ticket):
     """The few facts by which repeated echoes are told apart."""
     facts = echo_facts(answer, ticket)
     if answer.get("challenge"):
-        facts.update(proven=True, evented=parse_echo(answer).get("evented"))
+        evented = parse_echo(answer).get("evented")
+        facts.update(proven=True, evented=evented if fits(EVENTED, evented) else None)
     names = ("outcome", "status", "proven", "evented", "spoken_by")
     return {name: facts.get(name) for name in names}
 

@@ -128,3 +128,31 @@ HEADERS = frozenset(
     x-frame-options x-powered-by x-proxy-health x-real-ip x-varnish
     """.split()
 )
+
+
+def fits(fact, value):
+    """Whether a value is of the declared type, a list of it, or null."""
+    if isinstance(value, list):
+        return all(not isinstance(one, list) and fits(fact, one) for one in value)
+    return value is None or _TYPES[fact.kind](value)
+
+
+def _is_number(value):
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def _is_object_of(value, *kinds):
+    return isinstance(value, dict) and all(isinstance(v, kinds) for v in value.values())
+
+
+#: What a value of each kind is. In a list of texts there may be numbers: an address is
+#: ``[scheme, host, port]``. Of a header that no rule reads only the length is told.
+_TYPES = {
+    Kind.NUMBER: _is_number,
+    Kind.FLAG: lambda value: isinstance(value, bool),
+    Kind.WORD: lambda value: isinstance(value, str) and bool(OUR_WORD.fullmatch(value)),
+    Kind.TEXT: lambda value: isinstance(value, str) or _is_number(value),
+    Kind.PART: lambda value: isinstance(value, dict),
+    Kind.HEADERS: lambda value: _is_object_of(value, str, int),
+    Kind.PATHS: lambda value: _is_object_of(value, dict),
+}
