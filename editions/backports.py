@@ -4,6 +4,8 @@ Only editions have this file; `editions/` of the repository says who calls what 
 Each part is chosen by what Odoo has, never by its number.
 """
 
+# Long, for it is all of what older series lack, in one file of the edition.
+
 import base64
 import functools
 import json

@@ -3,6 +3,8 @@
 Whatever calls our ``backports`` needs its import, which `with_import` adds.
 """
 
+# Long, for each operation on Python code stands beside those like it.
+
 import ast
 import re
 

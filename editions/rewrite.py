@@ -57,19 +57,29 @@ def rewritten(files, difference):
     return files
 
 
+def places(files, name, wanted):
+    """Return how many places of these files an operation would change."""
+    return _changed(files, name, wanted)[1]
+
+
 def _of_kind(files, name, wanted, difference):
-    changed, count = dict(files), 0
-    for path, text in files.items():
-        if name in PYTHON and path.endswith(".py") and _concerns(text, name, wanted):
-            changed[path], places = PYTHON[name](text, wanted)
-        elif path.endswith(".xml") and name in _of_xml(path):
-            changed[path], places = _in_tree(_of_xml(path)[name], text, wanted)
-        else:
-            places = 0
-        count += places
+    changed, count = _changed(files, name, wanted)
     if not count:
         raise BuildError(f"{difference}: {name} changes nothing any more.")
     return changed
+
+
+def _changed(files, name, wanted):
+    changed, count = dict(files), 0
+    for path, text in files.items():
+        if name in PYTHON and path.endswith(".py") and _concerns(text, name, wanted):
+            changed[path], number = PYTHON[name](text, wanted)
+        elif path.endswith(".xml") and name in _of_xml(path):
+            changed[path], number = _in_tree(_of_xml(path)[name], text, wanted)
+        else:
+            number = 0
+        count += number
+    return changed, count
 
 
 def _of_xml(path):
