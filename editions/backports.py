@@ -14,6 +14,7 @@ from functools import partial  # noqa: F401  # for methods that are handed on
 
 from psycopg2.extensions import AsIs
 
+from odoo import SUPERUSER_ID, api
 from odoo.exceptions import AccessError
 from odoo.osv import expression
 from odoo.tools import consteq
@@ -250,3 +251,15 @@ def trigger(cron, at=None):
     """Wake the scheduler up; say whether that will run the action."""
     cron._trigger(at=at)
     return cron.active
+
+
+def with_environment(hook):
+    """Let a hook be called with a cursor and a registry (17: modules/loading.py)."""
+
+    @functools.wraps(hook)
+    def called(env, _registry=None):
+        if not isinstance(env, api.Environment):
+            env = api.Environment(env, SUPERUSER_ID, {})
+        return hook(env)
+
+    return called
