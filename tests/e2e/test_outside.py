@@ -13,6 +13,7 @@ import sys
 
 import pytest
 from outside_table import Outside, is_untold, unseen, waiting, worlds
+from polled import warm
 
 from lab import database, stage
 from lab.folders import HOME, ROOT
@@ -27,7 +28,7 @@ def stranger(lab):
     """An Odoo that has never heard of the addon."""
     stage.fresh_copy(DATABASE)
     with lab.variant("without-addon", db=DATABASE) as server:
-        yield server
+        yield warm(server)
     database.drop(DATABASE)
 
 
