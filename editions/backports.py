@@ -11,6 +11,7 @@ import functools
 import json
 import time
 from functools import partial  # noqa: F401  # for methods that are handed on
+from typing import Any
 
 from psycopg2.extensions import AsIs
 
@@ -23,6 +24,9 @@ from odoo.tools.translate import code_translations
 
 # The largest body that Odoo's pages upload (16: web.max_file_upload_size, else this).
 DEFAULT_MAX_CONTENT_LENGTH = 128 * 1024 * 1024
+
+# A class that stands before a model has all that the model has.
+_BEFORE_A_MODEL: Any = object
 
 # What a search for the opposite is called.
 _OPPOSITE = {
@@ -139,6 +143,61 @@ def gettext(env, source, *args, **values):
     texts = code_translations.get_python_translations(module, lang)
     text = texts.get(source, source)
     return text % (args or values) if args or values else text
+
+
+class CheckedCreate(_BEFORE_A_MODEL):
+    """A model that checks the groups of fields of new records (19: orm/models.py).
+
+    Up to 18 only `write` does. Who calls gives the defaults of the context as well.
+    """
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        given = {name for vals in vals_list for name in vals}
+        given |= {
+            key[len("default_") :]
+            for key in self.env.context
+            if key.startswith("default_")
+        }
+        if given:
+            self.check_field_access_rights("write", sorted(given))
+        return super().create(vals_list)
+
+
+class CheckedSearch(_BEFORE_A_MODEL):
+    """A model that checks the groups of fields that a search reads (17: models.py)."""
+
+    def _where_calc(self, domain, active_test=True):
+        terms = [term[0] for term in domain or () if not isinstance(term, str)]
+        self._check_readable(str(term).partition(".")[0] for term in terms)
+        return super()._where_calc(domain, active_test)
+
+    def _generate_order_by(self, order_spec, query):
+        parts = [part.split() for part in (order_spec or "").split(",")]
+        self._check_readable(part[0] for part in parts if part)
+        return super()._generate_order_by(order_spec, query)
+
+    def _read_group_raw(self, domain, fields, groupby, *options, **named):
+        # Without names it takes all fields that it can.
+        fields = fields or self.check_field_access_rights("read", None)
+        groupby = [groupby] if isinstance(groupby, str) else groupby
+        # Written “field”, “field:month”, “field:sum” or “name:sum(field)”.
+        inner = [one.rpartition("(")[2].rstrip(")") for one in [*fields, *groupby]]
+        self._check_readable(one.partition(":")[0] for one in inner)
+        return super()._read_group_raw(domain, fields, groupby, *options, **named)
+
+    def _check_readable(self, names):
+        names = sorted(set(names))
+        if names:
+            self.check_field_access_rights("read", names)
+
+
+def has_field_access(records, field, operation):
+    """Say whether the user may read or write a field (19: orm/models.py)."""
+    if not field.groups:
+        return True
+    # Without names it returns those that the user may use, and logs none that they may not.
+    return field.name in records.check_field_access_rights(operation, None)
 
 
 def has_access(records, operation):

@@ -136,6 +136,26 @@ def search_methods(text, _wanted):
     return until_settled(text, find)
 
 
+def restricted_models(text, bases):
+    """Give classes of our ``backports`` as bases to models with fields for some groups."""
+
+    def find(source):
+        for cls in ast.walk(source.tree):
+            if isinstance(cls, ast.ClassDef) and _restricts(cls):
+                start, _end = source.span(cls.bases[0])
+                added = "".join(f"backports.{one}, " for one in bases)
+                yield Edit(start, start, added)
+
+    return until_settled(text, find)
+
+
+def _restricts(cls):
+    """Say whether a class declares a field with ``groups``."""
+    values = (getattr(statement, "value", None) for statement in cls.body)
+    calls = (value for value in values if isinstance(value, ast.Call))
+    return any(keyword.arg == "groups" for call in calls for keyword in call.keywords)
+
+
 def drop_decorators(text, names):
     """Leave out decorators that the series does not know."""
 

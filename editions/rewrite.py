@@ -9,14 +9,19 @@ PYTHON = {
     "methods": python_code.methods,
     "table_objects": python_code.table_objects,
     "search_methods": python_code.search_methods,
+    "restricted_models": python_code.restricted_models,
     "drop_decorators": python_code.drop_decorators,
     "drop_keywords": python_code.drop_keywords,
     "rename_keywords": python_code.rename_keywords,
     "keyword_values": python_code.keyword_values,
     "imports": python_code.imports,
 }
-# What a file holds that is concerned by an operation that takes no names.
-MARKS = {"table_objects": "models.", "search_methods": "search="}
+# What a file holds that is concerned by an operation that takes no names to look for.
+MARKS = {
+    "table_objects": "models.",
+    "search_methods": "search=",
+    "restricted_models": "groups=",
+}
 XML = {
     "tags": views.tags,
     "record_fields": views.record_fields,
@@ -88,7 +93,7 @@ def _of_xml(path):
 
 def _concerns(text, name, wanted):
     """Say whether a file may hold what is to be changed: to parse all takes long."""
-    if wanted is True:
+    if name in MARKS:
         return MARKS[name] in text
     names = (row["argument"] if isinstance(row, dict) else row for row in wanted)
     return any(one.rpartition(".")[2] in text for one in names)

@@ -331,6 +331,20 @@ class ProxyHealthTarget(models.Model):
         targets._check_at_once()
         return targets
 
+    @api.model
+    def default_get(self, fields):
+        """Return no default of what only administrators or checks write.
+
+        Everybody may set defaults of their own (ir.default), of each field and unchecked.
+        """
+        refused = {
+            name
+            for name, field in self._fields.items()
+            if not self._has_field_access(field, "write")
+            or (name in NOTED and not self.env.su)
+        }
+        return super().default_get([name for name in fields if name not in refused])
+
     def write(self, vals):
         self._refuse_noted(vals)
         addresses.refuse_foreign(self.env, vals)

@@ -3,6 +3,7 @@
 import json
 import os
 import tempfile
+from itertools import count
 from pathlib import Path
 
 from odoo.exceptions import AccessError, ValidationError
@@ -48,6 +49,7 @@ class TestForeignAddresses(People, TransactionCase):
         super().setUpClass()
         cls.admin = cls.env.ref("base.user_admin")
         cls.own = cls.env.ref("proxy_health.proxy_health_target_own")
+        cls.ports = count(7001)
 
     def _reported(self, user, address):
         """Return all that this user can read of a check, as text."""
@@ -92,6 +94,10 @@ class TestForeignAddresses(People, TransactionCase):
             "set": lambda: setattr(own, "base_url", address),
         }
 
+    def _other_port(self):
+        """Return an address that a manager may add: of this Odoo's name."""
+        return f"http://{self.own._host()}:{next(self.ports)}"
+
     def test_an_address_under_a_new_name_is_an_administrators(self):
         for address in (
             "http://169.254.169.254",
@@ -115,14 +121,40 @@ class TestForeignAddresses(People, TransactionCase):
                 with self.assertRaises(AccessError):
                     own.write({name: value})
                 with self.assertRaises(AccessError):
-                    own.create({"base_url": "http://127.0.0.1:1", name: value})
+                    own.create({"base_url": self._other_port(), name: value})
                 with self.assertRaises(AccessError):
-                    own.read([name])
-                with self.assertRaises(AccessError):
-                    own.search([(name, "!=", False)])
+                    given = own.with_context(**{f"default_{name}": value})
+                    given.create({"base_url": self._other_port()})
         self.own.with_user(self.admin).write({"connect_to": "127.0.0.1:1"})
         own.invalidate_recordset()
         self.assertEqual(own._as_probed().connect_to, "127.0.0.1:1")
+
+    @mute_logger("odoo.addons.base.models.ir_model", "odoo.models")
+    def test_what_is_an_administrators_is_not_found_out_by_a_search(self):
+        own = self.own.with_user(self.manager)
+        for name in OF_ADMINISTRATORS:
+            filled = [(name, "!=", False)]
+            for attempt in (
+                lambda name=name: own.read([name]),
+                lambda filled=filled: own.search(filled),
+                lambda name=name: own.search([], order=name),
+                lambda filled=filled: own._read_group(filled, [], ["id:count"]),
+                lambda name=name: own._read_group([], [name], ["id:count"]),
+                lambda name=name: own._read_group([], [], [f"{name}:max"]),
+            ):
+                with self.subTest(name), self.assertRaises(AccessError):
+                    attempt()
+
+    def test_no_default_of_ones_own_says_what_only_others_may(self):
+        targets = self.as_manager("proxy.health.target")
+        defaults = self.as_manager("ir.default")
+        refused = {**OF_ADMINISTRATORS, "fingerprint": {"server": "nginx"}}
+        given = targets.with_context(default_fingerprint=refused["fingerprint"])
+        for name, value in refused.items():
+            with self.subTest(name):
+                defaults.set(targets._name, name, value, user_id=True)
+                target = given.create({"base_url": self._other_port()})
+                self.assertFalse(target.sudo()[name])
 
     def test_a_manager_still_edits_what_is_theirs(self):
         self.own.with_user(self.admin).webhook_url = "https://chat.example.com/hook"

@@ -59,6 +59,24 @@ class TestEditions(unittest.TestCase):
     def test_a_build_gives_the_same_bytes_again(self, series, files):
         self.assertEqual(build.edition(series), files)
 
+    @each_edition
+    def test_models_with_fields_for_some_groups_check_what_their_odoo_does_not(
+        self, series, files
+    ):
+        wanted = {"backports.CheckedCreate"}
+        if series == "16.0":
+            wanted |= {"backports.CheckedSearch"}
+        found = {
+            cls.name: {ast.unparse(base) for base in cls.bases}
+            for path, content in files.items()
+            if path.startswith(("models/", "wizards/")) and path.endswith(".py")
+            for cls in ast.walk(ast.parse(content))
+            if isinstance(cls, ast.ClassDef) and " groups=" in ast.unparse(cls)
+        }
+        self.assertIn("ProxyHealthTarget", found)
+        for name, bases in found.items():
+            self.assertEqual(bases, wanted | {"models.Model"}, name)
+
 
 class TestDifferences(unittest.TestCase):
     def _difference(self, **operations):
