@@ -65,7 +65,9 @@ def edition(series):
     """Return the files of an edition: ``{path below the addon: bytes}``."""
     files = _of_series(_source(), series)
     texts = {path: _text(content) for path, content in files.items()}
-    changed = {path: text for path, text in texts.items() if not _stays(path, texts)}
+    changed = {
+        path: text for path, text in texts.items() if text and not _stays(path, texts)
+    }
     applied = differences.of(series)
     for difference in applied:
         changed = rewritten(changed, difference)
@@ -86,7 +88,7 @@ def edition(series):
 def _stays(path, texts):
     """Say whether a file is in every edition as it is: the engine's, pictures, backports."""
     own = path.startswith(f"{ENGINE}/") or path == BACKPORTS.name
-    return own or texts[path] is None
+    return own or not texts[path]
 
 
 def _source():

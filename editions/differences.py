@@ -51,4 +51,5 @@ def _read(series):
         if missing:
             raise BuildError(f"{path}: a difference does not say {missing[0]}.")
         operations = {name: row[name] for name in row if name not in TOLD}
-        yield Difference(series, *(row[name] for name in TOLD), operations)
+        told = {name: row[name] for name in TOLD}
+        yield Difference(series, **told, operations=operations)

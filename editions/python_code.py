@@ -25,7 +25,11 @@ def methods(text, names):
                 called.add(node.func)
                 yield from _as_function(source, node)
         for node in ast.walk(source.tree):
-            if _is_method(node, names) and node not in called:
+            if (
+                isinstance(node, ast.Attribute)
+                and _is_method(node, names)
+                and node not in called
+            ):
                 records, name = source.code(node.value), _function(node)
                 new = f"backports.partial(backports.{name}, {records})"
                 yield source.replace(node, new)
@@ -73,12 +77,9 @@ def _table_object(statement):
     """Return which table object a statement declares, or None."""
     value = getattr(statement, "value", None)
     function = getattr(value, "func", None)
-    is_ours = (
-        isinstance(statement, ast.Assign)
-        and isinstance(function, ast.Attribute)
-        and isinstance(function.value, ast.Name)
-        and function.value.id == "models"
-    )
+    if not isinstance(statement, ast.Assign) or not isinstance(function, ast.Attribute):
+        return None
+    is_ours = isinstance(function.value, ast.Name) and function.value.id == "models"
     kinds = ("Constraint", "Index", "UniqueIndex")
     return function.attr if is_ours and function.attr in kinds else None
 
@@ -163,7 +164,8 @@ def drop_decorators(text, names):
         for node in ast.walk(source.tree):
             for one in getattr(node, "decorator_list", ()):
                 if source.code(one) in names:
-                    yield Edit(*source.lines(one.lineno, one.end_lineno), "")
+                    start, end = source.lines(one.lineno, one.end_lineno)
+                    yield Edit(start, end, "")
 
     return until_settled(text, find)
 
@@ -179,22 +181,24 @@ def drop_keywords(text, names):
 
 
 def _dropped(source, names):
-    for keyword in _keywords(source, names):
+    for _name, keyword in _keywords(source, names):
         start, end = source.span(keyword)
         # With the comma behind it, or else with the one before it.
         behind = re.compile(r"\s*,\s*").match(source.text, end)
         before = re.search(r",?\s*$", source.text[:start])
-        yield Edit(start, behind.end(), "") if behind else Edit(before.start(), end, "")
+        if behind:
+            yield Edit(start, behind.end(), "")
+        elif before:
+            yield Edit(before.start(), end, "")
 
 
 def rename_keywords(text, names):
     """Call arguments as the series does: ``{"Integer.aggregator": "group_operator"}``."""
 
     def find(source):
-        for keyword in _keywords(source, names):
+        for name, keyword in _keywords(source, names):
             start, _end = source.span(keyword)
-            new = names[f"{keyword.callee}.{keyword.arg}"]
-            yield Edit(start, start + len(keyword.arg), new)
+            yield Edit(start, start + len(name.rpartition(".")[2]), names[name])
 
     return until_settled(text, find)
 
@@ -204,7 +208,7 @@ def keyword_values(text, rows):
 
     def find(source):
         for row in rows:
-            for keyword in _keywords(source, [row["argument"]]):
+            for _name, keyword in _keywords(source, [row["argument"]]):
                 value = keyword.value
                 if isinstance(value, ast.Constant) and value.value == row["old"]:
                     yield source.replace(value, f'"{row["new"]}"')
@@ -213,13 +217,13 @@ def keyword_values(text, rows):
 
 
 def _keywords(source, names):
+    """Yield each named argument that is wanted: ``("route.readonly", keyword)``."""
     for call in ast.walk(source.tree):
         if isinstance(call, ast.Call):
             callee = source.code(call.func).rpartition(".")[2]
             for keyword in call.keywords:
-                if f"{callee}.{keyword.arg}" in names:
-                    keyword.callee = callee
-                    yield keyword
+                if (name := f"{callee}.{keyword.arg}") in names:
+                    yield name, keyword
 
 
 def imports(text, rows):

@@ -133,14 +133,16 @@ def _models(cls):
     named = [value for name, value in _assigned(cls) if name in NAMING]
     lists = [value.elts for value in named if isinstance(value, ast.List | ast.Tuple)]
     lists += [value.keys for value in named if isinstance(value, ast.Dict)]
-    lists += [value.args for _name, value in _assigned(cls) if _delegates(value)]
+    lists += [_delegates(value) for _name, value in _assigned(cls)]
     items = [*named, *(item for one in lists for item in one)]
     return {one.value for one in items if isinstance(one, ast.Constant)}
 
 
 def _delegates(value):
-    """Say whether a field lends its record's fields to the model (``delegate=True``)."""
-    return _field(value) and any(one.arg == "delegate" for one in value.keywords)
+    """Return the arguments of a field that lends its record's fields (``delegate=True``)."""
+    if not isinstance(value, ast.Call) or not _field(value):
+        return []
+    return value.args if any(one.arg == "delegate" for one in value.keywords) else []
 
 
 def _assigned(cls):

@@ -19,6 +19,7 @@ def python(files):
             if (
                 isinstance(node, ast.ImportFrom)
                 and not node.level
+                and node.module
                 and _odoo(node.module)
             ):
                 yield from ((node.module, alias.name) for alias in node.names)
@@ -46,9 +47,9 @@ def fields(files):
     """Yield each ``(model, field)`` that data files write of models of others."""
     for _path, text in _texts(files, ".xml"):
         for record in parsed(text).iter("record"):
-            if not record.get("model").startswith("proxy."):
+            if not record.get("model", "").startswith("proxy."):
                 for field in record.findall("field"):
-                    yield record.get("model"), field.get("name")
+                    yield record.get("model", ""), field.get("name", "")
 
 
 def _texts(files, ending):

@@ -80,10 +80,8 @@ def echo_facts(answer, ticket):
     cookies = answer.get("headers", {}).get("set-cookie", [])
     facts["set_cookie"] = [_cookie(cookie) for cookie in cookies]
     # Who only has the proof may say anything else: what is of another type is no fact.
-    told = {one.name: echo.get(one.name) for one in TOLD}
-    facts.update(
-        {f.name: told[f.name] if fits(f, told[f.name]) else None for f in TOLD}
-    )
+    told = {one: echo.get(one.name) for one in TOLD}
+    facts |= {f.name: value if fits(f, value) else None for f, value in told.items()}
     if isinstance(facts["path"], str):
         facts["path"] = bare(facts["path"])
     return facts

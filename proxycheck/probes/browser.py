@@ -116,9 +116,9 @@ BROWSER_PROBES = (
     BrowserProbe(
         "protocol",
         {},
-        facts=[
-            text("protocol", "the version of TLS, or the browser's version of HTTP")
-        ],
+        facts=(
+            text("protocol", "the version of TLS, or the browser's version of HTTP"),
+        ),
     ),
     BrowserProbe(
         "policy",

@@ -54,9 +54,8 @@ def realtime_proven(observations, with_ticket):
         return any(trip.flag("delivered") for probe, trip in trips if probe.ticket)
     for own in (trip for probe, trip in trips if probe.account):
         return own.flag("delivered")
-    return any(
-        SIGNS[one.realtime](facts) for one, facts in shown if one.realtime in SIGNS
-    )
+    signs = ((SIGNS.get(one.realtime), facts) for one, facts in shown if one.realtime)
+    return any(sign(facts) for sign, facts in signs if sign)
 
 
 def met_odoo(facts):

@@ -25,11 +25,10 @@ def healed(text, actions):
 def _done(text, action):
     lines = text.splitlines()
     inside = _backend(lines, action["where"])
-    found = [n for n in inside if _is(lines[n], action["old"])]
+    found = [(n, kept) for n in inside if (kept := _kept(lines[n], action["old"]))]
     if action["old"] and found:
-        for number in reversed(found):
+        for number, (_whole, *kept) in reversed(found):
             indent = re.match(r"\s*", lines[number])[0]
-            kept = _is(lines[number], action["old"]).groups()
             new = action["new"].replace("…", kept[0] if kept else "…")
             lines[number : number + 1] = [indent + new] if new else []
         return "\n".join([*lines, ""])
@@ -71,6 +70,8 @@ def _opens(line, pattern):
     return not line.startswith(COMMENT) and re.fullmatch(pattern, line.strip())
 
 
-def _is(line, old):
+def _kept(line, old):
+    """Return the line and what stands there for each “…” of an old one; () for another line."""
     pattern = "(.*)".join(map(re.escape, old.split("…")))
-    return bool(old) and re.fullmatch(pattern, line.strip())
+    match = re.fullmatch(pattern, line.strip()) if old else None
+    return (match[0], *match.groups()) if match else ()
