@@ -9,6 +9,7 @@ from unittest.mock import patch
 
 from ..conf import Malformed, Unreadable, read, read_given
 from ..conf.sources import LARGEST
+from .optional import reads_configurations
 
 SITE = """\
 upstream odoo { server 127.0.0.1:8069; }
@@ -28,6 +29,7 @@ def names(configuration):
     return [node.name for node in configuration.root.walk()]
 
 
+@reads_configurations
 class TestPlaces(unittest.TestCase):
     def test_each_statement_knows_its_lines_and_its_place_in_the_text(self):
         configuration = read_given(SITE, "site.conf")
@@ -61,6 +63,7 @@ class TestPlaces(unittest.TestCase):
         )
 
 
+@reads_configurations
 class TestIncludes(unittest.TestCase):
     def test_the_output_of_nginx_puts_its_files_together(self):
         text = (
@@ -107,6 +110,7 @@ class TestIncludes(unittest.TestCase):
         self.assertEqual(configuration.root.unread, ["/etc/hostname"])
 
 
+@reads_configurations
 class TestHostile(unittest.TestCase):
     def test_what_nginx_refuses_is_said_with_its_line(self):
         for text in (

@@ -1,6 +1,7 @@
 """Whatever is imported is declared, and whatever is imported of ours exists."""
 
 import ast
+import os
 import re
 import sys
 import unittest
@@ -17,6 +18,8 @@ DISTRIBUTIONS = {
     "psycopg2": "psycopg2-binary",
     "websocket": "websocket-client",
 }
+#: Folders of what is fetched or built.
+MADE = ("node_modules", "dist")
 #: Where tests find modules of their own: the lab's command puts these on the path.
 OWN_PATHS = (ROOT, ROOT / "tests", ROOT / "tests" / "e2e")
 
@@ -30,10 +33,9 @@ def declared(*paths):
 
 def sources(folder):
     """Every Python file of ours below a folder; what the lab fetched is not ours."""
-    for path in sorted(folder.rglob("*.py")):
-        inside = path.relative_to(ROOT).parts
-        if not any(part.startswith(".") or part == "node_modules" for part in inside):
-            yield path
+    for here, folders, names in os.walk(folder):
+        folders[:] = sorted(n for n in folders if n[0] != "." and n not in MADE)
+        yield from (Path(here) / n for n in sorted(names) if n.endswith(".py"))
 
 
 def imports(path):

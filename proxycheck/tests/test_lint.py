@@ -16,6 +16,7 @@ from ..conf import Malformed, Unreadable, read_given
 from ..conf.lint import lint, premises_of
 from ..conf.sarif import as_sarif
 from ..conf.units import rate, seconds, size
+from .optional import reads_configurations
 
 RIGHT = """\
 http {
@@ -114,6 +115,7 @@ def run(*words, stdin=""):
     return code, out.getvalue(), err.getvalue()
 
 
+@reads_configurations
 class TestAlone(unittest.TestCase):
     def test_a_right_file_is_healthy(self):
         result = read_as(RIGHT)
@@ -187,6 +189,7 @@ class TestAlone(unittest.TestCase):
         self.assertEqual(codes(read_as(polls)), ["websocket_location_is_longpolling"])
 
 
+@reads_configurations
 class TestWithReport(unittest.TestCase):
     def test_a_finding_of_the_check_gets_its_line(self):
         told = report(("read_timeout_too_short", "proxy_read_timeout", "/websocket"))
@@ -236,6 +239,7 @@ class TestWithReport(unittest.TestCase):
         )
 
 
+@reads_configurations
 class TestCommand(unittest.TestCase):
     def test_exit_codes(self):
         for text, code in (
@@ -287,6 +291,7 @@ class TestCommand(unittest.TestCase):
         )
 
 
+@reads_configurations
 class TestHostile(unittest.TestCase):
     def test_broken_files_are_read_or_refused_with_a_sentence(self):
         chance = random.Random(13)

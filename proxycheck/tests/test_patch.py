@@ -7,6 +7,7 @@ from ..conf.including import load
 from ..conf.sources import Given
 from ..patch import patched
 from ..patch.left import ALREADY, CERTIFICATE, SETTING
+from .optional import reads_configurations
 
 SITE = """# Odoo, since 2019
 upstream odoo { server 10.0.0.5:8069; }
@@ -48,6 +49,7 @@ def changed(text, *actions):
     return [x for x in lines if x[0] in "+-"], patch.after["site.conf"]
 
 
+@reads_configurations
 class TestPatch(unittest.TestCase):
     def test_a_line_is_replaced_where_it_stands_and_its_comment_stays(self):
         put = action(
