@@ -16,7 +16,7 @@ from hostile.peer import is_handshake, switch, whole
 BANNER = "Internal-Appliance/7.1-of-the-basement"
 PATIENCE = 20
 _TOKEN = re.compile(rb"(?i)x-proxy-health-token: *(\S+)")
-_COOKIE = re.compile(rb"(?i)session_id=(\S+)")
+_COOKIE = re.compile(rb"(?i)session_id=([^;\s]+)")
 
 
 class Mirror:
