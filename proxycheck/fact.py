@@ -131,8 +131,10 @@ HEADERS = frozenset(
 
 
 def fits(fact, value):
-    """Whether a value is of the declared type, a list of it, or null."""
+    """Whether a value is of the declared type, null, or (what has no keys) a list of both."""
     if isinstance(value, list):
+        if fact.kind in (Kind.HEADERS, Kind.PATHS):
+            return False
         return all(not isinstance(one, list) and fits(fact, one) for one in value)
     return value is None or _TYPES[fact.kind](value)
 
@@ -142,7 +144,9 @@ def _is_number(value):
 
 
 def _is_object_of(value, *kinds):
-    return isinstance(value, dict) and all(isinstance(v, kinds) for v in value.values())
+    return isinstance(value, dict) and all(
+        isinstance(one, kinds) and not isinstance(one, bool) for one in value.values()
+    )
 
 
 #: What a value of each kind is. In a list of texts there may be numbers: an address is

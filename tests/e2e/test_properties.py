@@ -7,12 +7,14 @@ by anything that JSON can say, at any depth, and now and then everything is.
 import copy
 import datetime
 import json
+import logging
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lab import demo
 from proxycheck import report
+from proxycheck.declared import keep_declared
 from proxycheck.errors import BadObservation
 from proxycheck.judge.judge import judge
 from proxycheck.observation import Observation, plain
@@ -95,19 +97,25 @@ def replace(facts, path, value):
             facts = facts[name]
         except (KeyError, IndexError, TypeError):
             return
-    if isinstance(facts, dict) or isinstance(facts, list) and path[-1] < len(facts):
-        facts[path[-1]] = value
+    last = path[-1]
+    in_list = isinstance(facts, list) and isinstance(last, int) and last < len(facts)
+    if isinstance(facts, dict) or in_list:
+        facts[last] = value
 
 
 def reported(seen):
-    """The report of observations, and what was found."""
+    """The report of observations, and what was found.
+
+    Rules are given anything. A report holds what is declared only, as in every check.
+    """
     findings = judge(seen)
+    kept = [keep_declared(copy.deepcopy(one), logging.DEBUG) for one in seen]
     return findings, report.build(
         target=Target("https://erp.example.com"),
         depth=Depth.FULL,
         started_at=NOW,
         duration_ms=1,
-        observations=seen,
+        observations=kept,
         findings=findings,
     )
 

@@ -14,16 +14,26 @@ from proxycheck.vocabulary import FAILURE
 PATH = "proxycheck/report/report.schema.json"
 NOTE = "Made from the probes' declarations by `make generate`; see docs/facts.md."
 FACTS = {"$ref": "#/$defs/facts"}
-#: What a value of each kind is. Any may be null, or a list.
+ONE = {"anyOf": [FACTS, {"type": "null"}]}
+#: What a value of each kind is, as `fact.fits` says it. Any may be null, and most a list.
 SHAPES = {
-    Kind.NUMBER: {"type": ["number", "null", "array"], "items": {"type": "number"}},
-    Kind.FLAG: {"type": ["boolean", "null", "array"], "items": {"type": "boolean"}},
-    Kind.WORD: {"type": ["string", "null", "array"], "items": {"type": "string"}},
+    Kind.NUMBER: {
+        "type": ["number", "null", "array"],
+        "items": {"type": ["number", "null"]},
+    },
+    Kind.FLAG: {
+        "type": ["boolean", "null", "array"],
+        "items": {"type": ["boolean", "null"]},
+    },
+    Kind.WORD: {
+        "type": ["string", "null", "array"],
+        "items": {"type": ["string", "null"]},
+    },
     Kind.TEXT: {
         "type": ["string", "number", "null", "array"],
         "items": {"type": ["string", "number", "null"]},
     },
-    Kind.PART: {"anyOf": [FACTS, {"type": "null"}, {"type": "array", "items": FACTS}]},
+    Kind.PART: {"anyOf": [ONE, {"type": "array", "items": ONE}]},
     Kind.HEADERS: {
         "type": ["object", "null"],
         "additionalProperties": {"type": ["string", "integer"]},
