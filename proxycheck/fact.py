@@ -135,6 +135,8 @@ def fits(fact, value):
     if isinstance(value, list):
         if fact.kind in (Kind.HEADERS, Kind.PATHS):
             return False
+        if fact.kind is Kind.PART and None in value:
+            return False
         return all(not isinstance(one, list) and fits(fact, one) for one in value)
     return value is None or _TYPES[fact.kind](value)
 

@@ -36,7 +36,9 @@ def is_untold(row):
     """
     seen = [o for o in row.report["observations"] if o["probe"] == OWN_ADDRESS]
     untold = any(one["status"] == Status.FAILED for one in seen)
-    outside = [rules()[code].outside for code in row.case.world.about]
+    # A healthy world is about itself, and no rule has its name.
+    about = [rules()[code] for code in row.case.world.about if code in rules()]
+    outside = [rule.outside for rule in about]
     needs = [{need.probe for need in rule.needs} for rule in outside if rule]
     return untold and bool(needs) and all(OWN_ADDRESS in names for names in needs)
 

@@ -37,6 +37,8 @@ def is_in_the_file(case):
     )
 
 
+# The first one waits for the whole table, of which each row has its own bound.
+@pytest.mark.timeout(1200)
 def test_the_patch_of_a_fault_heals_it(healings, broken):
     healing = healings.of(broken)
     if not healing.healed and (healing.refused or is_in_the_file(broken)):
@@ -51,6 +53,7 @@ def test_the_patch_of_a_fault_heals_it(healings, broken):
         assert healing.left
 
 
+@pytest.mark.timeout(1200)
 def test_the_patch_of_a_fault_leaves_everything_else_as_it_is(healings, broken):
     healing = healings.of(broken)
     if not healing.patches:

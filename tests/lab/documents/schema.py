@@ -14,7 +14,6 @@ from proxycheck.vocabulary import FAILURE
 PATH = "proxycheck/report/report.schema.json"
 NOTE = "Made from the probes' declarations by `make generate`; see docs/facts.md."
 FACTS = {"$ref": "#/$defs/facts"}
-ONE = {"anyOf": [FACTS, {"type": "null"}]}
 #: What a value of each kind is, as `fact.fits` says it. Any may be null, and most a list.
 SHAPES = {
     Kind.NUMBER: {
@@ -33,7 +32,7 @@ SHAPES = {
         "type": ["string", "number", "null", "array"],
         "items": {"type": ["string", "number", "null"]},
     },
-    Kind.PART: {"anyOf": [ONE, {"type": "array", "items": ONE}]},
+    Kind.PART: {"anyOf": [FACTS, {"type": "null"}, {"type": "array", "items": FACTS}]},
     Kind.HEADERS: {
         "type": ["object", "null"],
         "additionalProperties": {"type": ["string", "integer"]},
