@@ -15,6 +15,7 @@ class Probe:
     `look(line)` returns facts, a JSON object. `first` probes run before the
     others of their line, which are skipped when nobody answers at all.
     `told=True` marks one that asks nobody, so that nothing keeps it from seeing.
+    `of_proxy=True` marks one that a proxy answers itself, also where nobody behind it does.
     `last` probes explain refusals and run after the others, only if there were any:
     `explains` tells by an observation, and is about limits where it is not given. Where
     there was nothing to explain, the facts are those of `otherwise`.
@@ -37,6 +38,7 @@ class Probe:
     first: bool = False
     ticket: bool = True
     told: bool = False
+    of_proxy: bool = False
     on_request: bool = False
     last: bool = False
     explains: Callable | None = None

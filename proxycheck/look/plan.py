@@ -69,7 +69,8 @@ class Plan:
             return ONE_WORKER
         if probe.ticket and not self._ticket:
             return NO_TICKET
-        deaf = vantage is Vantage.SERVER and not probe.first and _deaf(seen)
+        asks_behind = not probe.first and not probe.of_proxy
+        deaf = vantage is Vantage.SERVER and asks_behind and _deaf(seen)
         return NOBODY if deaf else ""
 
 

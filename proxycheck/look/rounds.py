@@ -6,6 +6,7 @@ What holds connections open goes on beside it all. What was seen can be looked a
 import time
 from collections import Counter
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from http import HTTPStatus
 
 from ..observation import Observation
 from ..wire.dial import Outcome
@@ -167,6 +168,7 @@ def _is_limited(observation):
 def _tells_less(again, before):
     """Whether a repetition saw nothing, or only the refusals that our own haste brought."""
     let_in = any(before.facts.get(name) for name in LET_IN)
+    let_in = let_in or before.facts.get("status") == HTTPStatus.OK
     return not again.seen or bool(let_in and limited(again.facts))
 
 

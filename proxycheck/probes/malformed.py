@@ -14,7 +14,7 @@ from ..words import Vantage
 HEADER = ("Not A", "token")
 
 
-@probe(Vantage.SERVER, repeat=False, ticket=False, facts=ANSWER)
+@probe(Vantage.SERVER, of_proxy=True, repeat=False, ticket=False, facts=ANSWER)
 def look(line):
     """Return the facts of the answer: ``status`` and who wrote it (``spoken_by``)."""
     return answer_facts(line.ask("/web/health", headers=[HEADER]))

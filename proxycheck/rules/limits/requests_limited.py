@@ -37,9 +37,10 @@ def check(
     roundtrip=NOTHING,
     browser_websocket=NOTHING,
     websocket_way=NOTHING,
+    stream_websocket=NOTHING,
 ):
     """Return evidence of refusals that come with speed, in a block that accepts some requests."""
-    # Long, for it asks seven probes, and names all that they showed.
+    # Long, for it asks eight probes, and names all that they showed.
     passed = {
         "/": [echo],
         "/websocket": [
@@ -55,7 +56,8 @@ def check(
         for f in passed.get(limits.text("location"), ())
     )
     if limits.text("location") == "/websocket":
-        some = some or websocket_way.flag("passed")
+        streamed = stream_websocket.status == 200
+        some = some or streamed or websocket_way.flag("passed")
     kind = limits.text("kind")
     if kind != "rate" and not (kind == "always" and some):
         return None

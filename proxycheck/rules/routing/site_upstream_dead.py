@@ -2,7 +2,7 @@
 
 from ...judge.actions import put
 from ...judge.ladders import Site
-from ...judge.rule import Layer, Severity, _lt, evidence, rule
+from ...judge.rule import NOTHING, Layer, Severity, _lt, evidence, rule
 from ...judge.sentences import says
 from ...judge.signs import GATEWAY_TIMEOUT, by_proxy, is_this_odoo, nobody_behind
 from ...nginx import PAGES_PASS
@@ -25,15 +25,17 @@ from ...nginx import PAGES_PASS
     of_anybody=True,
     concerns=[Site.NO_ANSWER_OF_ODOO],
 )
-def check(echo, direct_echo):
-    """Return evidence of 502, 504 or silence for a page, while Odoo itself works."""
+def check(echo, direct_echo, malformed=NOTHING):
+    """Return evidence of 502, 504 or a proxy's silence for a page, while Odoo itself works.
+
+    Silence alone may be a firewall's, or that of a router which does not lead its own
+    public address back in.
+    """
     if not is_this_odoo(direct_echo):
         return None
     late = echo.status == GATEWAY_TIMEOUT and by_proxy(echo)
-    refused = late or nobody_behind(echo)
-    if not refused and not (
-        echo.text("outcome") == "timeout" and not echo.rows("hops")
-    ):
+    silent = echo.text("outcome") == "timeout" and not echo.rows("hops")
+    if not late and not nobody_behind(echo) and not (silent and by_proxy(malformed)):
         return None
     return evidence(
         echo=_lt("GET /: %(seen)s"),
