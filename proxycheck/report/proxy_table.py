@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ..judge.facts import Facts
 from ..judge.sentences import size
-from ..probes.stream import held_back
+from ..probes.stream import TOGETHER_MS
 from ..registry import rules
 from ..translatable import _lt
 from ..words import PUBLIC, Severity, Status, Word
@@ -183,10 +183,12 @@ def _read_timeout(seen, block):
 def _buffering(seen, block):
     names = {"/": "stream", "/websocket": "stream_websocket"}
     stream = seen.get(names[block], Facts())
-    # A 404 or a redirect comes in one piece, buffered or not.
-    if stream.status != 200 or stream.number("spread_ms") is None:
+    size, spread = stream.number("body_bytes"), stream.number("spread_ms")
+    # A 404 or a redirect comes in one piece, buffered or not; what was cut tells nothing.
+    whole = stream.status == 200 and size and size == stream.number("expected_bytes")
+    if not whole or spread is None:
         return None
-    return _lt("on") if held_back(stream) else _lt("off")
+    return _lt("on") if spread < TOGETHER_MS else _lt("off")
 
 
 def _upload(seen, block):

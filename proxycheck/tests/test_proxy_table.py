@@ -58,6 +58,13 @@ class TestTable(unittest.TestCase):
         websocket = cells(told(rows), "buffering", "/websocket")
         self.assertEqual(websocket["state"], "not_measured")
 
+    def test_a_stream_that_was_cut_tells_nothing_of_buffering(self):
+        cut = {"status": 200, "expected_bytes": 256, "spread_ms": 1.0}
+        for facts in (cut, {**cut, "body_bytes": 64}):
+            document = told([saw(facts, probe="stream")])
+            cell = cells(document, "buffering", "/")
+            self.assertEqual(cell["state"], "not_measured")
+
     def test_a_lost_header_is_wrong_and_names_its_finding(self):
         seen = [one for one in worlds.healthy()]
         for one in seen:
