@@ -67,8 +67,11 @@ class Choices:
         return self.workers == 0
 
     def is_nginx_from(self, *version):
-        """Whether the nginx is of this version or newer, or not known."""
-        return not self.nginx or self.nginx >= version
+        """Whether the nginx is known to be of this version or newer.
+
+        Of one that hides its version the file holds only what every nginx reads.
+        """
+        return bool(self.nginx) and self.nginx >= version
 
     def certificate_of(self, kind):
         """Return the path of the ``certificate`` or its ``key``, chosen or usual."""

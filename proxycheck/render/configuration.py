@@ -66,11 +66,11 @@ def redirect(choices):
 def server(choices):
     """The server of Odoo itself."""
     words = " ssl" if choices.tls else ""
-    old_http2 = choices.tls and not choices.is_nginx_from(*HTTP2_DIRECTIVE)
-    words += " http2" if old_http2 else ""
+    http2 = choices.tls and choices.is_nginx_from(*HTTP2_DIRECTIVE)
+    words += " http2" if choices.tls and choices.nginx and not http2 else ""
     lines = [
         *_listen(choices, choices.listen, words),
-        *([Line("http2 on;")] if choices.tls and not old_http2 else []),
+        *([Line("http2 on;")] if http2 else []),
         _names(choices),
         *(_tls(choices) if choices.tls else []),
         Line(f"client_max_body_size {choices.upload_mib}m;", REASONS["upload"]),

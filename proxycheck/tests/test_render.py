@@ -45,6 +45,9 @@ class TestRender(unittest.TestCase):
         self.assertNotIn("http2 on;", old)
         self.assertNotIn("proxy_cookie_flags ~", text(Choices(nginx=(1, 18, 0))))
 
+    def test_of_an_unknown_nginx_the_file_holds_what_every_nginx_reads(self):
+        self.assertNotRegex(text(Choices()), r"http2|(?m:^ *proxy_cookie_flags)")
+
     def test_an_odoo_that_is_polled_gets_its_block_and_no_websocket(self):
         polled = text(Choices(era=Era.LONGPOLLING))
         self.assertIn("location ^~ /longpolling {", polled)

@@ -94,10 +94,14 @@ class Screen:
         self.page.wait_for_selector(IDLE, timeout=seconds * 1000)
 
     def stop_measuring(self):
-        """Keep the quick results that are on screen, and end what measures on."""
-        if self.page.query_selector(MEASURING):
-            self.page.click(".o_ph_cancel")
-            self.page.wait_for_selector(".o_ph[aria-busy=false]")
+        """Keep the quick results that are on screen, and end what measures on.
+
+        Where nothing answers, a measurement ends by itself, and its button goes. So it is
+        looked for and pressed in one step.
+        """
+        self.page.evaluate("() => document.querySelector('.o_ph_cancel')?.click()")
+        self.page.wait_for_selector(MEASURING, state="detached")
+        self.page.wait_for_selector(".o_ph[aria-busy=false]")
 
     def open_card(self, code):
         """Unfold a finding and return its card."""
