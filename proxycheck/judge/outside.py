@@ -66,8 +66,6 @@ UPGRADES = {
     LOST: Message(_lt("it did not reach Odoo")),
     "": Message(_lt("not seen")),
 }
-#: A header of which nobody outside can tell whether it is the one that is lost.
-PERHAPS = Message(_lt("(perhaps absent)"))
 #: Why a client's own forwarded headers tell nothing here.
 NOT_COMPARED = _lt(
     "Odoo did not say which address it takes for its own when the client sent forwarded"

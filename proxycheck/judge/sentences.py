@@ -56,6 +56,18 @@ def asked_from(facts):
     return facts.text("asked_from") or "ADDRESS"
 
 
+def arrived(header, value):
+    """Return a `Message` about a header that Odoo received, or did not."""
+    if value is None:
+        return Message(_lt("no %(header)s header"), {"header": header})
+    return Message(_lt("%(header)s “%(value)s”"), {"header": header, "value": value})
+
+
+def perhaps_lost(header):
+    """Return a `Message` about a header; nobody outside can tell whether it is lost."""
+    return Message(_lt("perhaps no %(header)s header"), {"header": header})
+
+
 def shown(value):
     """Return a header's value in quotation marks, or `ABSENT`."""
     return ABSENT if value is None else f"“{value}”"

@@ -3,7 +3,7 @@
 from ..translatable import _lt
 from .outside import SEVERAL, UPGRADES, plain_says, upgrade_at
 from .rule import evidence
-from .sentences import says
+from .sentences import arrived, says
 from .signs import never_opened, same_block
 
 
@@ -20,6 +20,21 @@ def one_block(echo, echo_websocket, handshake, echo_upgrade_root):
     if handshake.proven:  # the upgrade was lost: the echo answered the handshake
         return same_block(handshake, echo_upgrade_root)
     return echo_upgrade_root.flag("websocket_route")
+
+
+def upgrade_headers_seen(handshake, actions=()):
+    """Return the evidence of a handshake that reached Odoo without its two headers."""
+    return evidence(
+        actions=actions,
+        handshake=_lt(
+            "websocket handshake: %(seen)s; Odoo received %(upgrade)s and %(connection)s"
+        ),
+        values={
+            "seen": says(handshake),
+            "upgrade": arrived("Upgrade", handshake.received("upgrade")),
+            "connection": arrived("Connection", handshake.received("connection")),
+        },
+    )
 
 
 def http_worker_seen(handshake):

@@ -3,10 +3,11 @@
 from ...judge.actions import add, put
 from ...judge.ladders import Handshake
 from ...judge.message import Message
-from ...judge.outside import PERHAPS, plain_says, refused_by_odoo, upgrade_at
+from ...judge.outside import plain_says, refused_by_odoo, upgrade_at
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
-from ...judge.sentences import says, shown
+from ...judge.sentences import perhaps_lost, says
 from ...judge.signs import asks_upgrade, never_opened
+from ...judge.websocket import upgrade_headers_seen
 from ...words import ARRIVES
 
 ONE_OF_TWO = Message(
@@ -31,7 +32,7 @@ def _seen_from_outside(handshake, websocket_way):
         values={
             "seen": says(handshake),
             "plain": plain_says(websocket_way),
-            "connection": PERHAPS,
+            "connection": perhaps_lost("Connection"),
         },
     )
 
@@ -45,7 +46,7 @@ def _seen_from_outside(handshake, websocket_way):
     in_order=_lt("The Connection header is not lost on /websocket."),
     explanation=_lt(
         "The websocket handshake was sent with “Connection: Upgrade”. Odoo received"
-        " Connection %(connection)s. nginx replaces this header by its own unless the location"
+        " %(connection)s. nginx replaces this header by its own unless the location"
         ' block sets it. «proxy_set_header Connection ""», which is written for keepalive,'
         " removes it."
     ),
@@ -59,7 +60,6 @@ def _seen_from_outside(handshake, websocket_way):
 )
 def check(handshake, echo_websocket):
     """Return evidence when Upgrade arrived and ``Connection: upgrade`` did not."""
-    # Long, for the sentences of what was seen stand whole.
     if not never_opened(handshake) or not handshake.proven:
         return None
     upgrade, connection = (
@@ -72,15 +72,5 @@ def check(handshake, echo_websocket):
         return None  # the wrong way round: websocket_map_inverted
     # nginx sends “close” where nothing is written; any other value is somebody's line.
     written = connection != "close"
-    return evidence(
-        actions=[put('proxy_set_header Connection "upgrade";')] if written else (),
-        handshake=_lt(
-            "websocket handshake: %(seen)s; Odoo received Upgrade %(upgrade)s and Connection"
-            " %(connection)s"
-        ),
-        values={
-            "seen": says(handshake),
-            "upgrade": shown(upgrade),
-            "connection": shown(connection),
-        },
-    )
+    actions = [put('proxy_set_header Connection "upgrade";')] if written else ()
+    return upgrade_headers_seen(handshake, actions)

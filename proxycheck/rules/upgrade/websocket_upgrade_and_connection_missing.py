@@ -3,7 +3,6 @@
 from ...judge.actions import add
 from ...judge.ladders import Handshake
 from ...judge.outside import (
-    PERHAPS,
     UPGRADES,
     plain_says,
     process_of,
@@ -12,8 +11,9 @@ from ...judge.outside import (
     upgrade_at,
 )
 from ...judge.rule import Layer, Severity, _lt, evidence, rule
-from ...judge.sentences import says, shown
+from ...judge.sentences import perhaps_lost, says
 from ...judge.signs import asks_upgrade, never_opened
+from ...judge.websocket import upgrade_headers_seen
 from ...nginx import UPGRADE
 from ...words import BY_EVENTED, LOST
 
@@ -41,8 +41,8 @@ def _seen_from_outside(handshake, websocket_way):
             "seen": says(handshake),
             "plain": plain_says(websocket_way),
             "below": UPGRADES[upgrade_at(websocket_way, "below")],
-            "upgrade": PERHAPS,
-            "connection": PERHAPS,
+            "upgrade": perhaps_lost("Upgrade"),
+            "connection": perhaps_lost("Connection"),
         },
     )
 
@@ -56,7 +56,7 @@ def _seen_from_outside(handshake, websocket_way):
     in_order=_lt("The two upgrade headers are not both lost."),
     explanation=_lt(
         "The websocket handshake was sent with “Upgrade: websocket” and “Connection:"
-        " Upgrade”. Odoo received Upgrade %(upgrade)s and Connection %(connection)s. nginx"
+        " Upgrade”. Odoo received %(upgrade)s and %(connection)s. nginx"
         " forwards these two headers only when a proxy_set_header says so. A location block"
         " that has any proxy_set_header inherits none from the server block."
     ),
@@ -80,14 +80,4 @@ def check(handshake, echo_websocket):
         return None
     if asks_upgrade(echo_websocket.received("connection")):
         return None  # an inverted map: websocket_map_inverted
-    return evidence(
-        handshake=_lt(
-            "websocket handshake: %(seen)s; Odoo received Upgrade %(upgrade)s and Connection"
-            " %(connection)s"
-        ),
-        values={
-            "seen": says(handshake),
-            "upgrade": shown(upgrade),
-            "connection": shown(connection),
-        },
-    )
+    return upgrade_headers_seen(handshake)

@@ -2,9 +2,9 @@
 
 from ...judge.actions import add, put
 from ...judge.ladders import Handshake
-from ...judge.rule import Layer, Severity, _lt, evidence, rule
-from ...judge.sentences import says, shown
+from ...judge.rule import Layer, Severity, _lt, rule
 from ...judge.signs import asks_upgrade, never_opened
+from ...judge.websocket import upgrade_headers_seen
 
 
 @rule(
@@ -15,7 +15,7 @@ from ...judge.signs import asks_upgrade, never_opened
     title=_lt("nginx does not forward the Upgrade header to Odoo on /websocket"),
     in_order=_lt("The Upgrade header is not lost on /websocket."),
     explanation=_lt(
-        "The websocket handshake was sent with “Upgrade: websocket”. Odoo received Upgrade"
+        "The websocket handshake was sent with “Upgrade: websocket”. Odoo received"
         " %(upgrade)s. nginx forwards this header only when a proxy_set_header says so. A"
         " location block that has any proxy_set_header inherits none from the server block."
     ),
@@ -36,15 +36,5 @@ def check(handshake):
     )
     if (upgrade or "").lower() == "websocket" or not asks_upgrade(connection):
         return None
-    return evidence(
-        actions=[put("proxy_set_header Upgrade $http_upgrade;")] if upgrade else (),
-        handshake=_lt(
-            "websocket handshake: %(seen)s; Odoo received Upgrade %(upgrade)s and Connection"
-            " %(connection)s"
-        ),
-        values={
-            "seen": says(handshake),
-            "upgrade": shown(upgrade),
-            "connection": shown(connection),
-        },
-    )
+    actions = [put("proxy_set_header Upgrade $http_upgrade;")] if upgrade else ()
+    return upgrade_headers_seen(handshake, actions)
