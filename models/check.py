@@ -309,7 +309,9 @@ class ProxyHealthCheck(models.Model):
     @api.model
     @api.readonly
     def nginx_file(self, base_url=None, choices=None):
-        """Return the right nginx file for this Odoo, by the newest report of an address.
+        """Return the right file for this Odoo, by the newest report of an address.
+
+        It is that of the reverse proxy which was recognised, or nginx's.
 
         ``{"text", "lines"}``: the file with its comments, and each line as ``{"text",
         "depth", "reason", "state", "seen", "code"}``. `choices` are those of
@@ -322,7 +324,7 @@ class ProxyHealthCheck(models.Model):
         except render.BadChoice as refusal:
             raise ValidationError(str(refusal)) from refusal
         lines, beside = render.annotated(chosen, found, translate)
-        text = render.as_file(lines, beside, translate)
+        text = render.as_file(lines, beside, translate, proxy=chosen.proxy)
         return {"text": text, "lines": render.as_rows(lines)}
 
     @api.model

@@ -1,4 +1,4 @@
-"""``python -m proxycheck render``: the whole nginx file that is right for one Odoo."""
+"""``python -m proxycheck render``: the whole file that is right for one Odoo."""
 
 import json
 from pathlib import Path
@@ -6,12 +6,13 @@ from pathlib import Path
 from ..observation import cut
 from ..render import annotated, as_file
 from ..render.choices import nginx_version, of_report, series_era
+from ..render.products import files
 from .options import Parser, WrongUsage, program
 
 DESCRIPTION = (
-    "Print the nginx file that is right for an Odoo, each line with its reason. With a"
-    " report, it fits the Odoo that was checked, and each line says whether it is in order"
-    " now."
+    "Print the file that is right for an Odoo, of nginx or of another reverse proxy, each"
+    " line with its reason. With a report, it fits the Odoo and the proxy that were checked,"
+    " and each line says whether it is in order now."
 )
 #: A report holds some 200 kB; what is far larger is another file.
 MAX_REPORT = 8 * 1024 * 1024
@@ -24,7 +25,8 @@ def run(arguments):
     report = read_report(options.report) if options.report else {}
     choices = of_report(report, **_chosen(options))
     lines, beside = annotated(choices, report)
-    print(as_file(lines, beside, comments=not options.no_comments), end="")
+    shown = {"comments": not options.no_comments, "proxy": choices.proxy}
+    print(as_file(lines, beside, **shown), end="")
     return 0
 
 
@@ -36,6 +38,9 @@ def parser():
     )
     parse.add_argument(
         "--report", metavar="FILE", help="what a check printed with --json"
+    )
+    parse.add_argument(
+        "--proxy", choices=sorted(files()), help="whose file (what was recognised, or nginx)"
     )
     parse.add_argument(
         "--name", action="append", metavar="NAME", help="public name (several times)"
@@ -76,7 +81,7 @@ def parser():
 
 def _chosen(options):
     """What was chosen, by the names of `Choices`; None where nothing was."""
-    names = "listen redirect_from ipv6 certificate certificate_key odoo_host http_port"
+    names = "proxy listen redirect_from ipv6 certificate certificate_key odoo_host http_port"
     names += " gevent_port workers keepalive hsts"
     chosen = {name: getattr(options, name) for name in names.split()}
     return {

@@ -8,6 +8,7 @@ from ..address import DEFAULT_PORTS
 from ..errors import ProxyCheckError
 from ..series import LAST_LONGPOLLING, era_of
 from ..words import Era
+from .products import NGINX, files
 
 #: What may stand as one word of nginx's configuration, and nothing that ends a line.
 _WORD = re.compile(r"[\w./:*\[\]-]+")
@@ -19,13 +20,14 @@ MIB = 1024**2
 
 
 class BadChoice(ProxyCheckError):
-    """A choice that would not stand in nginx's configuration as one word."""
+    """A choice that would not stand in a configuration as one word, or that nobody knows."""
 
 
 @dataclass(frozen=True)
 class Choices:
     """What the file is to be for.
 
+    `proxy` is the product whose file it is, one of `products.files`.
     `listen` is the port of the public address, `redirect_from` the port of plain http
     that leads to https (0: none). `odoo_host` is where nginx reaches Odoo: 127.0.0.1 on
     Odoo's machine, the service's name in Docker. `workers` of 0 is one process for
@@ -50,8 +52,12 @@ class Choices:
     hsts: bool = False
     keepalive: int = 0
     nginx: tuple = ()
+    proxy: str = NGINX
 
     def __post_init__(self):
+        if self.proxy not in files():
+            known = ", ".join(sorted(files()))
+            raise BadChoice(f"There is no file for {self.proxy!r}, only for {known}.")
         words = [*self.names, self.odoo_host]
         words += filter(None, (self.certificate, self.certificate_key))
         for word in words:
@@ -60,6 +66,11 @@ class Choices:
         for port in (self.listen, self.http_port, self.gevent_port):
             if not 0 < port < 65536:
                 raise BadChoice(f"{port} is no port.")
+
+    @property
+    def realtime_port(self):
+        """The port of Odoo's real-time messages."""
+        return self.http_port if self.one_process else self.gevent_port
 
     @property
     def one_process(self):
@@ -83,7 +94,7 @@ class Choices:
 
 def of_report(report, **chosen):
     """Return the `Choices` that a report suggests; `chosen` (None: not chosen) wins."""
-    found = {**_address(report), **_odoo(report), **_nginx(report)}
+    found = {**_address(report), **_odoo(report), **_proxy(report)}
     if tried := _facts(report, "addresses").get("tried"):
         found["ipv6"] = any(one.get("family") == "IPv6" for one in tried)
     chosen = {name: value for name, value in chosen.items() if value is not None}
@@ -149,9 +160,12 @@ def _odoo(report):
     return found
 
 
-def _nginx(report):
-    version = nginx_version(report.get("proxy", {}).get("server"))
-    return {"nginx": version} if version else {}
+def _proxy(report):
+    """The product that was recognised, if there is a file for it, and nginx's version."""
+    told = report.get("proxy", {})
+    found = {"proxy": told["kind"]} if told.get("kind") in files() else {}
+    version = nginx_version(told.get("server"))
+    return {**found, "nginx": version} if version else found
 
 
 def nginx_version(server):

@@ -133,14 +133,14 @@ def _pages(choices):
         *_patience("pages_timeout"),
         Line("proxy_redirect off;", REASONS["proxy_redirect"]),
         *(_cookies(choices) if choices.tls else []),
-        Line("", REASONS["static"], location="/web/static", about="expires"),
+        Line("", REASONS["static"], location="/web/static", about=("expires",)),
     ]
     return block("location /", lines, location="/")
 
 
 def _cookies(choices):
     if not choices.is_nginx_from(*COOKIE_FLAGS):
-        return [Line("", REASONS["no_cookie_flags"], about="proxy_cookie_flags")]
+        return [Line("", REASONS["no_cookie_flags"], about=("proxy_cookie_flags",))]
     return [Line("proxy_cookie_flags ~ secure samesite=lax;", REASONS["cookie_flags"])]
 
 

@@ -11,32 +11,38 @@ _MODIFIER = re.compile(r"^location (?:\^~|=|~\*?) ")
 class Line:
     """One line as nginx reads it, `depth` blocks deep; without `text` it is only said.
 
-    `about` is what a rule names of it where the text itself does not say it. `location`
-    is the block as rules name it, empty for the server and what is around it. `reason`
-    is a sentence marked for translation, empty where the line needs none.
+    `about` are nginx's words for it, by which rules name it, where the text itself does
+    not say them. `location` is the block as rules name it, empty for the server and what
+    is around it. `reason` is a sentence marked for translation, empty where the line needs
+    none.
     """
 
     text: str
     reason: str = ""
     depth: int = 0
     location: str = ""
-    about: str = ""
+    about: tuple = ()
 
     def is_about(self, directive):
         """Whether a rule with this directive speaks of this line."""
-        said = _MODIFIER.sub("location ", self.about or self.text)
-        return re.match(re.escape(directive) + r"(?![\w-])", said) is not None
+        pattern = re.escape(directive) + r"(?![\w-])"
+        told = self.about or (self.text,)
+        return any(re.match(pattern, _MODIFIER.sub("location ", one)) for one in told)
+
+
+def inside(lines, location=""):
+    """Return the lines one block deeper, in that location unless they have one."""
+    return [
+        replace(one, depth=one.depth + 1, location=one.location or location)
+        for one in lines
+    ]
 
 
 def block(head, lines, reason="", location=""):
     """Return the lines of a whole block: its head, what is inside, its end."""
-    inside = [
-        replace(one, depth=one.depth + 1, location=one.location or location)
-        for one in lines
-    ]
     return [
         Line(f"{head} {{", reason, location=location),
-        *inside,
+        *inside(lines, location),
         Line("}", location=location),
     ]
 

@@ -5,13 +5,11 @@ import textwrap
 from ..judge.message import fill
 from ..observation import one_line
 from ..translatable import _lt
+from .products import NGINX, files
 from .states import State
 
 INDENT = "    "
 WIDTH = 90  # of a comment, so that it can be read in any editor
-HEAD = _lt(
-    "nginx in front of Odoo, for the http block (a file in conf.d or sites-enabled)."
-)
 STATES = {
     State.IN_ORDER: _lt("in order"),
     State.WRONG: _lt("wrong now: %(seen)s"),
@@ -20,12 +18,15 @@ STATES = {
 }
 #: Findings that no line of the right file is about.
 GONE = _lt("gone with this file: %(title)s (%(directive)s)")
-ELSEWHERE = _lt("not in nginx: %(title)s (%(directive)s)")
+ELSEWHERE = _lt("not in the reverse proxy: %(title)s (%(directive)s)")
 
 
-def as_file(lines, beside=(), translate=str, comments=True):
-    """Return the text of the file; `lines` and `beside` are what `annotated` returned."""
-    text = [f"# {translate(HEAD)}"] if comments else []
+def as_file(lines, beside=(), translate=str, comments=True, proxy=NGINX):
+    """Return the text of the file of a product.
+
+    `lines` and `beside` are what `annotated` returned for it.
+    """
+    text = [f"# {translate(files()[proxy].head)}"] if comments else []
     if comments:
         text += [f"# {_beside(row, translate)}" for row in beside]
     for one in lines:

@@ -8,8 +8,8 @@ from ..observation import one_line
 from ..registry import rules
 from ..translatable import _lt
 from ..words import Word
-from .configuration import configuration
 from .lines import Line, spoken_of
+from .products import files
 
 HIDDEN = _lt("another cause hides it.")
 
@@ -45,7 +45,7 @@ def annotated(choices, report=None, translate=str):
     `beside` are rows of the report: nothing in the right file stands for them, because
     it does not have the line that does harm, or because they are no business of nginx's.
     """
-    lines = configuration(choices)
+    lines = files()[choices.proxy].lines(choices)
     said = {}  # by number of a line
     beside = []
     for directive, location, told, row in _judged(report or {}, translate):

@@ -4,6 +4,7 @@ import unittest
 
 from ..render import BadChoice, Choices, State, annotated, as_file
 from ..render.choices import of_report
+from ..render.products import NGINX, files
 from ..words import Era
 
 FINDING = {
@@ -93,6 +94,26 @@ class TestRender(unittest.TestCase):
         self.assertFalse(
             [one for one in found.splitlines() if one.strip() == "listen 1;"]
         )
+
+    def test_each_product_has_its_own_file_whichever_the_choices(self):
+        for kind in files():
+            for chosen in ({}, {"tls": False}, {"workers": 0, "hsts": True}):
+                made = Choices(proxy=kind, gevent_port=8172, **chosen)
+                lines, _beside = annotated(made)
+                file = as_file(lines, proxy=kind)
+                self.assertTrue(file.startswith(f"# {files()[kind].head}"))
+                self.assertIn("/websocket", file)
+                self.assertEqual("8172" in file, not made.one_process, kind)
+
+    def test_the_file_is_that_of_the_product_that_was_recognised(self):
+        told = of_report(report(proxy={"kind": "caddy", "server": "Werkzeug/3"}))
+        self.assertEqual(told.proxy, "caddy")
+        unknown = of_report(report(proxy={"kind": "varnish", "server": ""}))
+        self.assertEqual(unknown.proxy, NGINX)
+
+    def test_a_product_without_a_file_is_refused_by_name(self):
+        with self.assertRaisesRegex(BadChoice, "varnish.*caddy"):
+            Choices(proxy="varnish")
 
     def test_a_choice_that_would_end_a_line_is_refused(self):
         for wrong in ("a;b", "a b", "a{", "a\nb", "", "$host"):

@@ -24,7 +24,7 @@ from full_checks import FullChecks
 from polled import Polled
 from table import Case, Table
 
-from lab import products, rendered
+from lab import products, rendered, rendered_products
 from lab.folders import EDITION
 from lab.lab import Lab
 from lab.world import everything, near_misses, of_products
@@ -131,7 +131,7 @@ def figures(request):
 
 TABLE, FIGURES = pytest.StashKey(), pytest.StashKey()
 # Parameters of tests that are cases of the table.
-WORLDS_OF = ("case", "near", "other", "right_file", "broken")
+WORLDS_OF = ("case", "near", "other", "to_heal", "right_file", "right_other", "broken")
 
 
 def pytest_generate_tests(metafunc):
@@ -151,6 +151,13 @@ def pytest_generate_tests(metafunc):
     if "other" in metafunc.fixturenames:
         cases = [Case(world, kind, tls=False) for kind, world in of_products()]
         metafunc.parametrize("other", [marked(case) for case in cases])
+    if "to_heal" in metafunc.fixturenames:
+        cases = [Case(w, k, tls=False) for k, w in of_products() if products.is_followed(k, w)]
+        metafunc.parametrize("to_heal", [marked(case) for case in cases])
+    if "right_other" in metafunc.fixturenames:
+        named = {kind: rendered_products.world(kind) for kind in rendered_products.KINDS}
+        cases = [Case(world, kind, tls=False) for kind, world in named.items()]
+        metafunc.parametrize("right_other", [marked(case) for case in cases])
     if "broken" in metafunc.fixturenames:
         faults = [world for world in everything() if not world.healthy]
         cases = [c for world in faults for c in Case.of(world, USUAL[:1])]

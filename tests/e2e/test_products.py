@@ -38,22 +38,20 @@ def test_what_is_no_nginx_is_recognised_and_what_is_wrong_is_named(table, other)
         assert proxy["kind"] in {other.nginx, MET_BESIDES.get(other.world.name)}
 
 
-def test_the_advice_in_a_products_own_words_heals_it(lab, table, other):
+def test_the_advice_in_a_products_own_words_heals_it(lab, table, to_heal):
     """The steps are followed by machine, in the file that the lab wrote."""
-    world = other.world
-    if not products.is_followed(other.nginx, world):
-        pytest.skip("There is nothing to heal by lines.")
-    if not products.can_run(other.nginx):
-        pytest.skip(f"There is no {other.nginx} here.")
-    findings = [f for f in table.row(other).report["findings"] if _heals(f)]
-    with lab.proxy(world, other.nginx) as broken:
-        text = (broken.prefix / products.PRODUCTS[other.nginx].file).read_text()
+    world, kind = to_heal.world, to_heal.nginx
+    if not products.can_run(kind):
+        pytest.skip(f"There is no {kind} here.")
+    findings = [f for f in table.row(to_heal).report["findings"] if _heals(f)]
+    with lab.proxy(world, kind) as broken:
+        text = (broken.prefix / products.PRODUCTS[kind].file).read_text()
         steps = [step for finding in findings for step in finding["native"]["actions"]]
         assert steps, "no advice in the product's own words"
         broken.rewrite(heal.healed(text, steps))
         report, _seconds = check(lab, lab.server, broken, threading.Event())
-    table.healed[other] = report["verdict"] == "healthy"
-    assert table.healed[other], report["findings"]
+    table.healed[to_heal] = report["verdict"] == "healthy"
+    assert table.healed[to_heal], report["findings"]
 
 
 def _heals(finding):

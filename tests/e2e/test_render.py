@@ -5,13 +5,16 @@ import subprocess
 import pytest
 from test_actions import FRAME
 
-from lab import rendered
+from lab import products, rendered, rendered_products
 from lab.nginx import binary
 from proxycheck.render import State, annotated
 from proxycheck.render.choices import of_report
 
 #: Advice that a variant chose to leave: what it is about, by the choice.
 LEFT = {"hsts_missing": lambda chosen: chosen.tls and not chosen.hsts}
+
+#: And what a product cannot do: its file says so.
+CANNOT = {"haproxy": {"gzip_missing"}}
 
 
 def test_the_right_file_is_healthy_and_leaves_only_what_it_chose(table, right_file):
@@ -25,6 +28,25 @@ def test_the_right_file_is_healthy_and_leaves_only_what_it_chose(table, right_fi
     assert not [one for one in lines if one.state in (State.WRONG, State.MISSING)]
     assert sum(one.state is State.IN_ORDER for one in lines) >= 10
     assert {one["code"] for one in beside} == left
+
+
+def test_the_right_file_of_another_product_is_healthy_and_leaves_nothing(
+    table, right_other
+):
+    """What is loaded is what `render` prints; nginx's blocks are made of it where it writes them."""
+    kind = right_other.nginx
+    if not products.can_run(kind):
+        pytest.skip(f"There is no {kind} here.")
+    report = table.row(right_other).report
+    assert report["verdict"] == "healthy", report["findings"]
+    assert table.row(right_other).codes == CANNOT.get(kind, set())
+    told = of_report(report)
+    assert (told.proxy, told.upload_mib) == (kind, 128)
+    lines, beside = annotated(rendered_products.choices(kind), report)
+    harmed = [one for one in lines if one.state in (State.WRONG, State.MISSING)]
+    assert {one.code for one in harmed} == CANNOT.get(kind, set())
+    assert sum(one.state is State.IN_ORDER for one in lines) >= 3
+    assert not beside
 
 
 def test_the_report_tells_what_the_file_is_to_be_for(table, right_file):

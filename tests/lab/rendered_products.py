@@ -1,0 +1,45 @@
+"""The right files of other products that `proxycheck render` writes, as worlds of the lab."""
+
+from lab import generated
+from lab.ports import LOOPBACK
+from lab.rendered import LISTEN, PAGES, REALTIME
+from lab.world import World
+from proxycheck.render import Choices, annotated, as_file
+from proxycheck.render.products import NGINX, files
+
+KINDS = tuple(kind for kind in files() if kind != NGINX)
+#: What writes nginx's own configuration, of what people tell it.
+GENERATED = {
+    "nginx-proxy-manager": generated.of_nginx_proxy_manager,
+    "ingress-nginx": generated.of_ingress_nginx,
+}
+#: What a file of ours has, by what stands there in the lab.
+HERE = {
+    f"{LOOPBACK}:{PAGES}": "@HTTP@",
+    f"{LOOPBACK}:{REALTIME}": "@GEVENT@",
+    f"{PAGES}": "@HTTP_PORT@",
+    f"{REALTIME}": "@GEVENT_PORT@",
+    f"bind :{LISTEN}": "bind @LISTEN@",
+    f'":{LISTEN}"': '"@LISTEN@"',
+    f":{LISTEN}": ":@PORT@",
+    "/etc/traefik/": "@PREFIX@/",
+}
+
+
+def choices(kind):
+    """The `Choices` of a product's file: plain, for the lab's own name."""
+    ports = {"listen": LISTEN, "http_port": PAGES, "gevent_port": REALTIME}
+    return Choices(names=(LOOPBACK,), tls=False, redirect_from=0, proxy=kind, **ports)
+
+
+def world(kind, depth="quick"):
+    """The world of a product's right file: the very text, with the lab's ports in it."""
+    chosen = choices(kind)
+    text = as_file(*annotated(chosen), proxy=kind)
+    text = GENERATED.get(kind, str)(text)
+    for written, here in HERE.items():
+        text = text.replace(written, here)
+    told = kind if kind == "nginx-proxy-manager" else ""
+    return World(
+        name=f"rendered.{kind}", text=text, needs="plain", depth=depth, told=told
+    )
