@@ -40,7 +40,9 @@ def parser():
         "--report", metavar="FILE", help="what a check printed with --json"
     )
     parse.add_argument(
-        "--proxy", choices=sorted(files()), help="whose file (what was recognised, or nginx)"
+        "--proxy",
+        choices=sorted(files()),
+        help="whose file (what was recognised, or nginx)",
     )
     parse.add_argument(
         "--name", action="append", metavar="NAME", help="public name (several times)"

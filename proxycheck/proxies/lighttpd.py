@@ -6,7 +6,21 @@ from .product import Product
 UPGRADE = put(
     "the server's block", "proxy.header = …", 'proxy.header = ( "upgrade" => "enable" )'
 )
+
+
+def served_by(where, port):
+    """Return the `Native` of the port of Odoo that a block leads to."""
+    server = (
+        f'proxy.server = ( "" => (( "host" => "127.0.0.1", "port" => %({port})s )))'
+    )
+    return native("proxy.server", put(where, "proxy.server = …", server))
+
+
+EVENTED = served_by('$HTTP["url"] =~ "^/websocket"', "gevent_port")
 DIALECT = {
+    "location /websocket": EVENTED,
+    "proxy_pass /websocket": EVENTED,
+    "proxy_pass /": served_by("else", "http_port"),
     "proxy_set_header Upgrade": native("proxy.header", UPGRADE),
     "proxy_set_header Connection": native("proxy.header", UPGRADE),
 }

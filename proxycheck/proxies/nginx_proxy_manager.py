@@ -49,6 +49,10 @@ PRODUCT = Product(
         "proxy_pass /": native(
             "Forward Port",
             set_to("Proxy Host, tab Details", "Forward Port: %(http_port)s"),
+            set_to(
+                "Proxy Host, tab Custom locations, / (if it is there)",
+                "Forward Port: %(http_port)s",
+            ),
         ),
         # Each block sets headers of its own, so it inherits none.
         "proxy_set_header X-Forwarded-Host": native(

@@ -130,42 +130,62 @@ def figures(request):
 
 
 TABLE, FIGURES = pytest.StashKey(), pytest.StashKey()
-# Parameters of tests that are cases of the table.
-WORLDS_OF = ("case", "near", "other", "to_heal", "right_file", "right_other", "broken")
 
 
 def pytest_generate_tests(metafunc):
-    if "case" in metafunc.fixturenames:
-        setups = EVERY if metafunc.config.getoption("every_nginx") else USUAL
-        cases = [c for world in everything() for c in Case.of(world, setups)]
-        if EDITION:  # it is about another Odoo, not about nginx
-            quick = [c for world in everything() for c in Case.of(world, USUAL[:1])]
-            cases = [case for case in quick if not case.slow]
-        elif setups is USUAL:
-            first = {case.world: case for case in reversed(cases)}
-            cases = [c for c in cases if not c.slow or first[c.world] == c]
-        metafunc.parametrize("case", [marked(case) for case in cases])
-    if "near" in metafunc.fixturenames:
-        cases = [c for world in near_misses() for c in Case.of(world, USUAL[:1])]
-        metafunc.parametrize("near", [marked(case) for case in cases])
-    if "other" in metafunc.fixturenames:
-        cases = [Case(world, kind, tls=False) for kind, world in of_products()]
-        metafunc.parametrize("other", [marked(case) for case in cases])
-    if "to_heal" in metafunc.fixturenames:
-        cases = [Case(w, k, tls=False) for k, w in of_products() if products.is_followed(k, w)]
-        metafunc.parametrize("to_heal", [marked(case) for case in cases])
-    if "right_other" in metafunc.fixturenames:
-        named = {kind: rendered_products.world(kind) for kind in rendered_products.KINDS}
-        cases = [Case(world, kind, tls=False) for kind, world in named.items()]
-        metafunc.parametrize("right_other", [marked(case) for case in cases])
-    if "broken" in metafunc.fixturenames:
-        faults = [world for world in everything() if not world.healthy]
-        cases = [c for world in faults for c in Case.of(world, USUAL[:1])]
-        metafunc.parametrize("broken", [marked(c) for c in cases if not c.slow])
-    if "right_file" in metafunc.fixturenames:
-        worlds = map(rendered.world, rendered.VARIANTS)
-        cases = [c for world in worlds for c in Case.of(world, USUAL[:1])]
-        metafunc.parametrize("right_file", [marked(case) for case in cases])
+    for name, chosen in CHOSEN.items():
+        if name in metafunc.fixturenames:
+            cases = chosen(metafunc.config)
+            metafunc.parametrize(name, [marked(case) for case in cases])
+
+
+def _cases(config):
+    """Every world of nginx."""
+    setups = EVERY if config.getoption("every_nginx") else USUAL
+    cases = [c for world in everything() for c in Case.of(world, setups)]
+    if EDITION:  # it is about another Odoo, not about nginx
+        return _quick(everything())
+    if setups is USUAL:
+        first = {case.world: case for case in reversed(cases)}
+        cases = [c for c in cases if not c.slow or first[c.world] == c]
+    return cases
+
+
+def _first(worlds):
+    """Each world on the first nginx only."""
+    return [case for world in worlds for case in Case.of(world, USUAL[:1])]
+
+
+def _quick(worlds):
+    return [case for case in _first(worlds) if not case.slow]
+
+
+def _products():
+    """Each world of a product that is no nginx."""
+    return [Case(world, kind, tls=False) for kind, world in of_products()]
+
+
+def _to_heal(_config):
+    return [c for c in _products() if products.is_followed(c.nginx, c.world)]
+
+
+def _right_others(_config):
+    named = {kind: rendered_products.world(kind) for kind in rendered_products.KINDS}
+    return [Case(world, kind, tls=False) for kind, world in named.items()]
+
+
+#: What each parameter of tests runs through, by its name.
+CHOSEN = {
+    "case": _cases,
+    "near": lambda _config: _first(near_misses()),
+    "other": lambda _config: _products(),
+    "to_heal": _to_heal,
+    "broken": lambda _config: _quick(w for w in everything() if not w.healthy),
+    "right_file": lambda _config: _first(map(rendered.world, rendered.VARIANTS)),
+    "right_other": _right_others,
+}
+# Those that are cases of the table: all of them.
+WORLDS_OF = tuple(CHOSEN)
 
 
 def pytest_terminal_summary(terminalreporter, config):

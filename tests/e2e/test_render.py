@@ -33,7 +33,7 @@ def test_the_right_file_is_healthy_and_leaves_only_what_it_chose(table, right_fi
 def test_the_right_file_of_another_product_is_healthy_and_leaves_nothing(
     table, right_other
 ):
-    """What is loaded is what `render` prints; nginx's blocks are made of it where it writes them."""
+    """It is loaded as printed; where a product writes nginx's blocks, they are made of it."""
     kind = right_other.nginx
     if not products.can_run(kind):
         pytest.skip(f"There is no {kind} here.")

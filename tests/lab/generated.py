@@ -6,9 +6,12 @@ Odoo meets: no cache, no access list, no authentication, no load balancing.
 """
 
 import re
+from dataclasses import replace
 
 _PATH = re.compile(r"(/\S*): http, (\S+), port (\S+)")
-_INGRESS_PATH = re.compile(r"- path: (\S+)\s+pathType: Prefix\s+backend: .*number: (\S+?)\}")
+_INGRESS_PATH = re.compile(
+    r"- path: (\S+)\s+pathType: Prefix\s+backend: .*number: (\S+?)\}"
+)
 _ANNOTATION = re.compile(r'nginx\.ingress\.kubernetes\.io/(\S+): "(.*)"')
 
 NPM_HEADERS = """proxy_set_header Host $host;
@@ -50,15 +53,24 @@ def of_nginx_proxy_manager(text):
             continue
         tabs.setdefault(tab, []).append(line)
     on = "Websockets Support: on" in tabs["Details:"]
-    locations = {}
+    fields = dict(line.split(": ", 1) for line in tabs["Details:"])
+    # A custom location for / stands instead of it.
+    usual = f"{fields['Forward Hostname / IP']}:{fields['Forward Port']}"
+    locations = {"/": [f"proxy_pass http://{usual};"]}
+    path = "/"
     for line in tabs.get("Custom locations:", []):
-        if path := _PATH.fullmatch(line):
-            named = locations[path[1]] = [f"proxy_pass http://{path[2]}:{path[3]};"]
+        if begins := _PATH.fullmatch(line):
+            path = begins[1]
+            locations[path] = [f"proxy_pass http://{begins[2]}:{begins[3]};"]
         else:
-            named.append(line)  # behind the gear of that location
+            locations[path].append(line)  # behind the gear of that location
     common = [NPM_HEADERS, NPM_UPGRADE if on else ""]
     blocks = [_block(path, [*own, *common]) for path, own in locations.items()]
-    return _server([*tabs.get("Advanced:", []), *blocks])
+    advanced = tabs.get("Advanced:", [])
+    # In the http block of its own nginx.conf.
+    given = any(line.startswith("client_max_body_size") for line in advanced)
+    advanced = advanced if given else ["client_max_body_size 2000m;", *advanced]
+    return _server([*advanced, *blocks])
 
 
 def of_ingress_nginx(text):
@@ -94,3 +106,15 @@ def _block(path, lines):
 
 def _braces(head, lines):
     return "\n".join([f"{head} {{", *filter(None, lines), "}"])
+
+
+#: What writes nginx's own configuration, of what people tell it, by its kind.
+GENERATED = {
+    "nginx-proxy-manager": of_nginx_proxy_manager,
+    "ingress-nginx": of_ingress_nginx,
+}
+
+
+def world_of(kind, world):
+    """The world with nginx's own configuration, where the product writes it."""
+    return replace(world, text=GENERATED.get(kind, str)(world.text))

@@ -12,6 +12,7 @@ from lab import (
     bare,
     certificates,
     cluster,
+    generated,
     peers,
     processes,
     products,
@@ -188,7 +189,7 @@ class Lab:
         kind = options.get("kind", "debian")
         if kind in products.PRODUCTS:
             return products.Proxy(chosen, values, kind=kind)
-        return Nginx(chosen, values, **options)
+        return Nginx(generated.world_of(kind, chosen), values, **options)
 
     def _another_odoo(self, meant):
         """An Odoo that is not the one meant: it has a database of its own."""

@@ -54,6 +54,12 @@ class Product:
     words: tuple
     frame: str = ""
     file: str = "proxy.conf"
+    changed: str = ""  # the file that advice is about, if it is another one
+
+    @property
+    def advised(self):
+        """The name of the file in which advice is followed."""
+        return self.changed or self.file
 
 
 PRODUCTS = {
@@ -63,7 +69,12 @@ PRODUCTS = {
     "caddy": Product(
         "caddy", ("run", "--adapter", "caddyfile", "--config", "{file}"), CADDY
     ),
-    "traefik": Product("traefik", ("--configfile={file}",), file="static.yaml"),
+    "traefik": Product(
+        "traefik",
+        ("--configfile={file}",),
+        file="static.yaml",
+        changed="dynamic.yaml",
+    ),
     # 0 epochs beside each other: each has a shared memory of its own.
     "envoy": Product(
         "envoy",
@@ -127,7 +138,7 @@ class Proxy:
     def rewrite(self, text):
         """Go over to another file, as it stands: the proxy is started anew."""
         processes.stop(self.name, how=signal.SIGTERM, patience=2)
-        (self.prefix / PRODUCTS[self.kind].file).write_text(text)
+        (self.prefix / PRODUCTS[self.kind].advised).write_text(text)
         self._run()
 
     def forget(self):
@@ -152,16 +163,28 @@ class Proxy:
         )
 
 
-#: Files of lines, in which a machine can follow the advice. Traefik's is for labels and
-#: Envoy's for a tree of YAML; lighttpd and Varnish have words for a few causes only.
-FOLLOWED = ("apache", "caddy", "haproxy")
+#: Why the advice for a product is not followed by machine.
+NOT_FOLLOWED = {"node": "a program, which has no lines to follow"}
+
+
+def not_followed(kind, world):
+    """Why no machine follows the advice in this product's words; empty where one does."""
+    if world.healthy:
+        return "healthy"
+    if all(word == "info" for word, _name in world.expected):
+        return "advice only, the check is healthy"
+    if world.name.endswith(".in_nginx"):
+        return "by nginx's own words, see [heal.md](heal.md)"
+    if world.inner:
+        return "as without a second proxy"
+    if world.depth == "full":
+        return "takes a second full check"
+    return NOT_FOLLOWED.get(kind, "")
 
 
 def is_followed(kind, world):
     """Whether the advice is followed by machine, in this product's file of this world."""
-    nothing = world.healthy or all(word == "info" for word, _name in world.expected)
-    # What a second proxy does wrong stands in another file.
-    return kind in FOLLOWED and not (nothing or world.inner or world.depth == "full")
+    return not not_followed(kind, world)
 
 
 def binary(kind):

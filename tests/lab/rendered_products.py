@@ -1,6 +1,5 @@
 """The right files of other products that `proxycheck render` writes, as worlds of the lab."""
 
-from lab import generated
 from lab.ports import LOOPBACK
 from lab.rendered import LISTEN, PAGES, REALTIME
 from lab.world import World
@@ -8,11 +7,6 @@ from proxycheck.render import Choices, annotated, as_file
 from proxycheck.render.products import NGINX, files
 
 KINDS = tuple(kind for kind in files() if kind != NGINX)
-#: What writes nginx's own configuration, of what people tell it.
-GENERATED = {
-    "nginx-proxy-manager": generated.of_nginx_proxy_manager,
-    "ingress-nginx": generated.of_ingress_nginx,
-}
 #: What a file of ours has, by what stands there in the lab.
 HERE = {
     f"{LOOPBACK}:{PAGES}": "@HTTP@",
@@ -36,10 +30,8 @@ def world(kind, depth="quick"):
     """The world of a product's right file: the very text, with the lab's ports in it."""
     chosen = choices(kind)
     text = as_file(*annotated(chosen), proxy=kind)
-    text = GENERATED.get(kind, str)(text)
     for written, here in HERE.items():
         text = text.replace(written, here)
     told = kind if kind == "nginx-proxy-manager" else ""
-    return World(
-        name=f"rendered.{kind}", text=text, needs="plain", depth=depth, told=told
-    )
+    name = f"rendered.{kind}"
+    return World(name=name, text=text, needs="plain", depth=depth, told=told)

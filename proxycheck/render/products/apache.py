@@ -43,11 +43,16 @@ def _host(choices):
         *(_tls(choices) if choices.tls else []),
         *_headers(choices),
         _limit(choices),
-        Line(f"AddOutputFilterByType DEFLATE {TEXTS}", REASONS["gzip"], about=("gzip",)),
+        Line(
+            f"AddOutputFilterByType DEFLATE {TEXTS}", REASONS["gzip"], about=("gzip",)
+        ),
         Line(f"ProxyTimeout {PATIENCE}", REASONS["pages_timeout"], about=TIMEOUT),
         _pass(path, choices, choices.realtime_port, UPGRADES, " upgrade=websocket"),
         _pass("/", choices, choices.http_port, REASONS["pages_pass"]),
-        Line(f"ProxyPassReverse / http://{choices.odoo_host}:{choices.http_port}/", REDIRECTS),
+        Line(
+            f"ProxyPassReverse / http://{choices.odoo_host}:{choices.http_port}/",
+            REDIRECTS,
+        ),
     ]
     return _virtual(choices.listen, within)
 
@@ -81,9 +86,7 @@ def _headers(choices):
             HEADERS["X-Forwarded-Proto"],
             about=(proto,),
         ),
-        Line(
-            'RequestHeader set X-Real-IP "expr=%{REMOTE_ADDR}"', HEADERS["X-Real-IP"]
-        ),
+        Line('RequestHeader set X-Real-IP "expr=%{REMOTE_ADDR}"', HEADERS["X-Real-IP"]),
         *([Line(SECURE, REASONS["cookie_flags"])] if choices.tls else []),
     ]
 

@@ -1,7 +1,7 @@
 """What a product's right file is, and what its lines have in common with nginx's."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Callable
 
 from ...nginx import FORWARDED, UPGRADE
 from ..lines import Line

@@ -105,7 +105,9 @@ def _listening(choices):
             about=("add_header Strict-Transport-Security",),
         )
     if choices.tls:
-        secure = 'http-response replace-header Set-Cookie "^(session_id=.*)$" "\\1; Secure"'
+        secure = (
+            'http-response replace-header Set-Cookie "^(session_id=.*)$" "\\1; Secure"'
+        )
         yield Line(secure, REASONS["cookie_flags"])
 
 

@@ -7,7 +7,9 @@ from ..lines import Line, inside
 from ..reasons import REASONS
 from .file import PAGES, REALTIME, File
 
-HEAD = _lt("ingress-nginx in front of Odoo: an Ingress, and the controller's ConfigMap.")
+HEAD = _lt(
+    "ingress-nginx in front of Odoo: an Ingress, and the controller's ConfigMap."
+)
 BEFORE = _lt(
     "Above the path of the pages. Upgrades, and the forwarded headers, come by themselves."
 )

@@ -19,9 +19,7 @@ UPGRADES = _lt(
     "Real-time messages. Traefik upgrades to a websocket, and sets the forwarded headers,"
     " by itself."
 )
-NO_LIMIT = _lt(
-    "No buffering: Traefik limits no upload, and Odoo has its own limit."
-)
+NO_LIMIT = _lt("No buffering: Traefik limits no upload, and Odoo has its own limit.")
 NO_TIMEOUT = _lt("No timeout: Traefik waits for as long as Odoo works.")
 RESOLVER = _lt("Without certificates here Traefik needs a certResolver.")
 

@@ -17,10 +17,12 @@ there. You can also say what you use, which wins: in the form of an address, or 
 Each row is a world in `tests/e2e/products`: a real proxy in front of a real Odoo. The
 tests assert that the product is recognised, that exactly this cause is named, and where
 the last column says yes, that the advice, followed by a machine in the product's own
-file, makes the next check healthy. A healthy world of each product names nothing.
+file, makes the next check healthy; elsewhere it says why that is not tried.
+A healthy world of each product names nothing.
 
-Nginx Proxy Manager and ingress-nginx are shown by the server blocks that they write, on
-a real nginx. What Nginx Proxy Manager is, is told to the check there. The sign-in gateways
+Nginx Proxy Manager and ingress-nginx are shown by the server blocks that they write of
+fields, and of an Ingress, on a real nginx. Traefik's labels are followed in its file, which
+is the same tree. What Nginx Proxy Manager is, is told to the check there. The sign-in gateways
 are nginx's, Caddy's and Traefik's own; what answers behind them is a small one of the
 tests.
 """
@@ -60,7 +62,7 @@ def _row(case):
     # The cause stands in the nginx behind it.
     inner = one.name.endswith(".in_nginx")
     told = None if inner else product.native(directive, location)
-    healed = "yes" if told and products.is_followed(kind, one) else ""
+    healed = products.not_followed(kind, one) or "yes"
     behind = ", nginx behind it" if one.inner else ""
     name = f"`{told.name}`" if told else "as in nginx" if inner else ""
     return f"{product.name}{behind}", f"`{directive}`", name, healed
