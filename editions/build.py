@@ -32,6 +32,7 @@ FILES = (
     "compat.py",
     "hooks.py",
     "CHANGELOG.md",
+    "CONTRIBUTING.md",  # how another addon brings rules
     "LICENSE",
     "requirements.txt",
 )

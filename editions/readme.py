@@ -1,7 +1,12 @@
 """What people read about editions: each one's README.md, and docs/editions.md of the repository."""
 
+import json
+
 from editions import differences
-from editions.differences import SERIES
+from editions.differences import HERE, SERIES
+
+# What `make test-edition` wrote of each series: ``{feature: what its tests said}``.
+TRIED = HERE.parent / "tests" / "editions"
 
 README = """# Proxy Health for Odoo {series}
 
@@ -45,6 +50,13 @@ of 18.0, 17.0 and 16.0. In this order of preference:
 
 `proxycheck/` is the same bytes in every edition. A build fails when a difference changes
 nothing any more.
+
+## What was tried on a real Odoo of each series
+
+`make test-edition` wrote these numbers of tests, on a checkout of that series. On 19.0
+the same tests, and many others, run with every change.
+
+{tried}
 
 {parts}
 
@@ -97,7 +109,22 @@ def document():
         table = _table(("What", "Instead", "Said by"), rows)
         parts.append(f"## What {series} lacks beside {newer}\n\n{table}")
         newer = series
-    return DOCUMENT.format(parts="\n\n".join(parts))
+    return DOCUMENT.format(tried=_tried(), parts="\n\n".join(parts))
+
+
+def _tried():
+    """Return the table of features and series, made by the tests that ran."""
+    said = {one: json.loads(_text(TRIED / f"{one}.json")) for one in SERIES}
+    features = dict.fromkeys(name for rows in said.values() for name in rows)
+    rows = [
+        (name, *(said[one].get(name, "not tried") for one in SERIES))
+        for name in features
+    ]
+    return _table(("What", *SERIES), rows)
+
+
+def _text(path):
+    return path.read_text(encoding="utf-8") if path.exists() else "{}"
 
 
 def _table(head, rows):

@@ -235,7 +235,10 @@ class TestAttackTable(People, HttpCase):
         return endpoint_name(rule.endpoint)
 
     def test_every_route_of_the_addon_has_a_column(self):
-        asked = {self._endpoint(route) for _visitor, route, _status in rows()}
+        # JSON-2 is Odoo's own, and up to 18 there is none.
+        routes = {route for _visitor, route, _status in rows()}
+        ours = [one for one in routes if not ROUTES[one][1].startswith("/json/2/")]
+        asked = {self._endpoint(route) for route in ours}
         missing = {name: at for name, at in self._routes().items() if name not in asked}
         self.assertEqual(missing, {}, "routes that no column of the table asks for")
         self.assertTrue(self._routes(), "Odoo's routing map names no route of ours")

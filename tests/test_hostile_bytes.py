@@ -3,6 +3,7 @@
 import http.client
 
 from odoo.tests import HttpCase, tagged
+from odoo.tests.common import TEST_CURSOR_COOKIE_NAME
 
 from ..models.res_users_apikeys import SCOPE
 from .common import People
@@ -42,7 +43,7 @@ class TestHostileBytes(People, HttpCase):
         host, port = self.base_url().partition("//")[2].split(":")
         connection = http.client.HTTPConnection(host, int(port), timeout=20)
         connection.putrequest(method, path)
-        cookie = f"TEST_CURSOR_COOKIE_NAME={self.http_request_key}"
+        cookie = f"{TEST_CURSOR_COOKIE_NAME}={self.http_request_key}"
         connection.putheader("Cookie", cookie)
         connection.putheader(name, value)
         connection.endheaders()

@@ -81,7 +81,10 @@ class TestTicket(TransactionCase):
 
     def test_a_token_of_another_scope_opens_nothing(self):
         other = hash_sign(
-            self.env(su=True), "another.scope", {"nonce": "x", "check": 0}
+            self.env(su=True),
+            "another.scope",
+            {"nonce": "x", "check": 0},
+            ticket.LIFETIME,
         )
         self.assertIsNone(ticket.values_of(self.env, other))
 

@@ -1,5 +1,6 @@
 # Long, for each promise of the schedule has its test.
 
+import time
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from unittest.mock import patch
@@ -12,6 +13,7 @@ from odoo.tools import config, file_open, mute_logger
 
 from odoo.addons.base.models import ir_cron
 
+from .. import compat
 from ..tools import cron_pass
 from .common import looking, seeing
 from .watching import Watching, echo
@@ -25,6 +27,7 @@ class Clock:
     """A clock that only the checks move on."""
 
     seconds = 1000.0
+    time = staticmethod(time.time)
 
     def monotonic(self):
         return self.seconds
@@ -179,6 +182,7 @@ class TestSchedule(Watching, TransactionCase):
             looking(look),
             patch.object(ir_cron, "time", clock),
             patch.object(cron_pass, "time", clock),
+            patch.object(compat, "time", clock),
             patch.dict(config.options, {"limit_time_real_cron": 120}),
         ):
             while not passes or passes[-1]:
@@ -218,6 +222,7 @@ class TestSchedule(Watching, TransactionCase):
             looking(look),
             patch.object(ir_cron, "time", clock),
             patch.object(cron_pass, "time", clock),
+            patch.object(compat, "time", clock),
             patch.dict(config.options, {"limit_time_real_cron": 120}),
         ):
             self.run_cron()

@@ -3,6 +3,7 @@
 from pathlib import Path
 from unittest.mock import patch
 
+from odoo import release
 from odoo.modules.migration import load_script
 from odoo.tools.misc import file_path
 
@@ -90,9 +91,9 @@ class Watching(People, MailCase):
         self.env.invalidate_all()
 
 
-def upgrade(cr, phase, to="19.0.1.1.0"):
+def upgrade(cr, phase, to="1.1.0"):
     """Run a version's migration scripts of a phase, "pre" or "post", in their order."""
-    folder = Path(file_path(f"proxy_health/migrations/{to}"))
+    folder = Path(file_path(f"proxy_health/migrations/{release.series}.{to}"))
     for path in sorted(folder.glob(f"{phase}-*.py")):
         name = f"proxy_health_{path.stem}".replace("-", "_")
-        load_script(str(path), name).migrate(cr, "19.0.1.0.0")
+        load_script(str(path), name).migrate(cr, f"{release.series}.1.0.0")

@@ -13,11 +13,11 @@ import xml.etree.ElementTree as ET
 from collections import Counter
 
 from lab.commands import LabError, say
-from lab.folders import PYTHON, RECORDED, ROOT
+from lab.folders import PYTHON, ROOT
 from lab.parts import odoo
 
 #: What the tests of an edition say, a file a series.
-SAID = RECORDED / "editions"
+SAID = ROOT / "tests" / "editions"
 #: Feature -> the tests that try it.
 FEATURES = {
     "Install, upgrade and uninstall, without a warning or a trace": (
