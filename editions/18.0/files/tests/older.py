@@ -133,4 +133,6 @@ def _arguments(method, body):
 
 def _answered(status, value):
     text = json_format.dumps(value)
-    return SimpleNamespace(status_code=status, text=text, json=lambda: value, headers={})
+    return SimpleNamespace(
+        status_code=status, text=text, json=lambda: value, headers={}
+    )
