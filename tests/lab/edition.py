@@ -45,6 +45,7 @@ FEATURES = {
 }
 #: As pytest's report spells it -> as the table does.
 BAD = ("failure", "error")
+NOT_TRIED = "not tried"
 
 
 def main(series, *options):
@@ -62,7 +63,7 @@ def main(series, *options):
     report = os.path.join(lab_home, "tests.xml")
     try:
         code = _pytest(environment, report, options)
-        _tell(series, report, whole=not options)
+        _tell(series, report)
         return code
     finally:
         stop = [PYTHON, "-m", "lab", "stop"]
@@ -89,17 +90,21 @@ def _pytest(environment, report, options):
     return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
 
 
-def _tell(series, report, whole):
-    """Print what each feature's tests said; keep it if all of them ran."""
+def _tell(series, report):
+    """Print what each feature's tests said; keep it, beside what ran before.
+
+    On a slow machine one runs a part at a time.
+    """
     counted = _counted(report)
-    said = {name: _words(counted.get(name, Counter())) for name in FEATURES}
+    file = SAID / f"{series}.json"
+    kept = json.loads(file.read_text()) if file.exists() else {}
+    kept |= {name: _words(counter) for name, counter in counted.items()}
+    said = {name: kept.get(name, NOT_TRIED) for name in FEATURES}
     width = max(map(len, said))
     for name, words in said.items():
         say(f"{name.ljust(width)}  {words}")
-    if whole:
-        SAID.mkdir(parents=True, exist_ok=True)
-        text = json.dumps(said, indent=1, ensure_ascii=False)
-        (SAID / f"{series}.json").write_text(text + "\n")
+    SAID.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps(said, indent=1, ensure_ascii=False) + "\n")
 
 
 def _counted(report):
@@ -116,9 +121,9 @@ def _counted(report):
 
 
 def _words(counter):
-    """“12 passed”, “3 failed, 9 passed”, or that it was not tried."""
+    """“12 passed”, or “3 failed, 9 passed”."""
     rows = [f"{counter[word]} {word}" for word in ("failed", "passed") if counter[word]]
-    return ", ".join(rows) or "not tried"
+    return ", ".join(rows)
 
 
 if __name__ == "__main__":
