@@ -10,6 +10,7 @@ from ..nginx.documentation import page_of
 from ..registry import rules
 from ..translatable import _lt
 from ..words import Layer, Severity
+from .numbers import differing
 from .route import PROXY
 from .shown import SHOWS
 from .shows.lines import directive_of, line_of
@@ -24,8 +25,8 @@ WIRE_BETTER = _lt(
     "The file says: %(said)s The check found this in order. Either nginx was not reloaded"
     " after a change, or another block, another file or another proxy answers."
 )
-SECONDS = _lt(
-    "The file says %(file)s s, the wire says %(wire)s s. Either nginx was not reloaded after"
+NUMBERS = _lt(
+    "The file says %(file)s, the check measured %(wire)s. Either nginx was not reloaded after"
     " a change, or another block, another file or another proxy answers."
 )
 SYMPTOM = _lt("A change of this file may have no effect.")
@@ -61,10 +62,26 @@ def compared(report, judged, rows, translate):
         if row["code"] in known:
             continue
         if row["code"] in passed:
-            differ.append(_better(row, translate))
+            # Advice is seen from several sides: one in order contradicts no other.
+            differ += [] if _is_advice(row) else [_better(row, translate)]
         elif not _covered(row, live):
             live.append(row)
-    return [*live, *differ]
+    numbers = {row["about"]: row for row in _numbers(report, judged, translate)}
+    differ = [row for row in differ if row["about"] not in numbers]
+    return [*live, *differ, *numbers.values()]
+
+
+def _numbers(report, judged, translate):
+    """A row for each number of the file that is another one on the wire."""
+    for one in differing(report, judged.sites[0]) if judged.sites else ():
+        values = {"file": one.file, "wire": one.wire}
+        about = {"code": one.code, "directive": one.directive}
+        about |= {"location": one.location, **lines_of(one.at)}
+        yield _difference(about, fill(translate(NUMBERS), values, translate), translate)
+
+
+def _is_advice(row):
+    return row["severity"] == Severity.INFO.value
 
 
 def _with_line(row, by_code, judged):
@@ -117,9 +134,17 @@ def _unexplained(row, judged, by_code):
     code = row["code"]
     if code not in SHOWS or code not in judged.passed or not judged.clear:
         return False
-    if any(one["location"] == row["location"] for one in by_code.values()):
-        return False  # the same trouble under another name
+    if _is_advice(row) or any(_is_same(row, one) for one in by_code.values()):
+        return False
     return row["layer"] in OF_FILE and _is_provable(code)
+
+
+def _is_same(row, one):
+    """Whether both are the same trouble under two names: of one place, or of one ladder."""
+    mine, other = (
+        {type(step) for step in rules()[each["code"]].concerns} for each in (row, one)
+    )
+    return row["location"] == one["location"] or bool(mine & other)
 
 
 #: What a file in order does not rule out: the cause may lie behind what it names.

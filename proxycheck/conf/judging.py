@@ -22,11 +22,15 @@ CRASHED = "reading a file for %s failed"
 
 @dataclass(eq=False)
 class Located:
-    """A failed `Finding` and the node that has the mistake; `says` is about the file."""
+    """A failed `Finding` and the node that has the mistake; `says` is about the file.
+
+    `address` is the one of the site that has it, such as ``https://erp.example.com``.
+    """
 
     finding: Finding
     at: Node
     says: Message
+    address: str
 
 
 @dataclass
@@ -112,7 +116,7 @@ def _located(code, shown, site):
     finding.directive = shown.directive or rule.directive
     finding.location = shown.location or rule.location
     finding.actions = [one.as_dict() for one in shown.actions]
-    return Located(finding, shown.at, Message(shown.says, shown.values))
+    return Located(finding, shown.at, Message(shown.says, shown.values), site.origin)
 
 
 def _common(site):

@@ -43,7 +43,8 @@ def lint(configuration, report=None, premises=None, translate=str):
 
     ``{"schema", "verdict", "files", "sites", "findings", "unknown", "passed", "notes"}``.
     A finding is a row of a report with ``file``, ``line``, ``end_line`` and ``block``,
-    and ``told_by``: ``file``, ``check`` or ``both``. With a `report` (a check's own
+    and ``told_by``: ``file``, ``check`` or ``both``. One that the file tells has the
+    ``address`` of its site. With a `report` (a check's own
     JSON) its findings stand first, and the file's opinion never contradicts them: what
     the check passed is not found here, but told as a difference.
     """
@@ -92,7 +93,7 @@ def _row(located, translate):
             "fact": f"{place['file']}:{place['line']}: {sentence}",
         }
     ]
-    return {**row, **place, "told_by": "file"}
+    return {**row, **place, "address": located.address, "told_by": "file"}
 
 
 def _verdict(rows, judged, report):

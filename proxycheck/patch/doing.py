@@ -5,7 +5,7 @@ from ..conf.statements import statements
 from ..judge.actions import Do
 from . import edits
 from .fitting import fitting
-from .lines import BY_NAME, found_for, is_meant
+from .lines import BY_NAME, around, found_for, is_meant
 from .places import block_of, is_inner
 
 #: A word of `listen`, which two rules want there or not.
@@ -43,7 +43,15 @@ def _replace(block, lines, texts, configuration):
     first, *others = found
     # A second line of the same would count as well, or nginx refuses it.
     more = [edits.removed(n, texts[n.file]) for n in others if n.parent is first.parent]
-    return [edits.replaced(first, lines["new"]), *more]
+    return [edits.replaced(first, _with_sign(first, lines["new"])), *more]
+
+
+def _with_sign(node, line):
+    """The head of a location keeps its “^~”; any other line is as it is."""
+    if line.endswith("{") and node.name == "location":
+        sign, _name = modifier_and_name(node)
+        return line.replace("location ", f"location {sign} ", 1) if sign else line
+    return line
 
 
 def _named_too(node, line):
@@ -82,10 +90,10 @@ def _inherited(block, name, line, texts):
     """The lines that one of its own would take from a block: nginx inherits all or none."""
     if name not in BY_NAME or block.named(name):
         return []
-    for around in block.above():
-        if around.named(name):
+    for outer in around(block):
+        if outer.named(name):
             wanted = line.split()[1].lower()
-            kept = [n for n in around.named(name) if n.args[0].lower() != wanted]
+            kept = [n for n in outer.named(name) if n.args[0].lower() != wanted]
             return [texts[n.file][n.statement.start : n.statement.end] for n in kept]
     return []
 

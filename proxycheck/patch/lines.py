@@ -1,5 +1,6 @@
 """Lines of actions as words, and the statements of a configuration that they mean."""
 
+from ..conf.locations import NO_REGEX, modifier_and_name
 from ..conf.statements import statements
 from ..judge.actions import ANY
 
@@ -19,6 +20,9 @@ def is_meant(node, old):
     wanted, has = words(old), (node.name, *node.args)
     if old.endswith("{") != node.statement.is_block:
         return False
+    if node.statement.is_block and wanted[0] == node.name == "location":
+        # “^~” changes which location wins, not which paths begin like that.
+        return modifier_and_name(node) in {("", wanted[-1]), (NO_REGEX, wanted[-1])}
     if ANY in wanted:
         begin, end = wanted[: wanted.index(ANY)], wanted[wanted.index(ANY) + 1 :]
         if len(has) < len(begin) + len(end):
@@ -46,9 +50,32 @@ def found_for(block, old):
     """
     own = [n for n in block.children if is_meant(n, old)]
     inside = [n for n in _inside(block) if is_meant(n, old)]
-    around = [n for b in block.above() for n in b.children if is_meant(n, old)]
+    inherited = [n for n in _inherited(block, old) if is_meant(n, old)]
     nested = [n for n in block.walk() if is_meant(n, old)]
-    return own or inside or _nearest(around) or nested
+    return own or inside or _nearest(inherited) or nested
+
+
+def around(block):
+    """Yield the blocks from which one inherits, the nearest first.
+
+    A site's own file is included in ``http``: what stands outside of all its blocks is
+    inherited as well.
+    """
+    while block.parent is not None:
+        block = block.parent
+        yield block
+
+
+def _inherited(block, old):
+    """What stands around a block, up to where a set of its name hides the rest."""
+    name = old.split()[0]
+    all_or_none = name in BY_NAME
+    if all_or_none and block.named(name):
+        return
+    for one in around(block):
+        yield from one.children
+        if all_or_none and one.named(name):
+            return
 
 
 def _inside(block):

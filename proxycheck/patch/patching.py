@@ -7,6 +7,7 @@ from ..conf import Source
 from ..conf.including import load
 from ..conf.sources import Given
 from ..judge.actions import Do
+from ..judge.message import Message, fill
 from ..words import Severity
 from .doing import edits_of
 from .edits import applied
@@ -56,18 +57,21 @@ def _lines(text):
     return [f"{one}\n" for one in parts[:-1]] + ([parts[-1]] if parts[-1] else [])
 
 
-def patched(configuration, report, advice=False):
+def patched(configuration, report, advice=False, translate=str):
     """Return the `Patch` that does what a report's findings say.
 
     Muted findings are left alone, and mere advice too unless `advice`. The `configuration`
-    stays as it is.
+    stays as it is. The reasons are in the language of `translate`.
     """
     before = _texts(configuration)
     done, left, now = [], {}, configuration
     for row in _wanted(report, advice):
-        now, reason = _tried(now, row, report["target"]["base_url"])
+        # A file may have several sites; a check is about one.
+        now, reason = _tried(
+            now, row, row.get("address") or report["target"]["base_url"]
+        )
         if reason:
-            left[row["code"]] = reason
+            left[row["code"]] = fill(translate(reason.text), reason.values, translate)
         else:
             done.append(row["code"])
     return Patch(before, _texts(now), tuple(done), left)
@@ -90,8 +94,9 @@ def _tried(configuration, row, base_url):
             if action["do"] != Do.SET:
                 now = _after(now, action, base_url)
     except LookupError as missing:
-        return configuration, NOT_FOUND % missing.args[0]
-    return now, ALREADY if _texts(now) == _texts(configuration) else ""
+        return configuration, Message(NOT_FOUND, {"what": missing.args[0]})
+    same = _texts(now) == _texts(configuration)
+    return now, Message(ALREADY, {}) if same else None
 
 
 def _after(configuration, action, base_url):

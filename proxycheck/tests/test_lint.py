@@ -64,6 +64,11 @@ FINDING = {
 }
 
 
+def seen(probe, facts):
+    """What a probe saw, as a report has it."""
+    return {"probe": probe, "vantage": "server", "status": "seen", "facts": facts}
+
+
 def report(*findings, passed=()):
     """A report of a check of that site."""
     rows = [
@@ -223,6 +228,36 @@ class TestWithReport(unittest.TestCase):
         found = read_as(SMALL, told)["findings"]
         self.assertEqual([row["code"] for row in found], ["file_not_in_effect"])
         self.assertEqual(found[0]["about"], "upload_limit_too_small")
+
+    def test_a_number_of_the_file_that_is_another_one_on_the_wire_is_told_with_both(
+        self,
+    ):
+        lived = {"connected": True, "held": False, "lived_s": 60.2}
+        border = {"refused": True, "limit_bytes": 1048576, "over_bytes": 1048577}
+        told = report(("read_timeout_too_short", "proxy_read_timeout", "/websocket"))
+        told["observations"] = [
+            seen("idle_websocket", lived),
+            seen("body_limit", {"paths": {"/odoo": border}}),
+        ]
+        rows = {row.get("about"): row for row in read_as(RIGHT, told)["findings"]}
+        said = rows["read_timeout_too_short"]["explanation"]
+        self.assertIn("The file says 720 s, the check measured 60 s.", said)
+        said = rows["upload_limit_too_small"]["explanation"]
+        self.assertIn("The file says 128 MiB, the check measured 1 MiB.", said)
+        loaded = RIGHT.replace("720s", "1m").replace("128m", "1m")
+        rows = read_as(loaded, told)["findings"]
+        self.assertNotIn("file_not_in_effect", [row["code"] for row in rows])
+
+    def test_a_websocket_that_odoo_closed_tells_no_timeout_of_nginx(self):
+        told = report()
+        facts = {"connected": True, "held": False, "lived_s": 3, "close_code": 1013}
+        told["observations"] = [seen("idle_websocket", facts)]
+        self.assertEqual(codes(read_as(RIGHT, told)), [])
+
+    def test_advice_is_no_sign_that_something_else_answers(self):
+        told = report(passed=["real_ip_missing"])
+        text = RIGHT.replace("proxy_set_header X-Real-IP $remote_addr;", "")
+        self.assertEqual(codes(read_as(text, told)), [])
 
     def test_workers_and_ports_of_the_report_count(self):
         text = RIGHT.replace("8072", "8069")

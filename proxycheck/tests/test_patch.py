@@ -88,6 +88,53 @@ class TestPatch(unittest.TestCase):
             ["+\t\tproxy_set_header Host $http_host;", f"+\t\t{HOST}"],
         )
 
+    def test_what_stands_above_the_server_in_its_own_file_is_inherited_too(self):
+        site = "proxy_set_header X-Real-IP $remote_addr;\n" + SITE.replace(
+            "\tproxy_set_header Host $http_host;\n", ""
+        )
+        lines, _text = changed(site, action("add", "location /websocket", HOST))
+        self.assertEqual(
+            lines, ["+\t\tproxy_set_header X-Real-IP $remote_addr;", f"+\t\t{HOST}"]
+        )
+        wrong = site.replace("X-Real-IP $remote_addr", "X-Forwarded-Host $host")
+        put = action(
+            "replace", "location /", HOST, "proxy_set_header X-Forwarded-Host …;"
+        )
+        _lines, text = changed(wrong, put)
+        self.assertEqual(text, wrong.replace("X-Forwarded-Host $host;", HOST[17:]))
+
+    def test_a_header_that_a_block_does_not_inherit_is_added_to_it(self):
+        site = SITE.replace("proxy_set_header Host $http_host;", HOST).replace(
+            "proxy_pass http://odoo;  # hm",
+            "proxy_pass http://odoo;\n\t\tproxy_set_header Host $http_host;",
+        )
+        put = action(
+            "replace",
+            "location /websocket",
+            HOST,
+            "proxy_set_header X-Forwarded-Host …;",
+        )
+        lines, _text = changed(site, put)
+        self.assertEqual(lines, [f"+\t\t{HOST}"])
+
+    def test_the_head_of_a_location_keeps_its_sign(self):
+        site = SITE.replace("location /websocket {", "location ^~ /websocket/ {")
+        head = action(
+            "replace", "server", "location /websocket {", "location /websocket/ {"
+        )
+        _lines, text = changed(site, head)
+        self.assertEqual(text, site.replace("/websocket/", "/websocket"))
+
+    def test_each_finding_is_done_in_the_site_that_has_it(self):
+        other = SITE.partition("server {")[2].replace("erp.", "shop.")
+        told = report(
+            action("add", "server", "ssi off;"), address="http://shop.example.com"
+        )
+        patch = patched(read_given(f"{SITE}server {{{other}", "x"), told)
+        before, _server, after = patch.after["x"].rpartition("server {\n")
+        self.assertEqual(before, SITE)
+        self.assertIn("ssi off;", after)
+
     def test_a_line_that_is_there_is_not_added_again(self):
         once = changed(SITE, action("add", "location /", HOST))[1]
         patch = patched(
@@ -164,7 +211,9 @@ class TestPatch(unittest.TestCase):
     def test_what_is_not_in_the_file_is_left_with_its_reason(self):
         setting = report(action("set", "odoo.conf", "proxy_mode = True"))
         patch = patched(read_given(SITE, "x"), setting)
-        self.assertEqual(patch.left, {"some_rule": SETTING % "proxy_mode = True"})
+        self.assertEqual(
+            patch.left, {"some_rule": SETTING % {"settings": "proxy_mode = True"}}
+        )
         certificate = report(
             action("replace", "server", "ssl_certificate x;", "ssl_certificate …;"),
             directive="ssl_certificate",

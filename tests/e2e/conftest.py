@@ -4,6 +4,7 @@ make test                           each world on Debian's nginx, and on the new
                                     one with TLS
 make test ARGS=--every-nginx        both nginxes, each plain and with TLS; without
                                     it the slow worlds run on the first one only
+make test ARGS=--published          every configuration of e2e/published is healed
 make test ARGS=--other-odoos        Odoo 14 without the addon as well: it is downloaded,
                                     and its polls are held for 50 s
 make test ARGS='-k healthy'         as everywhere in pytest
@@ -22,15 +23,12 @@ import product_table
 import pytest
 from full_checks import FullChecks
 from polled import Polled
-from table import Case, Table
+from table import EVERY, USUAL, Case, Table
 
 from lab import products, rendered, rendered_products
 from lab.folders import EDITION
 from lab.lab import Lab
 from lab.world import everything, near_misses, of_products
-
-USUAL = [("debian", False), ("wheel", True)]
-EVERY = [("debian", False), ("debian", True), ("wheel", False), ("wheel", True)]
 
 # What they wait for: Odoo's own test runner and installer; pip, on four Pythons; pages and
 # their checks; mails, the scheduled action and connections that are cut after a while.
@@ -46,6 +44,11 @@ def pytest_addoption(parser):
     )
     parser.addoption(
         "--every-nginx", action="store_true", help="both nginxes, each plain and TLS"
+    )
+    parser.addoption(
+        "--published",
+        action="store_true",
+        help="heal all configurations of e2e/published (a minute more)",
     )
     parser.addoption(
         "--other-odoos",
@@ -180,12 +183,11 @@ CHOSEN = {
     "near": lambda _config: _first(near_misses()),
     "other": lambda _config: _products(),
     "to_heal": _to_heal,
-    "broken": lambda _config: _quick(w for w in everything() if not w.healthy),
     "right_file": lambda _config: _first(map(rendered.world, rendered.VARIANTS)),
     "right_other": _right_others,
 }
-# Those that are cases of the table: all of them.
-WORLDS_OF = tuple(CHOSEN)
+# Those that are cases of the table: all of them, and those of test_patch.
+WORLDS_OF = (*CHOSEN, "broken", "published")
 
 
 def pytest_terminal_summary(terminalreporter, config):

@@ -12,6 +12,9 @@ from lab.commands import LabError
 from lab.rpc import Odoo
 from lab.world import World
 
+# The nginx and whether it uses TLS: what `make test` runs, and with --every-nginx.
+USUAL = [("debian", False), ("wheel", True)]
+EVERY = [("debian", False), ("debian", True), ("wheel", False), ("wheel", True)]
 # A check mostly waits, but nginx, Odoo and we share two cores; the checks that
 # measure timeouts to the second do nothing but wait.
 QUICK_AT_ONCE = 3

@@ -7,15 +7,19 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import urllib.request
 from pathlib import Path
 
 import pytest
+import table
 from healed_alone import files, report
 
 from lab.commands import wait_until
 from lab.folders import ROOT
 from lab.nginx import binary
+from proxycheck.conf import read_given
+from proxycheck.conf.lint import lint
 from proxycheck.heal import Healing, Nginx, Refused, Stopped, recovered
 
 ALONE = Path(__file__).with_name("healed_alone.py")
@@ -189,6 +193,23 @@ def heal(site, *words, path=""):
         text=True,
         check=False,
     )
+
+
+def test_an_nginx_that_was_not_reloaded_is_told_by_both_numbers(lab):
+    with lab.proxy("upload_limit_too_small") as proxy:
+        found, _seconds = table.check(lab, lab.server, proxy, threading.Event())
+        text = proxy.file.read_text()
+
+        def differing():
+            rows = lint(read_given(proxy.file.read_text(), "site.conf"), found)
+            return [r for r in rows["findings"] if r["code"] == "file_not_in_effect"]
+
+        assert differing() == []
+        line = "client_max_body_size 64m;"
+        proxy.file.write_text(text.replace("location / {", f"location / {{ {line}"))
+        [row] = differing()
+        assert "The file says 64 MiB, the check measured 1 MiB." in row["explanation"]
+        assert line in proxy.file.read_text().splitlines()[row["line"] - 1]
 
 
 def test_the_command_heals_a_real_fault(faulty, tmp_path):

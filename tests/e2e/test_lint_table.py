@@ -4,15 +4,21 @@ Nothing is started. A file cannot show what lies outside of it: which port answe
 Odoo that is, how many workers it has, what a certificate holds, who stands before nginx.
 """
 
+import contextlib
+import io
 import logging
 import re
+import subprocess
+from operator import attrgetter
 
 import pytest
 from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema
 
 from lab import certificates
 from lab.folders import FAULTS
-from lab.world import LONGPOLLING, everything, near_misses, read
+from lab.world import LONGPOLLING, all_published, everything, near_misses, read
+from proxycheck.command.main import main
+from proxycheck.conf import read as read_file
 from proxycheck.conf import read_given
 from proxycheck.conf.judging import CRASHED, judge_sites
 from proxycheck.conf.lint import lint
@@ -25,6 +31,8 @@ from proxycheck.conf.site import Premises, sites
 VALUES = {
     "NAME": "odoo.example",
     "HTTP": "127.0.0.1:8069",
+    "HTTP_PORT": "8069",
+    "GEVENT_PORT": "8072",
     "GEVENT": "127.0.0.1:8072",
     "DEAD": "127.0.0.1:8079",
     "MUTE": "127.0.0.1:8078",
@@ -67,17 +75,30 @@ ELSEWHERE = {
     "password_asked.polls": "",
 }
 HEADER = "proxy_set_header"
+PUBLISHED = all_published()
+#: How the lab's Odoo runs.
+WORKERS = 2
+#: By which name and port users come is in no file.
+OUTSIDE = {"proxy_set_header Host", "proxy_set_header X-Forwarded-Host"}
+#: It reads as if another proxy stood before nginx.
+BEHIND_NOBODY = "scheme_of_nobody"
 FAULTY = read(FAULTS / "widely_copied.conf")
 ALL = [*everything(), *near_misses()]
 POLLED = [*map(read, sorted(LONGPOLLING.glob("*.conf"))), *near_misses(LONGPOLLING)]
 
 
-def configuration(world):
-    """A world's file, read."""
+def filled(world):
+    """A world's text as an administrator has it."""
     tls = world.needs == "tls"
     values = {**VALUES, "LISTEN": "443 ssl" if tls else "80"}
     values.update(dict.fromkeys(certificates.VARIANTS, CERTIFICATE if tls else ""))
-    return read_given(f"http {{\n{world.render(values)}\n}}", "nginx.conf")
+    values["PORT"] = "443" if tls else "80"
+    return world.render(values)
+
+
+def configuration(world):
+    """A world's file, read."""
+    return read_given(f"http {{\n{filled(world)}\n}}", "nginx.conf")
 
 
 def shown(world, **premises):
@@ -135,6 +156,35 @@ def test_who_says_how_many_workers_odoo_has_sees_more(name):
     world = next(one for one in ALL if one.name == name)
     assert set(world.expected) <= shown(world, workers=4)
     assert not serious(shown(world, workers=0))
+
+
+@pytest.mark.parametrize("world", PUBLISHED, ids=str)
+def test_a_configuration_as_people_publish_it_shows_no_more_than_is_wrong(world):
+    told = serious(shown(world, workers=WORKERS))
+    assert told <= {*world.expected, *world.allowed}
+    # What the file cannot tell is what lies outside of it.
+    missed = {what for _s, what in {*world.expected} - told}
+    assert missed <= OUTSIDE or world.name == BEHIND_NOBODY, missed
+
+
+@pytest.mark.parametrize("world", PUBLISHED, ids=str)
+def test_what_lint_prints_is_what_patch_applies(world, tmp_path):
+    """The command's own diff, given to the program `patch`: nothing more is shown then."""
+    site = tmp_path / "site.conf"
+    site.write_text(filled(world))
+    out = io.StringIO()
+    words = ["lint", str(site), "--workers", str(WORKERS)]
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(io.StringIO()):
+        main([*words, "--patch"])
+    if out.getvalue():
+        command = ["patch", "--quiet", "--directory", "/", "--strip", "0"]
+        subprocess.run(command, input=out.getvalue(), text=True, check=True)
+    found = judge_sites(sites(read_file(str(site)), Premises(workers=WORKERS)))
+    left = {
+        (f.severity.value, f.directive)
+        for f in map(attrgetter("finding"), found.located)
+    }
+    assert serious(left) == set()
 
 
 def test_sarif_is_what_its_schema_asks_for():

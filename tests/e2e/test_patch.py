@@ -5,6 +5,9 @@ import re
 
 import pytest
 from patching import Healings
+from table import EVERY, USUAL, Case
+
+from lab.world import all_published, everything
 
 #: Faults of the table that no line of nginx's file heals; `left.py` says why of each kind.
 #: Everything else must be healed.
@@ -15,8 +18,25 @@ NOT_IN_THE_FILE = (
     "single_worker",  # odoo.conf
     "redirected_elsewhere",  # which line redirects is not known
 )
+#: Of what people publish, those in which most is to be changed; --published heals all.
+SOME_PUBLISHED = ("proxy_manager", "hosting_panel", "several_odoos")
 #: A comment of the file, to its end of line.
 COMMENT = re.compile(r"#.*$", re.MULTILINE)
+
+
+def pytest_generate_tests(metafunc):
+    chosen = metafunc.config.getoption
+    every = chosen("every_nginx")
+    if "broken" in metafunc.fixturenames:
+        worlds = [world for world in everything() if not world.healthy]
+        cases = [c for w in worlds for c in Case.of(w, EVERY if every else USUAL[:1])]
+        cases = [case for case in cases if not case.slow]
+        metafunc.parametrize("broken", cases, ids=str)
+    if "published" in metafunc.fixturenames:
+        all_of_them = chosen("published")
+        worlds = [w for w in all_published() if all_of_them or w.name in SOME_PUBLISHED]
+        cases = [c for w in worlds for c in Case.of(w, USUAL if every else USUAL[:1])]
+        metafunc.parametrize("published", cases, ids=str)
 
 
 @pytest.fixture(scope="session")
@@ -25,7 +45,9 @@ def healings(lab, table, request, figures):
     params = [
         i.callspec.params for i in request.session.items if hasattr(i, "callspec")
     ]
-    running = Healings(lab, table, [p["broken"] for p in params if "broken" in p])
+    names = ("broken", "published")
+    cases = [given[name] for given in params for name in names if name in given]
+    running = Healings(lab, table, cases)
     yield running
     running.close()
 
@@ -64,6 +86,16 @@ def test_the_patch_of_a_fault_leaves_everything_else_as_it_is(healings, broken):
     gone = {line.strip() for line in healing.before.splitlines()}
     gone -= {line.strip() for line in after.splitlines()}
     assert len(gone) <= 4, gone
+
+
+@pytest.mark.timeout(1200)
+def test_a_configuration_as_people_publish_it_is_healed(table, healings, published):
+    row, healing = table.row(published), healings.of(published)
+    assert not row.missed | row.wrong
+    if published.world.healthy:
+        assert row.report["verdict"] == "healthy" and not healing.patches
+        return
+    assert healing.healed, f"{healing.refused}\n{healing.diff}\n{healing.left}"
 
 
 def test_how_many_faults_are_healed_in_the_file(healings, request, figures):

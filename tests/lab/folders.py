@@ -9,6 +9,7 @@ FAULTS = ROOT / "tests" / "e2e" / "faults"
 HEALTHY = ROOT / "tests" / "e2e" / "healthy"
 SNIPPETS = ROOT / "tests" / "e2e" / "snippets"
 LONGPOLLING = ROOT / "tests" / "e2e" / "longpolling"
+PUBLISHED = ROOT / "tests" / "e2e" / "published"
 # Proxies that are no nginx, a folder a product.
 PRODUCTS = ROOT / "tests" / "e2e" / "products"
 # What real Odoos answered.

@@ -101,7 +101,7 @@ class Nginx:
         command = [binary(self.kind), "-p", self.prefix, "-c", "nginx.conf"]
         run([*command, "-e", "error.log", "-t"], log=self.name, cwd=self.prefix)
         os.kill(processes.pid_of(self.name), signal.SIGHUP)
-        wait_until(lambda: self._workers() > before, 15, "The reload of nginx")
+        wait_until(lambda: self._replaced(before), 15, "The reload of nginx")
 
     def _workers(self):
         """How many worker processes were ever started, and how many began to go."""

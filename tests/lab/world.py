@@ -50,7 +50,7 @@ from pathlib import Path
 
 from lab import snippets
 from lab.commands import LabError
-from lab.folders import FAULTS, HEALTHY, LONGPOLLING, PRODUCTS
+from lab.folders import FAULTS, HEALTHY, LONGPOLLING, PRODUCTS, PUBLISHED
 from lab.ports import LOOPBACK
 
 _HEADER = re.compile(
@@ -181,6 +181,11 @@ def find(name):
 def all_longpolling():
     """All proxies for an Odoo that is polled (up to 15): those in longpolling/."""
     return [read(path) for path in sorted(LONGPOLLING.glob("*.conf"))]
+
+
+def all_published():
+    """Configurations in the styles that people publish: those in published/."""
+    return [read(path) for path in sorted(PUBLISHED.glob("*.conf"))]
 
 
 def longpolling(name):

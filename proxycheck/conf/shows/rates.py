@@ -7,6 +7,9 @@ from .lines import hops
 
 #: Requests that one page of Odoo sends at once; see the rule requests_limited.
 BURST = 20
+#: Connections that a browser opens to one address over HTTP/1.1: what nginx delays on
+#: these keeps the other requests of the page waiting in the browser.
+CONNECTIONS = 6
 #: Websockets that one browser opens in a row, and polls of its tabs.
 TABS = 5
 #: Websockets of one address below which an office is refused (the rule's own test: 2
@@ -62,7 +65,24 @@ def too_few(site, node, location):
         return False
     # Websockets come one a tab: a few at once, where pages come in dozens.
     enough = BURST if location == "/" else TABS
-    return told + _burst(node) < enough
+    if told + _burst(node) >= enough:
+        return False
+    return location != "/" or _burst(node) + 1 < _at_once(site, node)
+
+
+def _at_once(site, node):
+    """Requests of one page that are there at once, with those that nginx delays."""
+    if "nodelay" in node.args or _uses_http2(site):
+        return BURST
+    word = next((w[6:] for w in node.args if w.startswith("delay=")), "0")
+    return CONNECTIONS + (int(word) if word.isdecimal() else 0)
+
+
+def _uses_http2(site):
+    lines = [*site.server.named("listen", "http2"), *site.serving.http.named("http2")]
+    return any(
+        "http2" in (one.name, *one.args) for one in lines if "off" not in one.args
+    )
 
 
 @shows

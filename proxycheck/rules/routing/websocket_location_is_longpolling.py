@@ -35,7 +35,7 @@ def _seen_from_outside(handshake, websocket_way):
     severity=Severity.CRITICAL,
     layer=Layer.NGINX,
     directive="location /websocket",
-    location="/longpolling",
+    location="/websocket",
     title=_lt("Only /longpolling leads to Odoo's evented process, /websocket does not"),
     in_order=_lt("Real-time messages are not left at /longpolling."),
     explanation=_lt(
