@@ -1,5 +1,7 @@
 """Findings become small edits of a text: what is right stays as it is."""
 
+# Long, for each kind of edit has its test.
+
 import unittest
 
 from ..conf import Source, read_given
