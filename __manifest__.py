@@ -39,9 +39,14 @@
             "proxy_health/static/src/page/*",
             "proxy_health/static/src/probes/*",
         ],
+        # Loaded for managers while a critical alert is open or the websocket is lost.
+        "proxy_health.assets_mark": ["proxy_health/static/src/mark/*"],
         # Loaded with Odoo's own graph view.
         "web.assets_backend_lazy": ["proxy_health/static/src/history/*.js"],
-        "web.assets_unit_tests_setup": [("include", "proxy_health.assets_page")],
+        "web.assets_unit_tests_setup": [
+            ("include", "proxy_health.assets_page"),
+            ("include", "proxy_health.assets_mark"),
+        ],
         "web.assets_unit_tests": ["proxy_health/static/tests/*.js"],
         "web.assets_tests": ["proxy_health/static/tests/tours/*.js"],
     },

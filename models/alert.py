@@ -54,6 +54,7 @@ class ProxyHealthAlert(models.Model):
     explanation = fields.Text(compute="_compute_texts")
     fix = fields.Text(string="Lines to Paste", compute="_compute_texts")
     doc = fields.Char(string="Read More", compute="_compute_texts")
+    check_url = fields.Char(string="Newest Check", compute="_compute_check_url")
     directive = fields.Char(compute="_compute_place")
     location = fields.Char(compute="_compute_place")
 
@@ -67,6 +68,12 @@ class ProxyHealthAlert(models.Model):
         translate = self.env["proxy.health.finding"]._translate
         for alert in self:
             alert.update(Finding.from_dict(alert.finding).render(translate))
+
+    @api.depends("target_id.last_check_id")
+    def _compute_check_url(self):
+        for alert in self:
+            check = alert.target_id.last_check_id
+            alert.check_url = f"/odoo/proxy-health/{check.id}" if check else False
 
     @api.depends("finding")
     def _compute_place(self):

@@ -1,11 +1,22 @@
-import {Component, onWillUnmount, useState, xml} from "@odoo/owl";
-import {LazyComponent} from "@web/core/assets";
+import {Component, xml} from "@odoo/owl";
+import {LazyComponent, loadBundle} from "@web/core/assets";
 import {registry} from "@web/core/registry";
 import {rpc} from "@web/core/network/rpc";
 import {session} from "@web/session";
 
 // All that every backend page carries: one file, for each costs its own frame.
 const every = session.proxy_health_every * 1000;
+// Only whoever manages the proxy is told how many critical alerts are open.
+const manages = "proxy_health_critical" in session;
+let timer = null;
+
+// The mark beside the menus, and the link at Odoo's own badge, come when they are needed.
+// Then they ask for themselves.
+const load = () =>
+    loadBundle("proxy_health.assets_mark").then(
+        () => clearInterval(timer),
+        () => null
+    );
 
 // Tells the server now and then how long this page's websockets lived. All tabs share
 // one websocket: whichever tells first speaks for all. When a proxy restarts all browsers
@@ -25,28 +36,17 @@ function start(env, {bus_service: bus}) {
     bus.addEventListener("BUS:RECONNECT", open);
     bus.addEventListener("BUS:DISCONNECT", ({detail}) => {
         if (
+            every &&
             since &&
             told.push([Math.floor((Date.now() - since) / 1000), detail.code]) === 1
         ) {
             setTimeout(tell, every * (1 + Math.random()));
         }
     });
-}
-
-// Asks over plain HTTP: the bus may be what is broken.
-class Mark extends Component {
-    static template = xml`<a t-if="is.bad" href="/odoo/proxy-alerts" class="o_nav_entry fa fa-warning text-danger" title="Proxy Health"/>`;
-    static props = {};
-    setup() {
-        this.is = useState({bad: session.proxy_health_critical});
-        const ask = () =>
-            rpc("/proxy_health/critical", {}, {silent: true}).then(
-                (bad) => (this.is.bad = bad),
-                () => null
-            );
-        const timer = setInterval(ask, 60000);
-        onWillUnmount(() => clearInterval(timer));
-    }
+    bus.addEventListener(
+        "BUS:WORKER_STATE_UPDATED",
+        ({detail}) => manages && detail === "DISCONNECTED" && load()
+    );
 }
 
 // The check page's code comes when it opens.
@@ -60,11 +60,16 @@ registry.category("actions").add(
         static template = xml`<LazyComponent bundle="'proxy_health.assets_page'" Component="'proxy_health.CheckPage'" props="props"/>`;
     }
 );
-if (every) {
-    registry
-        .category("services")
-        .add("proxy_health", {dependencies: ["bus_service"], start});
-}
-if ("proxy_health_critical" in session) {
-    registry.category("systray").add("proxy_health", {Component: Mark});
+registry
+    .category("services")
+    .add("proxy_health", {dependencies: ["bus_service"], start});
+if (manages) {
+    const learn = (critical) => critical && load();
+    learn(session.proxy_health_critical);
+    // Asks over plain HTTP: the bus may be what is broken.
+    timer = setInterval(
+        () =>
+            rpc("/proxy_health/critical", {}, {silent: true}).then(learn, () => null),
+        60000
+    );
 }
