@@ -68,8 +68,7 @@ if (manages) {
     learn(session.proxy_health_critical);
     // Asks over plain HTTP: the bus may be what is broken.
     timer = setInterval(
-        () =>
-            rpc("/proxy_health/critical", {}, {silent: true}).then(learn, () => null),
+        () => rpc("/proxy_health/critical", {}, {silent: true}).then(learn, () => null),
         60000
     );
 }

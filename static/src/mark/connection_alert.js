@@ -22,10 +22,21 @@ export function withLink(Badge) {
 }
 
 const shown = registry.category("main_components");
-const [key, badge] =
-    shown.getEntries().find(([, {Component}]) => Component.template === BADGE) || [];
-if (badge && "proxy_health_critical" in session) {
-    // What shows them learns of keys that come and go, not of one that changes.
-    shown.remove(key);
-    shown.add("proxy_health.connection_alert", {Component: withLink(badge.Component)});
+
+function replace() {
+    const isBadge = ([, {Component}]) => Component.template === BADGE;
+    const [key, badge] = shown.getEntries().find(isBadge) || [];
+    if (badge) {
+        // What shows them learns of keys that come and go, not of one that changes.
+        shown.remove(key);
+        shown.add("proxy_health.connection_alert", {
+            Component: withLink(badge.Component),
+        });
+    }
+}
+
+if ("proxy_health_critical" in session) {
+    replace();
+    // Odoo may add its badge later, and all others learn of that before it goes again.
+    shown.addEventListener("UPDATE", () => Promise.resolve().then(replace));
 }
