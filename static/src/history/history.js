@@ -5,13 +5,14 @@ import {_t} from "@web/core/l10n/translation";
 import {graphView} from "@web/views/graph/graph_view";
 import {registry} from "@web/core/registry";
 
-/** The theme's colours by which the lists show the same verdicts. */
+/** The theme's colours by which the lists show the same verdicts; of their two red ones
+ * that which is no answer at all is grey here. */
 const COLOURS = {
     healthy: "--success",
     degraded: "--warning",
     broken: "--danger",
     unknown: "--info",
-    unreachable: "--secondary",
+    unreachable: "--gray-dark",
 };
 const DATES = ["date", "datetime"];
 const COUNT = "__count";
