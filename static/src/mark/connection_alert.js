@@ -1,35 +1,47 @@
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 import {session} from "@web/session";
-import {xml} from "@odoo/owl";
+import {useEffect} from "@odoo/owl";
 
 // Odoo shows “Real-time connection lost...” from 18 on, under a key of its own in each.
 const BADGE = "mail.BusConnectionAlert";
+const OURS = "proxy_health.connection_alert";
+const BOX = ".o-bus-ConnectionAlert-failure";
 
-/** Return Odoo's badge with a link above it to what finds the cause. */
+/** Return Odoo's badge with a link in it to what finds the cause. */
 export function withLink(Badge) {
     return class extends Badge {
-        static template = xml`
-            <t t-call="${BADGE}"/>
-            <a t-if="busMonitoring.isConnectionLost and store.discuss.isActive"
-                class="o_ph_lost position-fixed end-0 m-1 px-2 py-1 small rounded bg-view border"
-                href="/odoo/proxy-health"><t t-out="find"/></a>`;
-
-        get find() {
-            return _t("Find the cause");
+        setup() {
+            super.setup();
+            // By hand: the template is Odoo's, and was compiled long ago.
+            useEffect(
+                (box) => {
+                    box?.append(link());
+                },
+                () => [document.querySelector(BOX)]
+            );
         }
     };
+}
+
+function link() {
+    const element = document.createElement("a");
+    element.className = "o_ph_lost pe-auto lh-1";
+    element.href = "/odoo/proxy-health";
+    element.textContent = _t("Find the cause");
+    return element;
 }
 
 const shown = registry.category("main_components");
 
 function replace() {
-    const isBadge = ([, {Component}]) => Component.template === BADGE;
-    const [key, badge] = shown.getEntries().find(isBadge) || [];
+    const isOdoos = ([key, {Component}]) =>
+        key !== OURS && Component.template === BADGE;
+    const [key, badge] = shown.getEntries().find(isOdoos) || [];
     if (badge) {
         // What shows them learns of keys that come and go, not of one that changes.
         shown.remove(key);
-        shown.add("proxy_health.connection_alert", {
+        shown.add(OURS, {
             Component: withLink(badge.Component),
         });
     }
