@@ -5,6 +5,7 @@ make test                           each world on Debian's nginx, and on the new
 make test ARGS=--every-nginx        both nginxes, each plain and with TLS; without
                                     it the slow worlds run on the first one only
 make test ARGS=--published          every configuration of e2e/published is healed
+make test ARGS=--pairs              so is every pair of faults
 make test ARGS=--other-odoos        Odoo 14 without the addon as well: it is downloaded,
                                     and its polls are held for 50 s
 make test ARGS='-k healthy'         as everywhere in pytest
@@ -16,6 +17,8 @@ Proxies that are no nginx run once, plain.
 `make test` runs two pytests at once (tests/lab/suite.py): the files of BESIDE, which
 wait most of their time, have one of their own, and a lab of their own with it.
 """
+
+# Long, for it holds the options, the parts that a session shares, and what tests run through.
 
 import logging
 
@@ -45,11 +48,11 @@ def pytest_addoption(parser):
     parser.addoption(
         "--every-nginx", action="store_true", help="both nginxes, each plain and TLS"
     )
-    parser.addoption(
-        "--published",
-        action="store_true",
-        help="heal all configurations of e2e/published (a minute more)",
-    )
+    for name, what in {
+        "--published": "heal all configurations of e2e/published (a minute more)",
+        "--pairs": "heal all pairs of faults of e2e/twofold.py (minutes more)",
+    }.items():
+        parser.addoption(name, action="store_true", help=what)
     parser.addoption(
         "--other-odoos",
         action="store_true",
@@ -187,7 +190,7 @@ CHOSEN = {
     "right_other": _right_others,
 }
 # Those that are cases of the table: all of them, and those of test_patch.
-WORLDS_OF = (*CHOSEN, "broken", "published")
+WORLDS_OF = (*CHOSEN, "broken", "pair", "published")
 
 
 def pytest_terminal_summary(terminalreporter, config):

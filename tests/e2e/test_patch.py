@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+import twofold
 from patching import Healings
 from table import EVERY, USUAL, Case
 
@@ -32,6 +33,12 @@ def pytest_generate_tests(metafunc):
         cases = [c for w in worlds for c in Case.of(w, EVERY if every else USUAL[:1])]
         cases = [case for case in cases if not case.slow]
         metafunc.parametrize("broken", cases, ids=str)
+    if "pair" in metafunc.fixturenames:
+        worlds = list(twofold.pairs(1))
+        worlds = worlds if chosen("pairs") else worlds[:: len(worlds) // 2]
+        metafunc.parametrize(
+            "pair", [Case(w, "debian", False) for w in worlds], ids=str
+        )
     if "published" in metafunc.fixturenames:
         all_of_them = chosen("published")
         worlds = [w for w in all_published() if all_of_them or w.name in SOME_PUBLISHED]
@@ -45,7 +52,7 @@ def healings(lab, table, request, figures):
     params = [
         i.callspec.params for i in request.session.items if hasattr(i, "callspec")
     ]
-    names = ("broken", "published")
+    names = ("broken", "pair", "published")
     cases = [given[name] for given in params for name in names if name in given]
     running = Healings(lab, table, cases)
     yield running
@@ -95,6 +102,12 @@ def test_a_configuration_as_people_publish_it_is_healed(table, healings, publish
     if published.world.healthy:
         assert row.report["verdict"] == "healthy" and not healing.patches
         return
+    assert healing.healed, f"{healing.refused}\n{healing.diff}\n{healing.left}"
+
+
+@pytest.mark.timeout(1200)
+def test_two_faults_of_one_file_are_healed_together(healings, pair):
+    healing = healings.of(pair)
     assert healing.healed, f"{healing.refused}\n{healing.diff}\n{healing.left}"
 
 
