@@ -43,7 +43,19 @@ def _replace(block, lines, texts, configuration):
     first, *others = found
     # A second line of the same would count as well, or nginx refuses it.
     more = [edits.removed(n, texts[n.file]) for n in others if n.parent is first.parent]
+    there = _already_there(first, lines["new"])
+    if there:
+        heal = [edits.removed(first, texts[first.file])]
+        return [*heal, edits.replaced(there, lines["new"]), *more]
     return [edits.replaced(first, _with_sign(first, lines["new"])), *more]
+
+
+def _already_there(node, line):
+    """The directive that a new line of another name would double, which nginx refuses."""
+    name = line.split()[0]
+    if name in (node.name, *BY_NAME) or node.statement.is_block:
+        return None
+    return node.parent.first(name)
 
 
 def _with_sign(node, line):

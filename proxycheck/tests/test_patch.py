@@ -119,6 +119,13 @@ class TestPatch(unittest.TestCase):
         lines, _text = changed(site, put)
         self.assertEqual(lines, [f"+\t\t{HOST}"])
 
+    def test_a_line_that_becomes_another_one_does_not_double_it(self):
+        site = SITE.replace("# hm", "# hm\n\t\treturn 404;")
+        put = action(
+            "replace", "location /websocket", "proxy_pass http://odoo;", "return …;"
+        )
+        self.assertEqual(changed(site, put)[1], SITE)
+
     def test_the_head_of_a_location_keeps_its_sign(self):
         site = SITE.replace("location /websocket {", "location ^~ /websocket/ {")
         head = action(
