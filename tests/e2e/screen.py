@@ -2,10 +2,11 @@
 
 import contextlib
 import os
+import re
 import shutil
 
 from lab.folders import ROOT
-from lab.parts import node
+from lab.parts import node, odoo
 
 # As root Chromium has no sandbox; the rest keeps it from calling home.
 ARGUMENTS = [
@@ -32,6 +33,17 @@ IDLE = f"{MEASURING}, .o_ph[aria-busy=false]"
 # all styles of its backend: some ten seconds, and on a busy machine many more.
 COMPILES = 180_000
 DONE = ".o_ph_verdict[data-verdict]:not([data-verdict=running])"
+
+
+# Up to 17 the web client reads what comes behind a #.
+LAST_WITH_FRAGMENT = 17
+
+
+def path_of(check=""):
+    """Where the page lies, or a stored check on it."""
+    if odoo.SERIES > LAST_WITH_FRAGMENT:
+        return f"/odoo/proxy-health{check and f'/{check}'}"
+    return f"/web#action=proxy_health.check_page{check and f'&check={check}'}"
 
 
 def launch(playwright):
@@ -74,7 +86,7 @@ class Screen:
 
     def open(self, address, check=""):
         """Open the page, or a stored check on it."""
-        self.page.goto(f"{address}/odoo/proxy-health{check and f'/{check}'}")
+        self.page.goto(address + path_of(check))
         self.page.wait_for_selector(".o_ph", timeout=COMPILES)
 
     def run(self, button=".o_ph_run", seconds=40):
@@ -85,6 +97,11 @@ class Screen:
         self.page.click(button)
         self.wait(seconds)
         self.stop_measuring()
+
+    @property
+    def check(self):
+        """The number of the check that the page's address leads back to."""
+        return re.search(r"\d+$", self.page.url)[0]
 
     def wait(self, seconds=40):
         """Wait until a check that was just begun, and what this browser adds, has ended."""

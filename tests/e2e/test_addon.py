@@ -7,14 +7,19 @@ from lab import database, odoo_tests, stage
 # All that people and pages leave behind: settings that were saved, a key, bundles, and
 # records that others refer to by the name of their model.
 USE = """
+import inspect
 admin = env.ref("base.user_admin")
 env = env(user=admin)
 env["res.config.settings"].create({}).execute()
 keys = env["res.users.apikeys"].sudo()
 env.cr.execute("SELECT count(*) FROM res_users_apikeys")
 keys._generate("proxy_health", "monitor", None)
+qweb = env["ir.qweb"]
 for bundle in ("proxy_health.assets_page", "web.assets_backend"):
-    files = env["ir.qweb"]._get_asset_bundle(bundle, js=True, css=True)
+    if "files" in inspect.signature(qweb._get_asset_bundle).parameters:
+        qweb._get_asset_nodes(bundle)  # up to 16 this makes the files
+        continue
+    files = qweb._get_asset_bundle(bundle, js=True, css=True)
     files.js(), files.css()
 target = env["proxy.health.target"]._own()
 target.write({"max_blips": 0, "webhook_url": "http://127.0.0.1:9/"})
@@ -66,9 +71,12 @@ SAME = {
 
 
 def contents(cr):
-    """The rows of what must be as before, by table."""
+    """The rows of what must be as before, by table; older series lack some of them."""
     found = {}
+    tables = _tables(cr)
     for table, what in SAME.items():
+        if table not in tables:
+            continue
         # Bundles of Odoo's own change with what is installed, and are made on demand.
         where = "url NOT LIKE '/web/assets/%' OR url IS NULL"
         own = f" WHERE {where}" if table == "ir_attachment" else ""
@@ -79,17 +87,21 @@ def contents(cr):
 
 def mentions(cr):
     """Every row of any table that still names us, in whatever column."""
-    cr.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
-    tables = sorted(table for (table,) in cr.fetchall())
-    found = [("table", one) for one in tables if one.startswith("proxy_health")]
+    tables = _tables(cr)
+    found = [("table", one) for one in sorted(tables) if one.startswith("proxy_health")]
     cr.execute(
         "SELECT indexname FROM pg_indexes WHERE indexname LIKE '%%proxy_health%%'"
     )
     found += [("index", name) for (name,) in cr.fetchall()]
-    for table in set(tables) - KEPT:
+    for table in tables - KEPT:
         cr.execute(f'SELECT t::text FROM "{table}" t WHERE t::text ~* %s', [US])
         found += [(table, row[0][:300]) for row in cr.fetchall()]
     return found
+
+
+def _tables(cr):
+    cr.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+    return {table for (table,) in cr.fetchall()}
 
 
 US = "proxy.health"
