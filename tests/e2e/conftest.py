@@ -28,7 +28,7 @@ from full_checks import FullChecks
 from polled import Polled
 from table import EVERY, USUAL, Case, Table
 
-from lab import products, rendered, rendered_products
+from lab import followed, products, rendered, rendered_products
 from lab.folders import EDITION
 from lab.lab import Lab
 from lab.world import everything, near_misses, of_products
@@ -172,7 +172,7 @@ def _products():
 
 
 def _to_heal(_config):
-    return [c for c in _products() if products.is_followed(c.nginx, c.world)]
+    return [c for c in _products() if followed.is_followed(c.nginx, c.world)]
 
 
 def _right_others(_config):

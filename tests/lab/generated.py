@@ -53,6 +53,17 @@ def of_nginx_proxy_manager(text):
             continue
         tabs.setdefault(tab, []).append(line)
     on = "Websockets Support: on" in tabs["Details:"]
+    common = [NPM_HEADERS, NPM_UPGRADE if on else ""]
+    blocks = [_block(path, [*own, *common]) for path, own in _locations(tabs).items()]
+    advanced = tabs.get("Advanced:", [])
+    # In the http block of its own nginx.conf.
+    given = any(line.startswith("client_max_body_size") for line in advanced)
+    advanced = advanced if given else ["client_max_body_size 2000m;", *advanced]
+    return _server([*advanced, *blocks])
+
+
+def _locations(tabs):
+    """What each location of a proxy host has of its own, by its path."""
     fields = dict(line.split(": ", 1) for line in tabs["Details:"])
     # A custom location for / stands instead of it.
     usual = f"{fields['Forward Hostname / IP']}:{fields['Forward Port']}"
@@ -64,13 +75,7 @@ def of_nginx_proxy_manager(text):
             locations[path] = [f"proxy_pass http://{begins[2]}:{begins[3]};"]
         else:
             locations[path].append(line)  # behind the gear of that location
-    common = [NPM_HEADERS, NPM_UPGRADE if on else ""]
-    blocks = [_block(path, [*own, *common]) for path, own in locations.items()]
-    advanced = tabs.get("Advanced:", [])
-    # In the http block of its own nginx.conf.
-    given = any(line.startswith("client_max_body_size") for line in advanced)
-    advanced = advanced if given else ["client_max_body_size 2000m;", *advanced]
-    return _server([*advanced, *blocks])
+    return locations
 
 
 def of_ingress_nginx(text):
