@@ -1,5 +1,6 @@
 """Open a connection: name, TCP, TLS; every way to fail has its own word."""
 
+import errno
 import queue
 import socket
 import ssl
@@ -92,23 +93,26 @@ def outcome_of(error):
         return Outcome.REFUSED
     if isinstance(error, (ConnectionError, EOFError)):
         return Outcome.CLOSED
-    return Outcome.UNROUTED
+    # A peer that has reset a connection is not connected any more.
+    gone = getattr(error, "errno", None) == errno.ENOTCONN
+    return Outcome.CLOSED if gone else Outcome.UNROUTED
 
 
 def start_tls(sock, context, name, deadline, session=None):
     """Return the socket after a TLS handshake for `name` (SNI), which may resume a session."""
     # The handshake as one step: OpenSSL's own timeout then covers all of it,
     # so a peer that stops half way or drips cannot stretch it.
-    secure = context.wrap_socket(
-        sock, server_hostname=name, do_handshake_on_connect=False, session=session
-    )
     try:
-        secure.settimeout(deadline.left())
-        secure.do_handshake()
+        # This fails by itself where the peer has hung up already.
+        sock = context.wrap_socket(
+            sock, server_hostname=name, do_handshake_on_connect=False, session=session
+        )
+        sock.settimeout(deadline.left())
+        sock.do_handshake()
     except OSError as error:
-        secure.close()
+        sock.close()
         raise Unanswered(outcome_of(error), error) from error
-    return secure
+    return sock
 
 
 @cache
