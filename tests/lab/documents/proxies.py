@@ -1,6 +1,6 @@
 """docs/proxies.md: which reverse proxies are known, and what is proven on a real one."""
 
-from lab import products, world
+from lab import followed, world
 from proxycheck import proxies
 from proxycheck.registry import rules
 
@@ -62,7 +62,7 @@ def _row(case):
     # The cause stands in the nginx behind it.
     inner = one.name.endswith(".in_nginx")
     told = None if inner else product.native(directive, location)
-    healed = products.not_followed(kind, one) or "yes"
+    healed = followed.not_followed(kind, one) or "yes"
     behind = ", nginx behind it" if one.inner else ""
     name = f"`{told.name}`" if told else "as in nginx" if inner else ""
     return f"{product.name}{behind}", f"`{directive}`", name, healed
