@@ -16,6 +16,8 @@ WEBSOCKET = put(
 #: mod_proxy_http upgrades since Apache 2.4.47. ProxyPass lines are read from the top, so
 #: that of /websocket stands above that of /.
 DIALECT = {
+    # ProxyPass wins over “Redirect”, and mod_rewrite over both.
+    "return": native("RewriteRule", remove(HOST, "RewriteRule … [R=301,L]")),
     "location /websocket": native("ProxyPass /websocket", WEBSOCKET),
     "proxy_pass /websocket": native("ProxyPass /websocket", WEBSOCKET),
     "proxy_set_header Upgrade": native("upgrade=websocket", WEBSOCKET),

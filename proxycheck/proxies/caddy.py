@@ -14,6 +14,7 @@ WEBSOCKET = put(
     "reverse_proxy /websocket* 127.0.0.1:%(gevent_port)s",
 )
 DIALECT = {
+    "return": native("redir", remove(SITE, "redir …")),
     "location /websocket": native("reverse_proxy /websocket*", WEBSOCKET),
     "proxy_pass /websocket": native("reverse_proxy /websocket*", WEBSOCKET),
     "proxy_pass /": native(

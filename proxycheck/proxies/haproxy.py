@@ -7,6 +7,12 @@ FRONTEND = "frontend"
 EVENTED = "backend of /websocket"
 TUNNEL = put("defaults", "timeout tunnel …", "timeout tunnel 1h")
 DIALECT = {
+    "return": native(
+        "http-request redirect", remove(FRONTEND, "http-request redirect …")
+    ),
+    "client_max_body_size": native(
+        "http-request deny", remove(FRONTEND, "http-request deny deny_status 413 …")
+    ),
     "location /websocket": native(
         "use_backend",
         add(FRONTEND, "use_backend odoo_evented if { path_beg /websocket }"),

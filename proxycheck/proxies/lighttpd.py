@@ -1,6 +1,6 @@
 """lighttpd: it passes Odoo's Server header on and signs only what it writes itself."""
 
-from .dialect import native, put
+from .dialect import native, put, remove
 from .product import Product
 
 UPGRADE = put(
@@ -18,6 +18,11 @@ def served_by(where, port):
 
 EVENTED = served_by('$HTTP["url"] =~ "^/websocket"', "gevent_port")
 DIALECT = {
+    "return": native("url.redirect", remove("the server's block", "url.redirect = …")),
+    "deny": native(
+        "url.access-deny",
+        remove('$HTTP["url"] =~ "^/websocket"', "url.access-deny = …"),
+    ),
     "location /websocket": EVENTED,
     "proxy_pass /websocket": EVENTED,
     "proxy_pass /": served_by("else", "http_port"),

@@ -13,6 +13,10 @@ PORT = "traefik.http.services.odoo-websocket.loadbalancer.server.port"
 EVENTED = put(LABELS, f"{PORT}=…", f"{PORT}=%(gevent_port)s")
 #: The longer rule has the higher priority, so /websocket wins over /.
 DIALECT = {
+    "proxy_set_header X-Forwarded-Proto": native(
+        "customRequestHeaders",
+        remove(LABELS, "….headers.customrequestheaders.X-Forwarded-Proto=…"),
+    ),
     "location /websocket": native(
         "router",
         add(

@@ -1,6 +1,6 @@
 """Varnish: it numbers every request, and answers a malformed one with a bare 400."""
 
-from .dialect import add, native, put
+from .dialect import add, native, put, remove
 from .product import Product
 
 PIPE = (
@@ -8,6 +8,11 @@ PIPE = (
     add("sub vcl_pipe", "set bereq.http.Connection = req.http.Connection;"),
 )
 DIALECT = {
+    "deny": native("synth", remove("sub vcl_recv", "return (synth(403));")),
+    "proxy_set_header X-Forwarded-Host": native(
+        "set req.http",
+        add("sub vcl_recv", "set req.http.X-Forwarded-Host = req.http.Host;"),
+    ),
     "proxy_set_header Upgrade": native("vcl_pipe", *PIPE),
     "proxy_set_header Connection": native("vcl_pipe", *PIPE),
     "proxy_pass /websocket": native(

@@ -12,6 +12,7 @@ OPENS = {
     "defaults": r"defaults",
     "the site's block": r"\S+ \{",
     "sub vcl_pipe": r"sub vcl_pipe \{",
+    "sub vcl_recv": r"sub vcl_recv \{",
     "http_connection_manager": r"stat_prefix: .*",
     "virtual host": r"domains: .*",
     "the server's block": r"server\.stream-response-body = .*",

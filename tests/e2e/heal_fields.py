@@ -55,9 +55,11 @@ def annotated(text, actions):
     for action in actions:
         new = action["new"]
         if action["where"].startswith("metadata.annotations"):
-            name = re.escape(new.partition(":")[0])
+            absent = new.startswith("no ")
+            name = re.escape(new.removeprefix("no ").partition(":")[0])
             text = re.sub(rf"(?m)^ *{name}:.*\n", "", text)
-            text = re.sub(r"( *)annotations:\n", rf"\g<0>\1    {new}\n", text)
+            if not absent:
+                text = re.sub(r"( *)annotations:\n", rf"\g<0>\1    {new}\n", text)
             continue
         if path := re.fullmatch(r"- path: (\S+)", new):
             old = rf"(?m)^ *- path: {path[1]}\n *pathType: .*\n *backend: .*\n"

@@ -15,7 +15,7 @@ def healed(text, actions):
     for action in actions:
         label, _equals, value = (action["new"] or action["old"]).partition("=")
         if action["do"] == "remove":
-            _without(root["http"], label.strip("….").lower())
+            _without(root["http"], label.strip("….").lower().partition(".")[0])
         elif label.startswith("…"):
             _anywhere(root, label.strip("….").split("."), value)
         else:

@@ -4,7 +4,8 @@ A fault names exactly its cause, a healthy proxy none, and each is proven: “he
 needs a poll that was held. On the near miss of a fault its rule looked, and found nothing.
 """
 
-from conftest import EVERY, USUAL, marked
+from chosen import EVERY, USUAL
+from conftest import marked
 from polled import cases
 
 from lab import demo

@@ -12,14 +12,16 @@ import pytest
 from table import check
 from test_table import codes, explanation
 
-from lab import products
+from lab import followed, products
 from lab.folders import PRODUCTS
+from lab.world import of_products
 
 # Where a proxy passes nothing on, or refuses the first request already, what stands there
 # cannot always be told, or it is the gateway that was met.
 MET_BESIDES = {
     "site_upstream_dead": {"unknown", "nginx"},
     "requests_limited": {"unknown"},
+    "access_denied": {"nginx"},
     "sign_in_asked": {"authelia"},
 }
 
@@ -41,17 +43,32 @@ def test_what_is_no_nginx_is_recognised_and_what_is_wrong_is_named(table, other)
         assert proxy["kind"] in {other.nginx, *besides}
 
 
-def test_the_advice_in_a_products_own_words_heals_it(lab, table, to_heal):
+@pytest.fixture(scope="module")
+def healings(lab, table):
+    """What became of all that is healed, which goes on several at a time: futures by case."""
+    worlds = {(kind, world.name) for kind, world in of_products()}
+    cases = [c for c in table.cases if (c.nginx, c.world.name) in worlds]
+    cases = [c for c in cases if followed.is_followed(c.nginx, c.world)]
+    return {case: table.submit(_healed, lab, table, case) for case in cases}
+
+
+def test_the_advice_in_a_products_own_words_heals_it(table, healings, to_heal):
     """The steps are followed by machine, in the file that the lab wrote."""
     kind = to_heal.nginx
     if not products.can_run(kind):
         pytest.skip(f"There is no {kind} here.")
-    steps = _steps(table.row(to_heal).report) or _steps_if_told(lab, to_heal)
-    assert steps, "no advice in the product's own words"
-    with _followed(lab, to_heal, steps) as proxy:
-        report, _seconds = check(lab, lab.server, proxy, threading.Event())
+    report = healings[to_heal].result()
     table.healed[to_heal] = report["verdict"] == "healthy"
     assert table.healed[to_heal], report["findings"]
+
+
+def _healed(lab, table, case):
+    """The report of a check after the advice of the table's report is followed."""
+    steps = _steps(table.row(case).report) or _steps_if_told(lab, case)
+    assert steps, "no advice in the product's own words"
+    with _followed(lab, case, steps) as proxy:
+        report, _seconds = check(lab, lab.server, proxy, threading.Event())
+    return report
 
 
 def _steps(report):

@@ -1,4 +1,4 @@
-"""In which worlds of other products a machine follows the advice, and why not in others."""
+"""Where a machine follows the advice in a product's own words, and why not elsewhere."""
 
 #: Why the advice for a product is not followed by machine.
 NOT_FOLLOWED = {"node": "a program, which has no lines to follow"}

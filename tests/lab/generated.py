@@ -14,6 +14,7 @@ _INGRESS_PATH = re.compile(
 )
 _ANNOTATION = re.compile(r'nginx\.ingress\.kubernetes\.io/(\S+): "(.*)"')
 
+PUBLIC = "Publicly Accessible"
 NPM_HEADERS = """proxy_set_header Host $host;
 proxy_set_header X-Forwarded-Scheme $scheme;
 proxy_set_header X-Forwarded-Proto $scheme;
@@ -52,19 +53,22 @@ def of_nginx_proxy_manager(text):
             tab = line
             continue
         tabs.setdefault(tab, []).append(line)
-    on = "Websockets Support: on" in tabs["Details:"]
+    fields = dict(line.split(": ", 1) for line in tabs["Details:"])
+    on = fields["Websockets Support"] == "on"
     common = [NPM_HEADERS, NPM_UPGRADE if on else ""]
-    blocks = [_block(path, [*own, *common]) for path, own in _locations(tabs).items()]
+    blocks = [
+        _block(path, [*own, *common]) for path, own in _locations(tabs, fields).items()
+    ]
     advanced = tabs.get("Advanced:", [])
     # In the http block of its own nginx.conf.
     given = any(line.startswith("client_max_body_size") for line in advanced)
     advanced = advanced if given else ["client_max_body_size 2000m;", *advanced]
-    return _server([*advanced, *blocks])
+    open_to_all = fields.get("Access List", PUBLIC) == PUBLIC
+    return _server([*advanced, *([] if open_to_all else ["deny all;"]), *blocks])
 
 
-def _locations(tabs):
-    """What each location of a proxy host has of its own, by its path."""
-    fields = dict(line.split(": ", 1) for line in tabs["Details:"])
+def _locations(tabs, fields):
+    """What each location has of its own, by its path."""
     # A custom location for / stands instead of it.
     usual = f"{fields['Forward Hostname / IP']}:{fields['Forward Port']}"
     locations = {"/": [f"proxy_pass http://{usual};"]}
@@ -86,6 +90,9 @@ def of_ingress_nginx(text):
         for name, value in _ANNOTATION.findall(text)
         if name in ANNOTATED
     ]
+    said = dict(_ANNOTATION.findall(text))
+    if network := said.get("whitelist-source-range"):
+        common += [f"allow {network};", "deny all;"]
     blocks = []
     for path, port in _INGRESS_PATH.findall(text):
         inside = [INGRESS_HEADERS, *common, f"proxy_pass http://127.0.0.1:{port};"]

@@ -209,6 +209,17 @@ def of_products():
         yield path.parent.name, read(path)
         if near(path):
             yield path.parent.name, near(path)
+    yield from _in_full()
+
+
+def _in_full():
+    """A full check of a healthy one, of each product whose files show none."""
+    for path in sorted(PRODUCTS.glob("*/healthy.conf")):
+        others = map(read, path.parent.glob("healthy.*.conf"))
+        if not any(one.depth == "full" for one in others):
+            usual = read(path)
+            full = replace(usual, name=f"{usual.name}.full", depth="full")
+            yield path.parent.name, full
 
 
 def near_misses(folder=FAULTS):
