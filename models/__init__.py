@@ -2,6 +2,7 @@
 from . import (
     alert,
     check,
+    check_nginx,
     finding,
     ir_http,
     ir_websocket,
@@ -12,5 +13,6 @@ from . import (
     res_users_apikeys,
     share,
     target,
+    target_nginx,
     webhook,
 )

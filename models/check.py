@@ -12,7 +12,7 @@ from odoo.exceptions import ValidationError
 
 from .. import compat
 from ..proxycheck import check as engine
-from ..proxycheck import registry, render, report
+from ..proxycheck import registry, report
 from ..proxycheck.errors import BadObservation
 from ..proxycheck.judge.finding import Finding
 from ..proxycheck.logs import explained
@@ -305,27 +305,6 @@ class ProxyHealthCheck(models.Model):
         return explained.explain(
             stream, self.latest_report(base_url), translate, timezone.utc
         )
-
-    @api.model
-    @api.readonly
-    def nginx_file(self, base_url=None, choices=None):
-        """Return the right file for this Odoo, by the newest report of an address.
-
-        It is that of the reverse proxy which was recognised, or nginx's.
-
-        ``{"text", "lines"}``: the file with its comments, and each line as ``{"text",
-        "depth", "reason", "state", "seen", "code"}``. `choices` are those of
-        ``proxycheck/render/choices.py`` (`ASKED`); another one is refused.
-        """
-        found = self.latest_report(base_url) or {}
-        translate = self.env["proxy.health.finding"]._translate
-        try:
-            chosen = render.of_report(found, **render.asked(choices or {}))
-        except render.BadChoice as refusal:
-            raise ValidationError(str(refusal)) from refusal
-        lines, beside = render.annotated(chosen, found, translate)
-        text = render.as_file(lines, beside, translate, proxy=chosen.proxy)
-        return {"text": text, "lines": render.as_rows(lines)}
 
     @api.model
     def issue_ticket(self, worker_hold=False):

@@ -17,6 +17,7 @@ from . import (
     test_lists,
     test_migration,
     test_monitor,
+    test_nginx_files,
     test_page,
     test_probe_routes,
     test_promises,

@@ -40,6 +40,8 @@ class TestAccess(People, TransactionCase):
             "latest_report": (checks, ()),
             "explain": (checks, ("a line",)),
             "nginx_file": (checks, ()),
+            "choose_nginx": (check, ({},)),
+            "lint": (checks, ("server {}",)),
             "issue_ticket": (checks, ()),
             "page": (checks, ()),
             "start": (checks, ()),

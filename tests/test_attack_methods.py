@@ -31,9 +31,11 @@ proxy.health.check.action_run                 403      403     200    200
 proxy.health.check.action_share               403      403     200    200
 proxy.health.check.action_watch               403      403     200    200
 proxy.health.check.browser_probes             403      403     200    200
+proxy.health.check.choose_nginx               403      403     200    200
 proxy.health.check.explain                    403      403     200    200
 proxy.health.check.issue_ticket               403      403     200    200
 proxy.health.check.latest_report              403      403     200    200
+proxy.health.check.lint                       403      403     200    200
 proxy.health.check.mute                       403      403     200    200
 proxy.health.check.nginx_file                 403      403     200    200
 proxy.health.check.page                       403      403     200    200
@@ -69,7 +71,9 @@ CODE = "another_odoo_answers"
 # What a method is called with; those of a record get its id.
 ARGUMENTS = {
     "proxy.health.check.browser_probes": {"origin": "https://erp.example.com"},
+    "proxy.health.check.choose_nginx": {"choices": {"hsts": True}},
     "proxy.health.check.explain": {"text": "a line"},
+    "proxy.health.check.lint": {"text": "server {}"},
     "proxy.health.check.mute": {"code": CODE, "reason": "known"},
     "proxy.health.check.record_observations": {"observations": []},
     "proxy.health.check.unmute": {"code": CODE},

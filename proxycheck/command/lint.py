@@ -4,7 +4,7 @@ import json
 import sys
 
 from ..conf import Malformed, read
-from ..conf.lint import lint, premises_of
+from ..conf.lint import as_report, lint, premises_of
 from ..conf.sarif import as_sarif
 from ..conf.text import as_text
 from ..patch import patched
@@ -37,19 +37,12 @@ def run(arguments):
     if options.json:
         print(json.dumps(result, indent=2))
     elif options.patch:
-        _print_patch(patched(configuration, _as_report(result, report)))
+        _print_patch(patched(configuration, as_report(result, report)))
     elif options.sarif:
         print(json.dumps(as_sarif(result, version().split()[-1]), indent=2))
     else:
         print(as_text(result), end="")
     return CheckVerdict(result["verdict"]).exit_code
-
-
-def _as_report(result, report):
-    """The findings of the file as rows of a report about the site that was judged."""
-    site = next((one["address"] for one in result["sites"]), "http://localhost")
-    rows = [{"muted": False, **row} for row in result["findings"]]
-    return {"target": report.get("target") or {"base_url": site}, "findings": rows}
 
 
 def _print_patch(patch):

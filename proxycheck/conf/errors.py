@@ -1,6 +1,6 @@
 """What cannot be read of a configuration, in a sentence for a person.
 
-Both are ends of a reading, not findings: nothing is said of a file that was not understood.
+These are ends of a reading, not findings: nothing is said of a file that was not understood.
 """
 
 from ..errors import ProxyCheckError
@@ -8,6 +8,10 @@ from ..errors import ProxyCheckError
 
 class Unreadable(ProxyCheckError):
     """What was given is no text, is not there, is too large, or the parser is missing."""
+
+
+class ParserMissing(Unreadable):
+    """The package that reads nginx's configurations is not installed."""
 
 
 class Malformed(ProxyCheckError):

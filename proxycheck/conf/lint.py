@@ -74,6 +74,17 @@ def lint(configuration, report=None, premises=None, translate=str):
     }
 
 
+def as_report(result, report=None):
+    """Return the findings of a reading as a report about the site that was judged.
+
+    That is what a patch is made from (``proxycheck/patch``).
+    """
+    site = next((one["address"] for one in result["sites"]), "http://localhost")
+    rows = [{"muted": False, **row} for row in result["findings"]]
+    target = (report or {}).get("target") or {"base_url": site}
+    return {"target": target, "findings": rows}
+
+
 def _address(report):
     base = (report.get("target") or {}).get("base_url")
     if not base:

@@ -9,7 +9,7 @@ import importlib
 from bisect import bisect_right
 from typing import NamedTuple
 
-from .errors import Malformed, Unreadable
+from .errors import Malformed, ParserMissing
 
 NO_PARSER = (
     "To read nginx configurations, Python needs the package nginx-crossplane. Please run:"
@@ -35,7 +35,7 @@ class Token(NamedTuple):
 def tokens(text, file):
     """Yield the `Token`s of `text`, of which `file` is the name.
 
-    Raises `Malformed` where nginx would, and `Unreadable` where the parser is missing.
+    Raises `Malformed` where nginx would, and `ParserMissing` where the parser is missing.
     """
     lexer, error = _crossplane()
     place, lines = 0, Lines(text)
@@ -79,7 +79,7 @@ def _crossplane():
         errors = importlib.import_module("crossplane.errors")
         importlib.import_module("crossplane")  # which makes Lua blocks known
     except ModuleNotFoundError:
-        raise Unreadable(NO_PARSER) from None
+        raise ParserMissing(NO_PARSER) from None
     return lexer, errors.NgxParserBaseException
 
 

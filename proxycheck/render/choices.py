@@ -17,6 +17,8 @@ _VERSION = re.compile(r"nginx/(\d+)\.(\d+)\.(\d+)")
 #: DEFAULT_MAX_CONTENT_LENGTH), in MiB.
 UPLOAD_MIB = 128
 MIB = 1024**2
+#: More connections than a process of nginx has by default (worker_connections 512).
+MOST_KEPT = 512
 
 
 class BadChoice(ProxyCheckError):
@@ -66,6 +68,8 @@ class Choices:
         for port in (self.listen, self.http_port, self.gevent_port):
             if not 0 < port < 65536:
                 raise BadChoice(f"{port} is no port.")
+        if not 0 <= self.keepalive <= MOST_KEPT:
+            raise BadChoice(f"{self.keepalive} connections cannot be kept open.")
 
     @property
     def realtime_port(self):

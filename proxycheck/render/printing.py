@@ -42,8 +42,7 @@ def as_file(lines, beside=(), translate=str, comments=True, proxy=NGINX):
 def _said(one, translate):
     """The comments above a line: its reason, and its state where that is known."""
     reason = one.line.reason
-    template = STATES.get(one.state)
-    state = fill(translate(template), {"seen": one.seen}) if template else ""
+    state = _state(one, translate)
     if one.state is State.IN_ORDER and not reason:
         return
     if reason or state:
@@ -52,12 +51,17 @@ def _said(one, translate):
         )
 
 
+def _state(one, translate):
+    template = STATES.get(one.state)
+    return fill(translate(template), {"seen": one.seen}) if template else ""
+
+
 def _beside(row, translate):
     ours = row["layer"] in ("nginx", "tls")
     return fill(translate(GONE if ours else ELSEWHERE), row)
 
 
-def as_rows(lines):
+def as_rows(lines, translate=str):
     """Return the lines as JSON objects, for who shows them otherwise."""
     return [
         {
@@ -65,6 +69,7 @@ def as_rows(lines):
             "depth": one.line.depth,
             "reason": one.line.reason,
             "state": one.state.value,
+            "said": _state(one, translate),
             "seen": one.seen,
             "code": one.code,
         }

@@ -609,3 +609,72 @@ test("a text from the wire stays a text", async () => {
     expect(".o_ph_evidence code").toHaveText("<b>bold</b>");
     expect(".o_ph_evidence b").toHaveCount(0);
 });
+
+const RIGHT = {
+    text: "# right\nserver {\n}\n",
+    lines: [
+        {
+            text: "server {",
+            depth: 0,
+            reason: "Why.",
+            state: "wrong",
+            said: "wrong now: absent",
+        },
+        {text: "}", depth: 0, reason: "", state: "not_judged", said: ""},
+    ],
+    choices: {
+        names: ["erp.example.com"],
+        odoo_host: "127.0.0.1",
+        certificate: "a",
+        certificate_key: "b",
+        tls: true,
+    },
+    chosen: {},
+};
+
+test("the right file is asked for when it is unfolded; choices go to the server", async () => {
+    const asked = [];
+    const answer = (args) => {
+        asked.push(args);
+        return RIGHT;
+    };
+    mockServer({nginx_file: answer, choose_nginx: answer});
+    await openPage();
+    expect(asked).toHaveLength(0);
+    await click(".o_ph_right_file summary");
+    await waitFor(".o_ph_right_state");
+    expect(".o_ph_right_state").toHaveText("wrong now: absent");
+    await click("#o_ph_right_host");
+    await edit("odoo");
+    await click("#o_ph_right_hsts");
+    await click(".o_ph_right_choose");
+    await animationFrame();
+    expect(asked[1][1]).toEqual({odoo_host: "odoo", hsts: true});
+});
+
+test("a pasted configuration is read: its findings with their lines, and a patch", async () => {
+    const told = {
+        verdict: "broken",
+        findings: [
+            {...FINDING, file: "nginx.conf", line: 7, block: "location /", told_by: "both"},
+        ],
+        notes: [],
+        diff: "--- nginx.conf\n",
+        left: [],
+    };
+    mockServer({lint: ([text]) => (text === "server {}" ? told : {refused: "No."})});
+    await openPage();
+    await click(".o_ph_their_file summary");
+    await click("#o_ph_their_text");
+    await edit("server {}");
+    await animationFrame();
+    await click(".o_ph_their_read");
+    await waitFor(".o_ph_their_place");
+    expect(".o_ph_their_place").toHaveText("nginx.conf:7 (location /)");
+    expect(".o_ph_their_diff").toHaveText("--- nginx.conf");
+    await click("#o_ph_their_text");
+    await edit("}");
+    await click(".o_ph_their_read");
+    await waitFor(".o_ph_their_error");
+    expect(".o_ph_their_error").toHaveText("No.");
+});

@@ -18,7 +18,9 @@ import {Others} from "../components/others/others";
 import {Path} from "../components/path/path";
 import {ProbeList} from "../components/probe_list/probe_list";
 import {ProxyTable} from "../components/proxy_table/proxy_table";
+import {RightFile} from "../components/right_file/right_file";
 import {Support} from "../components/support/support";
+import {TheirFile} from "../components/their_file/their_file";
 import {Verdict} from "../components/verdict/verdict";
 import {_t} from "@web/core/l10n/translation";
 import {browser} from "@web/core/browser/browser";
@@ -44,7 +46,9 @@ export class CheckPage extends Component {
         Path,
         ProbeList,
         ProxyTable,
+        RightFile,
         Support,
+        TheirFile,
         Verdict,
     };
     static props = {...standardActionServiceProps};
@@ -188,6 +192,20 @@ export class CheckPage extends Component {
     /** What pasted lines mean, compared with the newest check of this address. */
     explain(text) {
         return this.run.call("explain", [text, this.check.base_url || null]);
+    }
+
+    /** The right nginx file, by the newest check and what is remembered. */
+    rightFile() {
+        return this.run.call("nginx_file", [this.check.base_url || null]);
+    }
+
+    chooseNginx(choices) {
+        return this.run.call("choose_nginx", [[this.check.id], choices]);
+    }
+
+    /** What is wrong in a pasted configuration, compared with the newest check. */
+    lint(text, name) {
+        return this.run.call("lint", [text, this.check.base_url || null, name]);
     }
 
     markdown() {

@@ -1,5 +1,6 @@
 import {Component} from "@odoo/owl";
 import {CopyButton} from "../copy_button/copy_button";
+import {download} from "../copy_button/download";
 
 /** What helps somebody else to help: the report as text, as a file, as a record. */
 export class Support extends Component {
@@ -15,13 +16,6 @@ export class Support extends Component {
 
     async download() {
         const content = JSON.stringify(await this.props.report(), null, 4);
-        const url = URL.createObjectURL(
-            new Blob([content], {type: "application/json"})
-        );
-        const link = document.createElement("a");
-        link.href = url;
-        link.download = this.props.fileName;
-        link.click();
-        URL.revokeObjectURL(url);
+        download(this.props.fileName, content, "application/json");
     }
 }
