@@ -47,10 +47,13 @@ def commit_progress(cron, processed=0, *, remaining=None):
     """
     progress_id = cron.env.context.get("ir_cron_progress_id")
     if progress_id:
-        progress = cron.env["ir.cron.progress"].sudo().browse(progress_id)
-        if remaining is None:
-            remaining = max(progress.remaining - processed, 0)
-        progress.write({"done": progress.done + processed, "remaining": remaining})
+        # A step that is tried again takes back what was not committed, this record too.
+        progress = cron.env["ir.cron.progress"].sudo().browse(progress_id).exists()
+        if progress:
+            if remaining is None:
+                remaining = max(progress.remaining - processed, 0)
+            done = progress.done + processed
+            progress.write({"done": done, "remaining": remaining})
     cron.env.cr.commit()
 
 
