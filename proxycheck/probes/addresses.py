@@ -1,10 +1,12 @@
-"""Every address behind the name, IPv4 and IPv6, each tried with a challenge of its own."""
+"""Every address behind a name with several, each tried with a challenge of its own."""
 
 import socket
+from functools import partial
 
 from ..echo import echo_path, try_facts
 from ..fact import text
 from ..login_page import PATH
+from ..look.together import together
 from ..probe import probe
 from ..vocabulary import OUTCOME, PROVEN, SPOKEN_BY, STATUS, tries
 from ..words import Vantage
@@ -30,18 +32,23 @@ KEPT = ("outcome", "status", "proven", "spoken_by")
     ),
 )
 def look(line):
-    """Return ``tries``: address, family, outcome, status, proven and who answered for each."""
-    tried = []
-    for row in line.rows()[:MAX_ADDRESSES]:
-        # One of them may be somebody else's, so none of them is lent the ticket.
-        path = echo_path() if line.ticket else PATH
-        answer = line.challenge(path, PATIENCE, [row])
-        facts = try_facts(answer, line.ticket)
-        tried.append(
-            {
-                "address": row[4][0],
-                "family": "IPv6" if row[0] == socket.AF_INET6 else "IPv4",
-                **{k: facts.get(k) for k in KEPT},
-            }
-        )
-    return {"tries": tried}
+    """Return ``tries``: address, family, outcome, status, proven and who answered for each.
+
+    The only address of a name is not asked: all other probes tell how it answers.
+    """
+    rows = line.rows()[:MAX_ADDRESSES]
+    if len(rows) == 1:
+        return {"tries": [_named(rows[0])]}
+    return {"tries": together([partial(_tried, line, row) for row in rows])}
+
+
+def _named(row):
+    family = "IPv6" if row[0] == socket.AF_INET6 else "IPv4"
+    return {"address": row[4][0], "family": family}
+
+
+def _tried(line, row):
+    # One of them may be somebody else's, so none of them is lent the ticket.
+    path = echo_path() if line.ticket else PATH
+    facts = try_facts(line.challenge(path, PATIENCE, [row]), line.ticket)
+    return {**_named(row), **{name: facts.get(name) for name in KEPT}}

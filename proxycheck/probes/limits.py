@@ -50,7 +50,7 @@ def look(line):
 
 def _look_at(line, location, path):
     """The facts of a place that refuses, or None."""
-    [alone] = _statuses(line, path, 1)
+    [alone] = _statuses(line, path)
     beside, at_once = 0, alone
     if alone not in LIMITING:
         beside, at_once = _beside_sockets(line, location, path)
@@ -60,7 +60,7 @@ def _look_at(line, location, path):
     if not refused and at_once not in LIMITING:
         return None
     time.sleep(PAUSE)
-    [after] = _statuses(line, path, 1)
+    [after] = _statuses(line, path)
     return {
         "limited": after not in LIMITING or alone not in LIMITING,
         "kind": _kind(alone, at_once, refused, after),
@@ -73,9 +73,9 @@ def _look_at(line, location, path):
     }
 
 
-def _statuses(line, path, times):
+def _statuses(line, path, times=1):
     """The statuses of requests in a row; Odoo has 503s of its own, which limit nothing."""
-    answers = line.ask_in_a_row([path] * times)
+    answers = line.ask_in_a_row([path] * times, burst=True)
     return [a.get("status") if written_by(a) != "odoo" else None for a in answers]
 
 
@@ -93,7 +93,7 @@ def _beside_sockets(line, location, path):
             opened.append(conversation)
             if not facts.get("accept_ok"):
                 return count, facts.get("status")
-        return SOCKETS, _statuses(line, path, 1)[0]
+        return SOCKETS, _statuses(line, path)[0]
     finally:
         for conversation in opened:
             if conversation:

@@ -1,7 +1,10 @@
 """How static files of Odoo's arrive: compressed, and with leave to be cached."""
 
+from functools import partial
+
 from ..answer import ANSWER, answer_facts
 from ..fact import part, text
+from ..look.together import together
 from ..probe import probe
 from ..vocabulary import BODY_BYTES, STATUS
 from ..vocabulary import PATH as PATH_ASKED
@@ -53,9 +56,7 @@ def look(line):
 def _found(line):
     """``(path, answer)`` of a script and of a style sheet, as this series names them."""
     paths = [PATH, STYLE]
-    answers = line.ask_in_a_row(paths, headers=GZIP)
-    if len(answers) < len(paths):
-        answers.append(line.ask(STYLE, headers=GZIP))
+    answers = together([partial(line.ask, path, headers=GZIP) for path in paths])
     found = list(zip(paths, answers, strict=True))
     for place, older in enumerate((BEFORE_15, BEFORE_16)):
         # With a ticket it is an Odoo of today, whose file is missing.

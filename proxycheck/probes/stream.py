@@ -1,21 +1,20 @@
 """Whether a response arrives as Odoo sends it, or is buffered."""
 
 from ..answer import ANSWER, answer_facts
-from ..fact import number, part
-from ..look.together import together
+from ..fact import number
 from ..probe import probe
 from ..vocabulary import BODY_BYTES, SPREAD_MS
 from ..words import Vantage
 
 CHUNKS = 4
 GAP = 0.1  # seconds: 4 chunks take 0.3 s, the floor of a quick check
+SIZE = 64  # bytes of a chunk
 #: Sent over 300 ms: what arrives within a third of that was held back somewhere,
 #: and a loaded machine alone stretches the time, it does not shrink it.
 LASTS = (CHUNKS - 1) * GAP
 TOGETHER_MS = LASTS * 1000 / 3
 
 
-#: What may leave of the facts of one stream.
 PIECES = (
     number("chunks_ms", "when each piece of the body arrived"),
     BODY_BYTES,
@@ -25,38 +24,20 @@ PIECES = (
 STREAM = (*ANSWER, *PIECES)
 
 
-@probe(
-    Vantage.SERVER,
-    seconds=LASTS,
-    facts=(
-        *STREAM,
-        part("accel_no", "the same with X-Accel-Buffering: no", *STREAM),
-        part("padded", "the same with larger pieces", *STREAM),
-    ),
-)
+@probe(Vantage.SERVER, seconds=LASTS, facts=STREAM)
 def look(line):
-    """Return facts of the plain stream; where it is held back, also of its variants.
+    """Return facts of a stream that the block of ``/`` routes (see `stream`)."""
+    return stream(line)
 
-    ``spread_ms`` is the time between the first and the last piece: about 300 as
-    sent, about 0 when held back.
+
+def stream(line, block=""):
+    """Ask for a stream on which Odoo says nothing of buffering; return what arrived when.
+
+    `block` is the prefix of the paths that the proxy is to route it by. ``spread_ms`` is
+    the time between the first and the last piece: about 300 as sent, about 0 when held
+    back.
     """
-    facts = stream(line, accel="none")
-    if held_back(facts):
-        facts["accel_no"], facts["padded"] = together(
-            [
-                lambda: stream(line, accel="no"),
-                lambda: stream(line, accel="none", size=8192),
-            ]
-        )
-    return facts
-
-
-def stream(line, accel, size=64, block=""):
-    """Ask for the stream once; `accel` is what Odoo says in X-Accel-Buffering.
-
-    `block` is the prefix of the paths that the proxy is to route it by.
-    """
-    asked = f"chunks={CHUNKS}&gap={GAP}&size={size}&accel={accel}"
+    asked = f"chunks={CHUNKS}&gap={GAP}&size={SIZE}&accel=none"
     path = f"{block}/proxy_health/stream?{asked}"
     # It takes longest of all, so whoever waits for it does not wait for others as well.
     answer = line.ask(path, lasts=LASTS, urgent=True)
@@ -64,15 +45,7 @@ def stream(line, accel, size=64, block=""):
     arrived = answer.get("chunks_ms", [])
     facts["chunks_ms"] = arrived
     facts["body_bytes"] = answer.get("body_bytes")
-    facts["expected_bytes"] = CHUNKS * size
+    facts["expected_bytes"] = CHUNKS * SIZE
     facts["spread_ms"] = round(arrived[-1] - arrived[0], 1) if arrived else None
     facts["snippet"] = facts["snippet"][:40]
     return facts
-
-
-def held_back(facts):
-    """Whether a whole stream came in one piece."""
-    whole = (
-        facts.get("status") == 200 and facts["body_bytes"] == facts["expected_bytes"]
-    )
-    return whole and facts["spread_ms"] < TOGETHER_MS

@@ -7,5 +7,5 @@ from .stream import LASTS, STREAM, stream
 
 @probe(Vantage.SERVER, seconds=LASTS, era=Era.WEBSOCKET, facts=STREAM)
 def look(line):
-    """Return facts of a stream that the block of ``/websocket`` routes (see ``stream``)."""
-    return stream(line, accel="none", block="/websocket")
+    """Return facts of a stream that the block of ``/websocket`` routes (see `stream`)."""
+    return stream(line, block="/websocket")

@@ -25,11 +25,12 @@ from ...judge.signs import by_proxy
     actions=[put("proxy_intercept_errors off;")],
     concerns=[Site.DETAIL],
 )
-def check(error_answer, echo, direct_error_answer):
+def check(error_answer, echo, direct_echo):
     """Return evidence of an error that Odoo wrote and something else delivered."""
     if echo.part("root"):
         return None  # pages_refused
-    if not direct_error_answer.flag("odoo_error") or error_answer.flag("odoo_error"):
+    direct = error_answer.part("direct")
+    if error_answer.flag("odoo_error") or not direct.flag("odoo_error"):
         return None
     if (
         not by_proxy(error_answer)
@@ -39,10 +40,10 @@ def check(error_answer, echo, direct_error_answer):
         return None
     return evidence(
         error_answer=_lt("through the reverse proxy: %(seen)s"),
-        direct_error_answer=_lt("directly from Odoo: %(direct)s"),
+        direct_echo=_lt("directly from Odoo: %(direct)s"),
         values={
-            "direct": says(direct_error_answer),
-            "sent": direct_error_answer.status,
+            "direct": says(direct),
+            "sent": direct.status,
             "seen": says(error_answer),
         },
     )
