@@ -41,13 +41,7 @@ class ProxyHealthCheck(models.Model):
         return {
             "text": render.as_file(lines, beside, translate, proxy=chosen.proxy),
             "lines": render.as_rows(lines, translate),
-            "choices": {
-                **{name: getattr(chosen, name) for name in REMEMBERED},
-                "names": list(chosen.names),
-                "certificate": chosen.certificate_of("certificate"),
-                "certificate_key": chosen.certificate_of("key"),
-                "tls": chosen.tls,
-            },
+            "choices": _shown(chosen),
             "chosen": given,
         }
 
@@ -87,3 +81,14 @@ class ProxyHealthCheck(models.Model):
         base_url = base_url or found.get("target", {}).get("base_url")
         everyone = self.env["proxy.health.target"].with_context(active_test=False)
         return everyone._at(base_url) if base_url else everyone
+
+
+def _shown(chosen):
+    """What of the choices the page shows, and lets be changed."""
+    return {
+        **{name: getattr(chosen, name) for name in REMEMBERED},
+        "names": list(chosen.names),
+        "certificate": chosen.certificate_of("certificate"),
+        "certificate_key": chosen.certificate_of("key"),
+        "tls": chosen.tls,
+    }

@@ -31,10 +31,15 @@ def read(env, text, report, name):
         return {"refused": sentence}
     if len(text) > MAX_PATCHED:
         return {**result, "diff": "", "left": []}
+    return {**result, **_mended(configuration, result, report, translate)}
+
+
+def _mended(configuration, result, report, translate):
+    """The ``diff`` that mends it, and what is ``left`` with its reason."""
     patch = patched(configuration, as_report(result, report), translate=translate)
     titles = {row["code"]: row["title"] for row in result["findings"]}
     left = [
         {"code": code, "title": titles[code], "because": because}
         for code, because in patch.left.items()
     ]
-    return {**result, "diff": patch.diff(), "left": left}
+    return {"diff": patch.diff(), "left": left}

@@ -3,7 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 
 
-def together(calls):
+def together(calls) -> list:
     """Run functions without arguments, each in a thread; return their results in order.
 
     What the first of them raised is raised when all have ended.

@@ -4,6 +4,7 @@ import socket
 import struct
 import time
 import unittest
+import warnings
 
 from ..wire import dial
 from ..wire.clock import Deadline
@@ -25,6 +26,13 @@ def hung_up_on(said):
 
 
 class TestDial(unittest.TestCase):
+    def setUp(self):
+        # Python's wrap_socket leaves a socket that was reset to the garbage collector.
+        caught = warnings.catch_warnings()
+        caught.__enter__()
+        self.addCleanup(caught.__exit__, None, None, None)
+        warnings.simplefilter("ignore", ResourceWarning)
+
     def test_a_peer_that_hung_up_before_tls_began_has_no_tls_or_closed(self):
         for said in (b"", b"HTTP/1.1 400 Bad Request\r\n\r\n"):
             with self.subTest(said=said), self.assertRaises(dial.Unanswered) as failed:

@@ -656,7 +656,13 @@ test("a pasted configuration is read: its findings with their lines, and a patch
     const told = {
         verdict: "broken",
         findings: [
-            {...FINDING, file: "nginx.conf", line: 7, block: "location /", told_by: "both"},
+            {
+                ...FINDING,
+                file: "nginx.conf",
+                line: 7,
+                block: "location /",
+                told_by: "both",
+            },
         ],
         notes: [],
         diff: "--- nginx.conf\n",

@@ -6,6 +6,7 @@ from lab import followed, rendered, rendered_products
 from lab.folders import EDITION
 from lab.world import everything, near_misses, of_products
 
+
 def _cases(config):
     """Every world of nginx."""
     setups = EVERY if config.getoption("every_nginx") else USUAL

@@ -24,7 +24,7 @@ import logging
 
 import product_table
 import pytest
-from chosen import CHOSEN, WORLDS_OF
+from chosen import CHOSEN
 from full_checks import FullChecks
 from polled import Polled
 from table import Table

@@ -1,6 +1,5 @@
 """The check page in a real Chromium, as a test drives and reads it."""
 
-import contextlib
 import os
 import re
 import shutil
@@ -147,6 +146,10 @@ class Screen:
         )
         return [tuple(row) for row in rows]
 
+    def shown(self):
+        """The text of the whole page, for whoever reads why a test failed."""
+        return f"{self.page.url}\n{self.page.inner_text('body')}"
+
     def states(self, vantage):
         """How far requests of a vantage came: ``{hop: state}``."""
         return self.page.evaluate(
@@ -189,26 +192,3 @@ class Screen:
         self.page.set_viewport_size({**before, "height": min(height + 110, 1500)})
         self.page.screenshot(path=SCREENS / f"{name}.png")
         self.page.set_viewport_size(before)
-
-
-@contextlib.contextmanager
-def blocked(lab):
-    """An Odoo whose server cannot get out to its own public address."""
-    [target] = lab.odoo.rpc(
-        "proxy.health.target",
-        "search",
-        domain=[("active", "=", True)],
-        limit=1,
-    )
-    lab.odoo.rpc(
-        "proxy.health.target",
-        "write",
-        ids=[target],
-        vals={"connect_to": "127.0.0.1:1"},
-    )
-    try:
-        yield
-    finally:
-        lab.odoo.rpc(
-            "proxy.health.target", "write", ids=[target], vals={"connect_to": False}
-        )

@@ -8,8 +8,9 @@ SCREENS=1 keeps the pictures that README shows.
 from pathlib import Path
 
 import pytest
+from blocked import blocked
 from playwright.sync_api import expect, sync_playwright
-from screen import DONE, IDLE, MEASURING, Screen, blocked, launch
+from screen import DONE, IDLE, MEASURING, Screen, launch
 
 from lab import world
 
@@ -24,6 +25,20 @@ PICTURED = ("healthy", "no_upgrade")
 NOTEBOOK = {"width": 1366, "height": 768}
 PHONE = {"width": 390, "height": 844}
 
+#: The websocket's block knows its port and version, and passes no `Upgrade`.
+PASTED = """\
+upstream odoo { server 127.0.0.1:8069; }
+upstream odoochat { server 127.0.0.1:8072; }
+server {
+    server_name erp.example.com;
+    location /websocket {
+        proxy_pass http://odoochat;
+        proxy_http_version 1.1;
+        proxy_set_header Connection "upgrade";
+    }
+    location / { proxy_pass http://odoo; }
+}
+"""
 #: scenario: proxy, verdict, (severity, directive) that must be named, hop that breaks
 SCENARIOS = {
     "healthy": ("healthy", "healthy", None, {}),
@@ -64,9 +79,12 @@ def browser():
 
 
 @pytest.fixture
-def screen(browser):
+def screen(browser, request):
     screen = Screen(browser)
+    failed = request.session.testsfailed
     yield screen
+    if request.session.testsfailed > failed:
+        print("The page shows:", screen.shown())
     screen.close()
 
 
@@ -318,3 +336,46 @@ def test_a_proxy_that_answers_with_html_is_shown_as_text(lab, screen):
     with screen.page.expect_download() as download:
         screen.page.click(".o_ph_download")
     assert download.value.suggested_filename.endswith(".json")
+
+
+def unfolded(screen, name):
+    """A part of the page that is folded at first."""
+    part = screen.page.locator(f".{name}")
+    part.locator("summary").first.click()
+    return part
+
+
+def test_the_right_file_is_written_for_what_is_chosen(lab, screen):
+    serve(lab, screen, "websocket_upgrade_header_missing")
+    screen.run()
+    part = unfolded(screen, "o_ph_right_file")
+    wrong = part.locator("li[data-state=missing]", has_text="$http_upgrade")
+    expect(wrong.first).to_be_visible()
+    part.get_by_label("Public names").fill("erp.example.com www.example.com")
+    part.locator(".o_ph_right_choose").click()
+    named = part.locator("li", has_text="server_name erp.example.com www.example.com;")
+    expect(named.first).to_be_visible()
+    with screen.page.expect_download() as download:
+        part.locator(".o_ph_right_download").click()
+    text = Path(download.value.path()).read_text()
+    assert "server_name erp.example.com www.example.com;" in text
+    assert_sound(screen)
+    screen.picture("right_file")
+
+
+def test_a_configuration_that_is_pasted_is_read_and_mended(lab, screen):
+    serve(lab, screen, "websocket_upgrade_header_missing")
+    screen.run()
+    part = unfolded(screen, "o_ph_their_file")
+    part.locator("textarea").fill(PASTED)
+    part.locator(".o_ph_their_read").click()
+    card = part.locator("[data-file-finding=websocket_upgrade_header_missing]")
+    expect(card).to_contain_text("The file shows this, and the check measured it.")
+    expect(card.locator(".o_ph_their_place")).to_contain_text("nginx.conf:5")
+    added = "+        proxy_set_header Upgrade $http_upgrade;"
+    expect(part.locator(".o_ph_their_diff")).to_contain_text(added)
+    assert_sound(screen)
+    screen.picture("pasted_file")
+    part.locator("textarea").fill("server { listen 80")
+    part.locator(".o_ph_their_read").click()
+    expect(part.locator(".o_ph_their_error")).to_be_visible()
