@@ -63,7 +63,7 @@ the same tests, and many others, run with every change.
 ## Add a difference
 
 Add a `[[difference]]` to the list of the newest series that lacks it: `what` is lacking,
-what is used `instead`, `said_by` which file, and the operations. `make test-fast` builds
+what is used `instead`, `said_by` which file, and the operations. `make test-editions` builds
 every edition and looks for names that the series does not have. With a checkout,
 `python3 -m editions.record 17.0 <checkout>` records these names anew
 (`editions/<series>/names.json`), and `make test-edition SERIES=17.0` tries the edition on

@@ -1,4 +1,4 @@
-"""Ask an Odoo for a ticket with a key, over ``/json/2``; for the command line only."""
+"""Ask an Odoo for a ticket with a key, over its external API; for the command line only."""
 
 import http.client
 import ipaddress
@@ -6,6 +6,7 @@ import json
 import urllib.error
 import urllib.request
 
+from . import fetch_ticket_older as older
 from .address import clean_address
 from .errors import ProxyCheckError
 from .target import Ticket
@@ -13,6 +14,10 @@ from .wire import dial
 
 # A ticket with Odoo's settings is some 2 kB.
 MAX_TICKET_BYTES = 64 * 1024
+METHOD = ("proxy.health.check", "issue_ticket")
+#: What Odoo 16 and 17 answer to ``/json/2``, and 18, which leads to its own ``/odoo``.
+NO_JSON2 = (404, 303)
+BEFORE_19 = " Odoo 18 and older also need the key's user: --login admin."
 NO_TICKET = (
     "What answered is no Odoo with Proxy Health: it sent no ticket."
     " --odoo names another address."
@@ -24,14 +29,18 @@ class TicketRefused(ProxyCheckError):
 
 
 def fetch_ticket(target, options, key):
-    """Ask Odoo for a ticket over ``/json/2`` with `key`, a `Secret`; raise `TicketRefused`."""
+    """Return the `Ticket` that Odoo gives for `key`, a `Secret`; raise `TicketRefused`.
+
+    Over ``/json/2``, and where that is missing (before 19) as the user `options.login`.
+    """
     _refuse_to_whisper(target, options)
-    asked, context = _request(target, options, key), dial.context_for(target)
+    post = _Post(target, options)
     try:
-        with _opener(context).open(asked, timeout=10) as answer:
-            ticket = Ticket.from_dict(json.loads(answer.read(MAX_TICKET_BYTES)))
+        ticket = Ticket.from_dict(_asked(post, options, key))
+    except older.NotGiven as refusal:
+        raise TicketRefused(str(refusal)) from refusal
     except (OSError, http.client.HTTPException, ValueError, TypeError) as error:
-        raise TicketRefused(_why_refused(error)) from error
+        raise TicketRefused(_why_refused(error, options)) from error
     except AttributeError as error:  # JSON, but no object
         raise TicketRefused(NO_TICKET) from error
     if not ticket.challenge:
@@ -41,27 +50,42 @@ def fetch_ticket(target, options, key):
     return ticket
 
 
-def _request(target, options, key):
-    headers = {
-        "Authorization": f"Bearer {key.reveal()}",
-        "Content-Type": "application/json",
-    }
+def _asked(post, options, key):
+    arguments = {"worker_hold": options.pages}
+    headers = {"Authorization": f"Bearer {key.reveal()}"}
     if options.db:
         headers["X-Odoo-Database"] = options.db
-    odoo = clean_address(options.odoo or target.base_url)
-    return urllib.request.Request(
-        f"{odoo}/json/2/proxy.health.check/issue_ticket",
-        data=json.dumps({"worker_hold": options.pages}).encode(),
-        headers=headers,
-    )
+    path = f"/json/2/{'/'.join(METHOD)}"
+    try:
+        return json.loads(post(path, json.dumps(arguments).encode(), headers))
+    except urllib.error.HTTPError as error:
+        if error.code not in NO_JSON2 or not options.login:
+            raise
+        return older.ask(post, options.login, options.db, key, METHOD, arguments)
 
 
-def _why_refused(error):
+class _Post:
+    """Posts JSON to the Odoo that gives the ticket; returns the answer's bytes."""
+
+    def __init__(self, target, options):
+        self._odoo = clean_address(options.odoo or target.base_url)
+        self._opener = _opener(dial.context_for(target))
+
+    def __call__(self, path, body, headers=()):
+        sent = {"Content-Type": "application/json", **dict(headers)}
+        request = urllib.request.Request(f"{self._odoo}{path}", body, sent)
+        with self._opener.open(request, timeout=10) as answer:
+            return answer.read(MAX_TICKET_BYTES)
+
+
+def _why_refused(error, options):
     """Say why there is no ticket, and what to do."""
     if isinstance(error, urllib.error.HTTPError):
+        missing = error.code in NO_JSON2 and not options.login
         return (
             f"Odoo answered {error.code} when asked for a ticket. Is the key one of a"
             " Proxy Health manager, and does this address lead to Odoo? --odoo names another."
+            f"{BEFORE_19 if missing else ''}"
         )
     if isinstance(error, (OSError, http.client.HTTPException)):
         return f"Odoo could not be asked for a ticket: {error}."

@@ -96,7 +96,7 @@ def _add_account(group):
     group.add_argument(
         "--login",
         help="sign in as this user: the password is asked for, or from"
-        " ODOO_PROXY_HEALTH_PASSWORD",
+        " ODOO_PROXY_HEALTH_PASSWORD; with --key, whose key it is (before Odoo 19)",
     )
     group.add_argument(
         "--key",

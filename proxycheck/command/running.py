@@ -78,7 +78,7 @@ def _key(options):
 
 
 def _password(options):
-    if not options.login:
+    if not options.login or options.key:  # there it names the key's user
         return None
     return secret("--password", f"Password of {options.login} at {_addresses(options)}")
 

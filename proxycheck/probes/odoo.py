@@ -1,5 +1,7 @@
 """What Odoo says of itself, in the ticket or its configuration file: ports, workers."""
 
+import re
+
 from ..fact import flag, inside, number, text
 from ..probe import probe
 from ..vocabulary import VERSION, WEB_BASE_URL
@@ -34,6 +36,9 @@ from ..words import Vantage
         flag("samesite_ws", "whether ODOO_BUS_PUBLIC_SAMESITE_WS is set"),
         flag("in_http_worker", "whether the check runs in an HTTP worker"),
         flag("cron_alive", "whether scheduled actions run"),
+        flag(
+            "dbfilter_passes", "whether dbfilter lets this database pass at this name"
+        ),
         *inside(
             text("db_host", "the machine of the database"),
             text("db_port", "its port"),
@@ -44,4 +49,19 @@ from ..words import Vantage
 )
 def look(line):
     """Return Odoo's settings as far as they were told."""
-    return dict(line.odoo)
+    told = dict(line.odoo)
+    if told.get("dbfilter") and line.ticket:
+        database = line.ticket.database
+        told["dbfilter_passes"] = _passes(told["dbfilter"], line.host, database)
+    return told
+
+
+def _passes(dbfilter, host, database):
+    """Whether Odoo finds this database at this name (db_filter in odoo/http.py)."""
+    name = host.removeprefix("www.")
+    domain = name.partition(".")[0]
+    pattern = dbfilter.replace("%h", re.escape(name)).replace("%d", re.escape(domain))
+    try:
+        return bool(re.match(pattern, database))
+    except re.error:  # with which Odoo answers no request at all
+        return False

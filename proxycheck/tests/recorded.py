@@ -38,7 +38,7 @@ def served(known, without=()):
     """Serve recorded answers; yield the address. Those `without` are 404s of nobody's."""
     known = {name: row for name, row in known.items() if name not in without}
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, known))
-    thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.005,), daemon=True)
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"
@@ -49,6 +49,7 @@ def served(known, without=()):
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    wbufsize = -1  # headers and body leave together: apart, each waits 40 ms for an ACK
 
     def __init__(self, known, *connection):
         self.known = known

@@ -58,7 +58,7 @@ def server(answers):
             """Say nothing."""
 
     server_ = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    serve = threading.Thread(target=server_.serve_forever, args=(0.05,), daemon=True)
+    serve = threading.Thread(target=server_.serve_forever, args=(0.005,), daemon=True)
     serve.start()
     try:
         yield server_.server_port, got

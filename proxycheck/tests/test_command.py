@@ -52,7 +52,7 @@ def odoo(status, body=b"", **headers):
             """Say nothing."""
 
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    serve = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
+    serve = threading.Thread(target=server.serve_forever, args=(0.005,), daemon=True)
     serve.start()
     try:
         yield f"http://127.0.0.1:{server.server_port}", got

@@ -5,6 +5,7 @@ import os
 import re
 import sys
 import unittest
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,14 +39,17 @@ def sources(folder):
         yield from (Path(here) / n for n in sorted(names) if n.endswith(".py"))
 
 
+@cache
 def imports(path):
-    """Yield ``(level, module, names)`` of each import of a file."""
+    """``(level, module, names)`` of each import of a file."""
+    found = []
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.Import):
-            yield from ((0, alias.name, ()) for alias in node.names)
+            found += [(0, alias.name, ()) for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
             names = tuple(alias.name for alias in node.names)
-            yield node.level, node.module or "", names
+            found.append((node.level, node.module or "", names))
+    return found
 
 
 def foreign(path):

@@ -24,7 +24,7 @@ import logging
 
 import product_table
 import pytest
-from chosen import CHOSEN
+from chosen import CHOSEN, WORLDS_OF
 from full_checks import FullChecks
 from polled import Polled
 from table import Table
@@ -33,9 +33,18 @@ from lab import products
 from lab.lab import Lab
 
 # What they wait for: Odoo's own test runner and installer; pip, on four Pythons; pages and
-# their checks; mails, the scheduled action and connections that are cut after a while.
-# Together they take as long as all others.
-BESIDE = {"test_addon", "test_empty_environment", "test_page", "test_watch"}
+# their checks; mails, messages, the scheduled action and connections that are cut after a
+# while. With some that ask no table, they take as long as all others together.
+BESIDE = {
+    "test_addon",
+    "test_bus",
+    "test_empty_environment",
+    "test_page",
+    "test_properties",
+    "test_remote",
+    "test_watch",
+    "test_webhook",
+}
 
 
 def pytest_addoption(parser):
@@ -84,7 +93,7 @@ def lab():
 def table(lab, request):
     """The checks of all selected worlds, which run several at a time."""
     params = [item.callspec.params for item in _parametrised(request)]
-    chosen = [given[name] for given in params for name in CHOSEN if name in given]
+    chosen = [given[name] for given in params for name in WORLDS_OF if name in given]
     table = Table(lab, [case for case in chosen if products.can_run(case.nginx)])
     request.config.stash[TABLE] = table
     yield table

@@ -131,19 +131,19 @@ def judge_and_report(seen):
     report.as_markdown(document)
 
 
-@settings(QUIET, max_examples=150)
+@settings(QUIET, max_examples=100)
 @given(spoilt())
 def test_no_rule_crashes_on_real_observations_that_were_spoilt(seen):
     judge_and_report(seen)
 
 
-@settings(QUIET, max_examples=150)
+@settings(QUIET, max_examples=100)
 @given(arbitrary())
 def test_no_rule_crashes_on_observations_of_anything(seen):
     judge_and_report(seen)
 
 
-@settings(QUIET, max_examples=300)
+@settings(QUIET, max_examples=200)
 @given(
     st.fixed_dictionaries(
         {},
@@ -180,7 +180,7 @@ SAID = sorted(
 PEOPLE = st.sets(st.sampled_from(SAID) | st.text(min_size=3, max_size=12), max_size=20)
 
 
-@settings(QUIET, max_examples=80)
+@settings(QUIET, max_examples=60)
 @given(spoilt() | st.sampled_from(BROKEN), PEOPLE, st.sampled_from([USER, DATABASE]))
 def test_whatever_people_are_called_a_redacted_report_is_one(seen, names, mark):
     _findings, document = reported(seen)

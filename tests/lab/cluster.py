@@ -23,7 +23,7 @@ USER = "odoo"
 SETTINGS = {
     "listen_addresses": LOOPBACK,
     "unix_socket_directories": "",
-    "max_connections": 200,
+    "max_connections": 400,
     # A lab may lose its data when the machine loses power; it must be quick.
     "fsync": "off",
     "synchronous_commit": "off",

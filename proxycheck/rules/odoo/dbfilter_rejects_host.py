@@ -33,7 +33,8 @@ def check(echo, direct_echo, direct_odoo):
     )
     if direct_echo.proven and by_name:
         directive, location = "proxy_set_header Host", "/"
-    elif _unknown_database(direct_echo):
+    elif _unknown_database(direct_echo) and not direct_odoo.flag("dbfilter_passes"):
+        # A filter that lets it pass loses nothing: Odoo could not list its databases.
         directive, location = "dbfilter", ""
     else:
         return None
