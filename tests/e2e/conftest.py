@@ -90,7 +90,7 @@ def lab():
 
 
 @pytest.fixture(scope="session")
-def table(lab, request):
+def table(lab, request, undeclared):
     """The checks of all selected worlds, which run several at a time."""
     params = [item.callspec.params for item in _parametrised(request)]
     chosen = [given[name] for given in params for name in WORLDS_OF if name in given]
@@ -120,8 +120,8 @@ def polled(request):
 
 @pytest.fixture(scope="session", autouse=True)
 def begun_early(request):
-    """Begin at once what does nothing but wait, beside all other tests."""
-    for name in ("full_checks", "polled"):
+    """Begin at once what takes long, beside tests that wait most of their time."""
+    for name in ("full_checks", "polled", "table"):
         if any(name in item.fixturenames for item in request.session.items):
             request.getfixturevalue(name)
 

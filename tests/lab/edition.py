@@ -104,7 +104,7 @@ def _tell(series, report):
     for name, words in said.items():
         say(f"{name.ljust(width)}  {words}")
     SAID.mkdir(parents=True, exist_ok=True)
-    file.write_text(json.dumps(said, indent=1, ensure_ascii=False) + "\n")
+    file.write_text(json.dumps(said, indent=4, ensure_ascii=False) + "\n")
 
 
 def _counted(report):

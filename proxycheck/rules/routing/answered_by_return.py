@@ -45,7 +45,8 @@ def _seen_from_outside(handshake, websocket_way, limits=NOTHING):
     explanation=_lt(
         "The websocket handshake ended with %(seen)s, while pages of the same address come"
         " from Odoo. A location block without proxy_pass matches /websocket: with a “return”,"
-        " with a “rewrite … permanent”, or with files from a root."
+        " with a “rewrite … permanent”, or with files from a root. Or its proxy_pass names"
+        " another web server."
     ),
     symptom=_lt(
         "Pages work. Chat messages arrive only after reloading, and Odoo shows “Real-time"
