@@ -2,7 +2,6 @@
 from . import (
     alert,
     check,
-    check_nginx,
     finding,
     ir_http,
     ir_websocket,
@@ -13,6 +12,5 @@ from . import (
     res_users_apikeys,
     share,
     target,
-    target_nginx,
     webhook,
 )

@@ -28,7 +28,9 @@ from ..tools import (
     instance,
     locks,
     observed,
+    pasted,
     retention,
+    right_file,
     thinning,
     ticket,
     timeout_text,
@@ -305,6 +307,53 @@ class ProxyHealthCheck(models.Model):
         return explained.explain(
             stream, self.latest_report(base_url), translate, timezone.utc
         )
+
+    @api.model
+    @api.readonly
+    def nginx_file(self, base_url=None, choices=None):
+        """Return the right file for this Odoo, by the newest report of an address.
+
+        It is that of the reverse proxy which was recognised, or nginx's.
+        ``{"text", "lines", "choices", "chosen"}``: the file with its comments; each line
+        as ``{"text", "depth", "reason", "state", "said", "seen", "code"}``; what the file
+        was written for; and what of that was chosen, not found. `choices` are those of
+        ``proxycheck/render/choices.py`` (`ASKED`); another one is refused. Without them
+        those count that are remembered for the address.
+        """
+        found = self.latest_report(base_url) or {}
+        if choices is None:
+            choices = self._chosen_nginx(base_url, found)
+        translate = self.env["proxy.health.finding"]._translate
+        return right_file.written(choices, found, translate)
+
+    @api.model
+    def _chosen_nginx(self, base_url, found):
+        """Return what was chosen for an address, or else for that of a report."""
+        base_url = base_url or found.get("target", {}).get("base_url")
+        everyone = self.env["proxy.health.target"].with_context(active_test=False)
+        return (base_url and everyone._at(base_url).nginx_choices) or {}
+
+    def choose_nginx(self, choices):
+        """Remember choices for this check's address; return its `nginx_file`."""
+        self.ensure_one()
+        self.check_access("read")
+        self.target_id.nginx_choices = choices
+        return self.nginx_file(self._address())
+
+    @api.model
+    @api.readonly
+    def lint(self, text, base_url=None, name="nginx.conf"):
+        """Return what is wrong in an nginx configuration; nothing of it is stored.
+
+        `text` is a file or the output of ``nginx -T``, at most `pasted.MAX_CHARACTERS`.
+        The object is that of ``proxycheck/conf/lint.py`` and has ``diff``, a unified diff
+        of `text`, and ``left``: what a diff cannot fix, with its reason. Where the text
+        cannot be read it is ``{"refused": a sentence}``: an exception would be logged
+        with words of the text in it. With `base_url` it is compared with `latest_report`.
+        """
+        self.check_access("read")
+        report_ = self.latest_report(base_url) if base_url else None
+        return pasted.read(self.env, text, report_ or {}, str(name)[:200])
 
     @api.model
     def issue_ticket(self, worker_hold=False):

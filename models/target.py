@@ -18,6 +18,7 @@ from ..tools import (
     check_queue,
     depths,
     locks,
+    right_file,
     samples,
     webhook,
 )
@@ -101,6 +102,10 @@ class ProxyHealthTarget(models.Model):
         tracking=True,
         help="Left empty, it is recognised by its answers. What is chosen here wins, and "
         "findings use its words.",
+    )
+    nginx_choices = fields.Json(
+        copy=False,
+        help="What the right nginx file on the check page is written for, as chosen there.",
     )
     ca_file = fields.Char(
         string="CA Bundle",
@@ -304,6 +309,11 @@ class ProxyHealthTarget(models.Model):
     def _check_address(self):
         for target in self:
             target._as_probed()
+
+    @api.constrains("nginx_choices")
+    def _check_nginx_choices(self):
+        for target in self.filtered("nginx_choices"):
+            right_file.valid(target.nginx_choices, {})
 
     @api.constrains("webhook_url")
     def _check_webhook_url(self):

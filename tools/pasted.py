@@ -1,5 +1,7 @@
 """A configuration that somebody pasted: read, judged, and forgotten."""
 
+from odoo.exceptions import ValidationError
+
 from ..proxycheck.conf import Malformed, Unreadable, read_given
 from ..proxycheck.conf.errors import ParserMissing
 from ..proxycheck.conf.lint import as_report, lint
@@ -14,6 +16,18 @@ MAX_PATCHED = 2**18
 
 def read(env, text, report, name):
     """Return the reading of a text as `proxy.health.check.lint` describes it."""
+    if not isinstance(text, str) or len(text) > MAX_CHARACTERS:
+        raise ValidationError(
+            env._(
+                "Please paste at most %(size)s MB of text. The command line reads"
+                " larger configurations.",
+                size=MAX_CHARACTERS // 2**20,
+            )
+        )
+    return _judged(env, text, report, name)
+
+
+def _judged(env, text, report, name):
     translate = env["proxy.health.finding"]._translate
     try:
         configuration = read_given(text, name)

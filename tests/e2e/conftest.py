@@ -37,11 +37,9 @@ from lab.lab import Lab
 # while. With some that ask no table, they take as long as all others together.
 BESIDE = {
     "test_addon",
-    "test_bus",
     "test_empty_environment",
     "test_page",
     "test_properties",
-    "test_remote",
     "test_watch",
     "test_webhook",
 }
