@@ -2,7 +2,7 @@
     "name": "Proxy Health",
     "summary": "Finds what nginx or another reverse proxy does wrong to websocket, "
     "longpolling, bus and real-time messages, and names the line to change",
-    "version": "19.0.1.3.0",
+    "version": "19.0.1.4.0",
     "category": "Administration",
     "license": "LGPL-3",
     "author": "Proxy Health contributors",

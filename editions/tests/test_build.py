@@ -2,6 +2,7 @@
 
 import ast
 import unittest
+from collections import Counter
 from functools import lru_cache
 from xml.etree import ElementTree
 
@@ -76,6 +77,33 @@ class TestEditions(unittest.TestCase):
         self.assertIn("ProxyHealthTarget", found)
         for name, bases in found.items():
             self.assertEqual(bases, wanted | {"models.Model"}, name)
+
+    @each_edition
+    def test_a_model_is_one_class(self, series, files):
+        """Odoo 17 and older cannot load a model of ours that a second class extends."""
+        found = Counter(
+            model
+            for path, content in files.items()
+            if path.startswith("models/") and path.endswith(".py")
+            for model in set(_models(ast.parse(content)))
+            if model.startswith("proxy.health.")
+        )
+        self.assertGreater(len(found), 5)
+        self.assertEqual([model for model, times in found.items() if times > 1], [])
+
+
+def _models(tree):
+    """Yield the model that each class of a file makes or extends."""
+    for one in ast.walk(tree):
+        if isinstance(one, ast.ClassDef):
+            given = {
+                target.id: ast.literal_eval(line.value)
+                for line in one.body
+                if isinstance(line, ast.Assign) and isinstance(line.value, ast.Constant)
+                for target in line.targets
+                if isinstance(target, ast.Name)
+            }
+            yield from filter(None, [given.get("_name") or given.get("_inherit")])
 
 
 class TestDifferences(unittest.TestCase):
