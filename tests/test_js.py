@@ -12,7 +12,7 @@ from ..proxycheck import registry
 HOOT = (
     "/web/tests?headless&loglevel=2&preset=desktop&timeout=15000&filter=%40proxy_health"
 )
-PASSED = re.compile(r"\[HOOT\] Passed (\d+) tests")
+PASSED = re.compile(r"\[HOOT\] [Pp]assed (\d+) tests")
 MAX_BACKEND_BYTES = 2048
 
 

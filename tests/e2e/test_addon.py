@@ -4,6 +4,11 @@ import pytest
 
 from lab import database, odoo_tests, stage
 
+# Odoo's own settings, saved once before: up to 18 that stores parameters of other addons.
+SAVED = """
+env["res.config.settings"].create({}).execute()
+env.cr.commit()
+"""
 # All that people and pages leave behind: settings that were saved, a key, bundles, and
 # records that others refer to by the name of their model.
 USE = """
@@ -128,9 +133,11 @@ def test_odoos_runner_runs_all_tests_and_they_pass(lab):
 @pytest.mark.timeout(600)
 def test_it_installs_upgrades_and_uninstalls_without_a_warning_or_a_trace(lab):
     stage.fresh_copy(odoo_tests.DATABASE)
+    saved = odoo_tests.shell(SAVED)
     with database.cursor(odoo_tests.DATABASE) as cr:
         before = contents(cr)
     steps = [
+        saved,
         odoo_tests.once("-i", "proxy_health"),
         odoo_tests.once("-u", "proxy_health"),
         odoo_tests.shell(USE),
