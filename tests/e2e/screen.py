@@ -4,8 +4,10 @@ import os
 import re
 import shutil
 
+from places import path_of
+
 from lab.folders import ROOT
-from lab.parts import node, odoo
+from lab.parts import node
 
 # As root Chromium has no sandbox; the rest keeps it from calling home.
 ARGUMENTS = [
@@ -32,17 +34,6 @@ IDLE = f"{MEASURING}, .o_ph[aria-busy=false]"
 # all styles of its backend: some ten seconds, and on a busy machine many more.
 COMPILES = 180_000
 DONE = ".o_ph_verdict[data-verdict]:not([data-verdict=running])"
-
-
-# Up to 17 the web client reads what comes behind a #.
-LAST_WITH_FRAGMENT = 17
-
-
-def path_of(check=""):
-    """Where the page lies, or a stored check on it."""
-    if odoo.SERIES > LAST_WITH_FRAGMENT:
-        return f"/odoo/proxy-health{check and f'/{check}'}"
-    return f"/web#action=proxy_health.check_page{check and f'&check={check}'}"
 
 
 def launch(playwright):
@@ -93,7 +84,8 @@ class Screen:
 
         Timeouts that nobody knows yet are not waited for: their measurement is stopped.
         """
-        self.page.click(button)
+        # Up to 17 the control panel holds it twice: once for narrow windows, hidden here.
+        self.page.locator(f"{button} >> visible=true").first.click()
         self.wait(seconds)
         self.stop_measuring()
 

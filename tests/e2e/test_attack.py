@@ -4,6 +4,7 @@ import socket
 import threading
 from contextlib import contextmanager
 
+import places
 import pytest
 import requests
 from playwright.sync_api import expect
@@ -66,7 +67,7 @@ def test_only_web_addresses_are_probed(lab, url):
 def test_a_key_is_made_shown_once_and_revoked_in_the_settings(lab, page):  # noqa: F811
     proxy = lab.serve("healthy")
     log_in(page, proxy.url)
-    page.goto(proxy.url + "/odoo/settings")
+    page.goto(proxy.url + places.settings())
     page.click(".settings_tab [data-key=proxy_health]")
     page.get_by_role("button", name="New key").click()
     page.fill(".modal [name=name] input", "a monitor")

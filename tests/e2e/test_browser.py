@@ -2,6 +2,7 @@
 
 import shutil
 
+import places
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
@@ -51,7 +52,7 @@ def test_the_button_in_the_settings_runs_a_check(lab, page):
     """The verdict comes in by itself, although nobody reloads the page."""
     proxy = lab.serve("healthy")
     log_in(page, proxy.url)
-    page.goto(proxy.url + "/odoo/settings")
+    page.goto(proxy.url + places.settings())
     page.click(".settings_tab [data-key=proxy_health]")
     page.get_by_role("button", name="Run proxy check").click()
     verdict = page.get_by_text("Healthy", exact=True).first

@@ -7,6 +7,7 @@ SCREENS=1 keeps the pictures that README shows.
 
 from pathlib import Path
 
+import places
 import pytest
 from blocked import blocked
 from playwright.sync_api import expect, sync_playwright
@@ -269,7 +270,7 @@ def test_what_was_changed_is_tested_again_alone(lab, screen):
     """From the settings to the line to paste, and to the news that it helped."""
     address = serve(lab, screen, "websocket_upgrade_header_missing")
     page = screen.page
-    page.goto(f"{address}/odoo/settings")
+    page.goto(address + places.settings())
     page.click(".settings_tab [data-key=proxy_health]")
     page.get_by_role("button", name="Run proxy check").click()
     card = page.locator(".o_ph_finding[data-code=websocket_upgrade_header_missing]")
