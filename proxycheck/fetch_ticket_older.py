@@ -21,7 +21,7 @@ def ask(post, login, database, key, method, arguments):
     `NotGiven` with a sentence.
     """
     service = _Service(post)
-    database = database or _only(service.call("db", "list", []))
+    database = database or _only_database(service)
     uid = service.call("common", "authenticate", [database, login, key.reveal(), {}])
     if not uid:
         raise NotGiven(f"Odoo does not take this key for {login} in {database}.")
@@ -43,7 +43,13 @@ class _Service:
         return document["result"]
 
 
-def _only(databases):
+def _only_database(service):
+    try:
+        databases = service.call("db", "list", [])
+    except NotGiven:  # list_db = False
+        databases = []
     if not isinstance(databases, list) or len(databases) != 1:
-        raise NotGiven("This server has several databases: name one with --db.")
+        raise NotGiven(
+            "This Odoo does not tell which database is meant: name it with --db."
+        )
     return databases[0]

@@ -31,7 +31,8 @@ class Older:
         return 200, json.dumps({"jsonrpc": "2.0", "id": 1, **told}).encode()
 
     def _list(self):
-        return {"result": list(self.databases)}
+        denied = {"error": {"data": {"message": "Access Denied"}}}  # list_db = False
+        return {"result": list(self.databases)} if self.databases else denied
 
     def _authenticate(self, database, login, key, _environment):
         known = (database in self.databases, login, key) == (True, "admin", KEY)
@@ -96,7 +97,8 @@ class TestTicketOfAnOlderOdoo(unittest.TestCase):
     def test_what_is_missing_is_said_in_a_sentence(self):
         for databases, more, key, said in (
             (("one",), (), KEY, "also need the key's user: --login"),
-            (("one", "two"), ("--login", "admin"), KEY, "name one with --db"),
+            (("one", "two"), ("--login", "admin"), KEY, "name it with --db"),
+            ((), ("--login", "admin"), KEY, "name it with --db"),
             (("one",), ("--login", "admin"), "wrong", "does not take this key"),
         ):
             with self.subTest(said), serving(Older(databases)) as address:
@@ -106,4 +108,4 @@ class TestTicketOfAnOlderOdoo(unittest.TestCase):
     def test_what_is_no_odoo_is_told_too(self):
         with serving(NoOdoo()) as address:
             with self.assertRaisesRegex(TicketRefused, "no answer of JSON-RPC"):
-                fetched(address, "--login", "admin")
+                fetched(address, "--login", "admin", "--db", "one")
