@@ -4,6 +4,13 @@ import {_t} from "@web/core/l10n/translation";
 import {download} from "../copy_button/download";
 
 const INDENT = "    ";
+/** How a line stands in the newest check. */
+const MARKS = {
+    in_order: "fa-check text-success",
+    wrong: "fa-times text-danger",
+    missing: "fa-times text-danger",
+    not_measurable: "fa-question",
+};
 
 /** The whole file of the reverse proxy that is right for this Odoo; asked for when it is unfolded. */
 export class RightFile extends Component {
@@ -12,6 +19,7 @@ export class RightFile extends Component {
     static props = {load: Function, choose: Function};
 
     setup() {
+        this.marks = MARKS;
         this.state = useState({file: null, form: {}, error: "", busy: false});
     }
 
