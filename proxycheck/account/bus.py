@@ -18,6 +18,9 @@ from ..translatable import _lt
 from ..wire import dial, http, websocket
 
 LAST_OPEN_CHANNELS = 14
+#: The only series with websockets that demands no version of who names itself
+#: (addons/bus of 16: websocket.py).
+SERVES_ALL = 16
 SETTINGS = "res.users.settings"
 #: A field that Discuss adds to the settings, 15 to 19: without it nobody is notified.
 OF_DISCUSS = "voice_active_duration"
@@ -161,7 +164,7 @@ class Socket:
         version = session.info.get("websocket_worker_version")
         path = f"/websocket?version={version}" if version else "/websocket"
         # Odoo 17 and later close what names itself without the right version.
-        named = CLIENT_HEADERS if version else ()
+        named = CLIENT_HEADERS if version or session.series == SERVES_ALL else ()
         headers = [*named, *session.cookie_header()]
         answer = websocket.handshake(
             conversation, path, line.netloc, line.origin, headers

@@ -95,7 +95,9 @@ def _request(line, version):
     # refuses clients without a name of their own must not refuse ours.
     named = version or version is None and not line.ticket
     if line.ticket:
-        named = version = line.ticket.odoo.get("websocket_version") or ""
+        # An Odoo that demands none (16) says so, and serves whoever names itself.
+        told = line.ticket.odoo.get("websocket_version")
+        named, version = told is not None, told or ""
     headers = [*(CLIENT_HEADERS if named else ()), *line.ticket_headers(PATH)]
     if line.known(PATH) and line.ticket.session:
         headers.append(("Cookie", f"session_id={line.ticket.session}"))

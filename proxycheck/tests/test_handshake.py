@@ -2,7 +2,9 @@
 
 import socket
 import unittest
+from types import SimpleNamespace
 
+from ..probes import handshake
 from ..wire import dial, websocket
 from ..wire.clock import Deadline
 
@@ -95,3 +97,30 @@ class TestHandshake(unittest.TestCase):
 
 if __name__ == "__main__":
     unittest.main()
+
+
+class TestNamed(unittest.TestCase):
+    """Some proxies refuse clients without a name; Odoo 17 and later closes a wrong version."""
+
+    def sent(self, **odoo):
+        """The path and the headers' names of a handshake with this ticket's settings."""
+        line = SimpleNamespace(
+            ticket=SimpleNamespace(odoo=odoo, session=""),
+            ticket_headers=lambda _path: [],
+            known=lambda _path: False,
+        )
+        path, headers = handshake._request(line, None)
+        return path, [name for name, _value in headers]
+
+    def test_it_names_itself_with_the_version_that_odoo_demands(self):
+        path, names = self.sent(websocket_version="19.0-2")
+        self.assertIn("version=19.0-2", path)
+        self.assertIn("User-Agent", names)
+
+    def test_an_odoo_that_demands_none_is_told_a_name_and_no_version(self):
+        self.assertEqual(
+            self.sent(websocket_version=""), ("/websocket", ["User-Agent", "Accept"])
+        )
+
+    def test_where_nothing_is_told_it_names_nobody(self):
+        self.assertEqual(self.sent(), ("/websocket", []))
