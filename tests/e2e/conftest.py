@@ -37,9 +37,11 @@ from lab.lab import Lab
 # while. With some that ask no table, they take as long as all others together.
 BESIDE = {
     "test_addon",
+    "test_bus",
     "test_empty_environment",
     "test_page",
     "test_properties",
+    "test_remote",
     "test_watch",
     "test_webhook",
 }
@@ -118,8 +120,8 @@ def polled(request):
 
 @pytest.fixture(scope="session", autouse=True)
 def begun_early(request):
-    """Begin at once what takes long, beside tests that wait most of their time."""
-    for name in ("full_checks", "polled", "table"):
+    """Begin at once what does nothing but wait, beside all other tests."""
+    for name in ("full_checks", "polled"):
         if any(name in item.fixturenames for item in request.session.items):
             request.getfixturevalue(name)
 
