@@ -290,14 +290,6 @@ def test_what_was_changed_is_tested_again_alone(lab, screen):
     screen.stop_measuring()
 
 
-def test_odoos_badge_of_a_lost_connection_leads_to_the_page(lab, screen):
-    address = serve(lab, screen, "websocket_upgrade_header_missing")
-    screen.page.goto(f"{address}/odoo/apps")
-    screen.page.locator(".o-bus-ConnectionAlert-failure .o_ph_lost").click()
-    screen.page.wait_for_selector(".o_ph")
-    assert screen.page.url.endswith("/odoo/proxy-health")
-
-
 def test_muting_counts_for_nothing_and_stays_visible(lab, screen):
     # A second try must not meet what the first one muted.
     if mutes := lab.odoo.rpc("proxy.health.mute", "search", domain=[]):
